@@ -1,0 +1,258 @@
+/**
+ * What a front end says about one module: plain data, no AST node, equal whichever parser produced it.
+ *
+ * Offsets are UTF-16, into the text that was given (a byte-order mark and a hashbang count). Lists are in source order.
+ * "Parentheses and TypeScript wrappers" (`(x)`, `x as T`, `x satisfies T`, `<T>x`, `x!`) are looked through everywhere,
+ * except where a fact says otherwise.
+ */
+import type { Span } from './source.ts'
+
+export interface ModuleFacts {
+  /** `esm` when the module has an import, an export, `import.meta` or a top-level `await`; else `script`. */
+  readonly format: 'esm' | 'script'
+  /** Where a statement can be inserted to run before all others: after a byte-order mark, the hashbang and the module's directives. */
+  readonly bodyStart: number
+  /** All directives of the module's prologue. */
+  readonly directives: readonly DirectiveFact[]
+  /** Attempts at the directive (`resemblesDirective`) that the language does not see as directives. */
+  readonly strays: readonly StrayFact[]
+  /**
+   * The functions that can matter: those with an attempt at the directive in their prologue, and those that are the value
+   * (see `ValueFact`) of a module-level binding or of an export. Ordered by `span.start`, outer before inner.
+   */
+  readonly functions: readonly FunctionFact[]
+  /** The bindings that `FunctionFact.references` point to, ordered by `span.start`. */
+  readonly bindings: readonly BindingFact[]
+  readonly imports: readonly ImportFact[]
+  readonly exports: readonly ExportFact[]
+  /** Values given to module-level bindings: declarations (`function f`, `class C`, `const x = …`), then plain assignments `x = …` anywhere in the module that reach a module-level binding. */
+  readonly values: readonly NamedValueFact[]
+  /** Calls whose callee is an import from `next/…` or `use-cache…` (shadowed names excluded). */
+  readonly calls: readonly CallFact[]
+}
+
+export interface DirectiveFact {
+  /** The text between the quotes as written, escapes not decoded. */
+  readonly text: string
+  /** The string literal, quotes included. */
+  readonly span: Span
+  /** The whole statement, with its semicolon if it has one. */
+  readonly statement: Span
+}
+
+export interface StrayFact {
+  readonly text: string
+  /** The literal itself, without parentheses. For a class field: its key. */
+  readonly span: Span
+  /** The whole statement (or class field), with its semicolon if it has one. */
+  readonly statement: Span
+  /**
+   * - `string`: a string statement after other statements, or in a nested block
+   * - `parenthesized`: a string statement in parentheses (wherever it stands)
+   * - `template`: a template literal without substitutions as a statement
+   * - `class-field`: a class field without value whose key is the string
+   */
+  readonly form: 'string' | 'parenthesized' | 'template' | 'class-field'
+  /** The offset after `{` of the body of the nearest enclosing function with a block body; null at module level. */
+  readonly bodyStart: number | null
+}
+
+export interface FunctionFact {
+  /** The whole function. For a method: from its first modifier (decorators excluded) to the closing brace. For a declaration: from `async` or `function` (`export` and `default` excluded). */
+  readonly span: Span
+  readonly shape: 'declaration' | 'expression' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor'
+  /** For methods, accessors and constructors: whose. Null for the other shapes. */
+  readonly owner: 'object' | 'static' | 'instance' | null
+  readonly async: boolean
+  readonly generator: boolean
+  /**
+   * The value that `fn.name` has at run time: the function's own name, or the one that it gets from its place (variable
+   * initialiser, assignment to an identifier, default value of an identifier, property, method or class field with a static key,
+   * `export default` → `default`), `#x` for private names, `''` when it has none. Null when a computed key decides.
+   */
+  readonly name: string | null
+  /** Where the name comes from: the function itself, its place, or none. */
+  readonly named: 'self' | 'place' | 'none'
+  /**
+   * The names of the named things it stands in, outermost first, its own last: functions, classes, object literals bound to a variable
+   * or property, TypeScript namespaces. Anonymous things between are left out; a function without a name contributes `''` only as the last element.
+   * `class Repo { static async find() {} }` → `['Repo', 'find']`.
+   */
+  readonly path: readonly string[]
+  /** `async` and the white space after it. Null when the function is not async. */
+  readonly asyncToken: Span | null
+  /** The keyword `function`; null for arrows and methods. */
+  readonly functionToken: Span | null
+  /** Where the type parameters, or else the parameters, begin (`<` or `(`; for `async x => …` the `x`). */
+  readonly signature: number
+  /** Where a leading parameter can be inserted: after `(` and after a TypeScript `this` parameter with its comma; for `async x => …` the `x`. */
+  readonly parametersStart: number
+  /** False only for an arrow with one bare parameter, `async x => …`. */
+  readonly parenthesized: boolean
+  /** True if there is a TypeScript `this` parameter that is not followed by a comma: `(this: void)`. */
+  readonly thisParameterOnly: boolean
+  /** Declared parameters, without a TypeScript `this` parameter. */
+  readonly parameters: readonly ParameterFact[]
+  /** The body, braces included. For an arrow with an expression body: the expression. */
+  readonly body: Span
+  readonly blockBody: boolean
+  /** All directives of the body's prologue. */
+  readonly directives: readonly DirectiveFact[]
+  /** Index in `ModuleFacts.functions` of the nearest enclosing one that is listed there; null if none. */
+  readonly parent: number | null
+  /** True if any function, listed or not, encloses it (class static blocks and field initialisers count as functions). */
+  readonly nested: boolean
+  /**
+   * For declarations: where a statement can be inserted that runs before all others of the block it is hoisted to (after the block's `{` and directives; at
+   * module level `ModuleFacts.bodyStart`; in a `switch` case, or under a label or `if` without a block: the start of the declaration). Null for the other shapes.
+   */
+  readonly hoist: number | null
+  /** For methods: the key as written (`find`, `'a b'`, `#load`), null when computed. Null for other shapes. */
+  readonly key: string | null
+  /** True if the function, or the method, carries a decorator. */
+  readonly decorated: boolean
+  /** Where its parameters or body use `this`, `arguments`, `super` or `new.target` of the function itself. Nested arrows are searched; nested functions, methods, field initialisers and static blocks have their own. */
+  readonly uses: readonly UseFact[]
+  /**
+   * Value references, in its parameters or body (all nested code included), to bindings of enclosing *function or block* scopes. Module-level bindings, imports, globals, types and
+   * the names that the function declares itself (its own name as a function expression included) are not listed. Its own binding
+   * (a declaration's name, the `const` it initialises) is.
+   */
+  readonly references: readonly ReferenceFact[]
+  /** The captured names that the body's own top scope declares again (possible when a parameter default refers to the outer one), sorted. */
+  readonly redeclared: readonly string[]
+}
+
+export interface ParameterFact {
+  /** The parameter with its type and default value, decorators excluded. */
+  readonly span: Span
+  readonly default: boolean
+  readonly rest: boolean
+  /** Its decorators, from the first `@` to the end of the last one. */
+  readonly decorators: Span | null
+}
+
+export interface UseFact {
+  readonly what: 'this' | 'arguments' | 'super' | 'new.target'
+  readonly span: Span
+}
+
+export interface ReferenceFact {
+  /** Index in `ModuleFacts.bindings`. */
+  readonly binding: number
+  /**
+   * The static member names read from it, as far as only the path is needed: `req.url` → `['url']`, `r?.a!.b` → `['a','b']`. It ends before a computed member, a
+   * private name, the member that is called or tagged (`r.a.b()` → `['a']`), and the member that is written or deleted (`r.a.b = 1` → `['a']`).
+   */
+  readonly path: readonly string[]
+  /** The identifier itself. */
+  readonly span: Span
+  /** `write`: the binding itself is assigned (`n = 1`, `n++`, a destructuring or `for` target). Both for `n += 1`: `write`. */
+  readonly access: 'read' | 'write'
+  /** It stands in `{ name }` shorthand. */
+  readonly shorthand: boolean
+}
+
+export interface BindingFact {
+  readonly name: string
+  readonly kind: 'var' | 'let' | 'const' | 'using' | 'parameter' | 'catch' | 'function' | 'class' | 'enum' | 'namespace'
+  /** The identifier in the (first) declaration. */
+  readonly span: Span
+  /** Assigned anywhere but in its (single) initialiser. */
+  readonly reassigned: boolean
+  /** What its declaration or initialiser is. */
+  readonly holds: 'function' | 'class' | 'other'
+  /** When it holds a function that `ModuleFacts.functions` lists: the index. */
+  readonly function: number | null
+}
+
+export interface ImportFact {
+  readonly source: string
+  /** `default`, `*` or the exported name. */
+  readonly imported: string
+  readonly local: string
+  /** `import type …` or `import { type … }`. */
+  readonly typeOnly: boolean
+  /** The specifier. */
+  readonly span: Span
+}
+
+/** One exported name. TypeScript type exports (`export type`, `interface`, `declare`, overload signatures) are not listed. */
+export interface ExportFact {
+  /**
+   * - `declaration`: `export function f`, `export class C`, `export enum E`, `export namespace N`, `export const x = …` (one fact per declared name)
+   * - `list`: `export { local as exported }`
+   * - `from`: `export { imported as exported } from 'source'`, `export * as exported from 'source'` (local `*`)
+   * - `all`: `export * from 'source'` (exported `*`)
+   * - `default`: `export default …`
+   */
+  readonly form: 'declaration' | 'list' | 'from' | 'all' | 'default'
+  readonly exported: string
+  /** The local name; for `from` the imported one; null for anonymous defaults and `all`. */
+  readonly local: string | null
+  readonly source: string | null
+  /** The name or specifier; for `default` and `all` the whole statement. */
+  readonly span: Span
+  /** The whole export statement. */
+  readonly statement: Span
+  /** Declared by a destructuring pattern: `export const { f } = …`. */
+  readonly destructured: boolean
+  /**
+   * What is exported, where the statement itself says it (`declaration`, `default`); null for `list`, `from`, `all`, and for names declared by destructuring whose
+   * initialiser is not an object literal with that key (then `other`, or for a call initialiser that `call`).
+   */
+  readonly value: ValueFact | null
+}
+
+export interface NamedValueFact {
+  readonly name: string
+  /** The declared or assigned identifier. */
+  readonly span: Span
+  /** `const`, `let`, … for declarations; `assignment` for `x = …`. */
+  readonly kind: BindingFact['kind'] | 'assignment'
+  readonly value: ValueFact
+}
+
+/** What an expression is, as far as rules ask. */
+export type ValueFact = { readonly span: Span } & (
+  | { readonly type: 'function'; readonly function: number }
+  /** Static methods and static fields with a value, with static keys. */
+  | { readonly type: 'class'; readonly members: readonly PropertyFact[] }
+  | { readonly type: 'enum' }
+  | { readonly type: 'name'; readonly name: string }
+  | { readonly type: 'member'; readonly object: ValueFact; readonly property: string }
+  /** `f(a, b)`, `new F(a)`, `await f(a)`. Spread arguments are `other`. */
+  | { readonly type: 'call'; readonly callee: ValueFact; readonly arguments: readonly ValueFact[] }
+  /** `a ? b : c`, `a || b`, `a ?? b`, `a && b`, `(a, b)` (the last only). */
+  | { readonly type: 'choice'; readonly options: readonly ValueFact[] }
+  | { readonly type: 'object'; readonly properties: readonly PropertyFact[] }
+  /** `null`, booleans, numbers (also negative), strings and templates without substitutions, with their value. */
+  | { readonly type: 'literal'; readonly value: string | number | boolean | null }
+  /** Arrays, templates with substitutions, bigints, regular expressions, unary and binary arithmetic: never a function. */
+  | { readonly type: 'data' }
+  /** Anything else; might be a function. */
+  | { readonly type: 'other' }
+)
+
+/** A property or member with a static key: `{ name: value }`, `{ name }`, `{ name() {} }`. */
+export interface PropertyFact {
+  readonly name: string
+  readonly value: ValueFact
+}
+
+export interface CallFact {
+  /** The import that is called, as an index in `ModuleFacts.imports`. */
+  readonly import: number
+  /** Members between the import and the call: `cache.cacheLife()` → `['cacheLife']`. */
+  readonly path: readonly string[]
+  /** The whole call. */
+  readonly span: Span
+  /** The callee. */
+  readonly callee: Span
+  /** The values of its arguments. */
+  readonly arguments: readonly ValueFact[]
+  /** The nearest enclosing function of `ModuleFacts.functions`; null if none. */
+  readonly function: number | null
+  /** True if any function, listed or not, encloses the call. */
+  readonly nested: boolean
+}
