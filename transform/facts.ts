@@ -198,8 +198,9 @@ export interface ExportFact {
   /** Declared by a destructuring pattern: `export const { f } = …`. */
   readonly destructured: boolean
   /**
-   * What is exported, where the statement itself says it (`declaration`, `default`); null for `list`, `from`, `all`, and for names declared by destructuring whose
-   * initialiser is not an object literal with that key (then `other`, or for a call initialiser that `call`).
+   * What is exported, where the statement itself says it (`declaration`, `default`); null for `list`, `from` and `all`. A name declared by destructuring one level with a static
+   * key is the member that it reads: `export const { GET } = make()` → `{ type: 'member', object: <the call>, property: 'GET' }`; deeper, with a computed key, a rest or in an array: `other`.
+   * The span of either is then the declared identifier.
    */
   readonly value: ValueFact | null
 }
@@ -208,7 +209,7 @@ export interface NamedValueFact {
   readonly name: string
   /** The declared or assigned identifier. */
   readonly span: Span
-  /** `const`, `let`, … for declarations; `assignment` for `x = …`. */
+  /** `const`, `let`, … for declarations; `assignment` for `x = …`. Names declared by destructuring have the value that `ExportFact.value` describes. */
   readonly kind: BindingFact['kind'] | 'assignment'
   readonly value: ValueFact
 }
