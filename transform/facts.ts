@@ -2,15 +2,19 @@
  * What a front end says about one module: plain data, no AST node, equal whichever parser produced it.
  *
  * Offsets are UTF-16, into the text that was given (a byte-order mark and a hashbang count). Lists are in source order.
- * "Parentheses and TypeScript wrappers" (`(x)`, `x as T`, `x satisfies T`, `<T>x`, `x!`) are looked through everywhere,
- * except where a fact says otherwise.
+ * "Parentheses and TypeScript wrappers" (`(x)`, `x as T`, `x satisfies T`, `<T>x`, `x!`, `f<T>`) are looked through everywhere,
+ * except where a fact says otherwise; spans are those of what is inside.
+ *
+ * Code that is erased is not there at all: types, `declare`d things, signatures without a body, abstract members, `declare module` and `declare global`.
+ * The body of a TypeScript namespace counts as the scope that the namespace stands in: at module level its bindings are not captured.
+ * So do the own names of function and class expressions: their scope is the one that the expression stands in.
  */
 import type { Span } from './source.ts'
 
 export interface ModuleFacts {
-  /** `esm` when the module has an import, an export, `import.meta` or a top-level `await`; else `script`. */
+  /** `esm` when the module has an import, an export (also TypeScript's `import x = require()`, `export =`, and those that only concern types), `import.meta` or a top-level `await` (also `for await`, `await using`); else `script`. */
   readonly format: 'esm' | 'script'
-  /** Where a statement can be inserted to run before all others: after a byte-order mark, the hashbang and the module's directives. */
+  /** Where a statement can be inserted to run before all others: after a byte-order mark, the hashbang's line (its line end included) and the module's directives (right after the last one's statement). */
   readonly bodyStart: number
   /** All directives of the module's prologue. */
   readonly directives: readonly DirectiveFact[]
@@ -18,14 +22,17 @@ export interface ModuleFacts {
   readonly strays: readonly StrayFact[]
   /**
    * The functions that can matter: those with an attempt at the directive in their prologue, and those that are the value
-   * (see `ValueFact`) of a module-level binding or of an export. Ordered by `span.start`, outer before inner.
+   * (see `ValueFact`, parts of it included) of a module-level binding, of an export or of an argument of a `CallFact`. Ordered by `span.start`, outer before inner.
    */
   readonly functions: readonly FunctionFact[]
   /** The bindings that `FunctionFact.references` point to, ordered by `span.start`. */
   readonly bindings: readonly BindingFact[]
   readonly imports: readonly ImportFact[]
   readonly exports: readonly ExportFact[]
-  /** Values given to module-level bindings: declarations (`function f`, `class C`, `const x = …`), then plain assignments `x = …` anywhere in the module that reach a module-level binding. */
+  /**
+   * Values given to module-level bindings: first the declarations (`function f`, `class C`, `const x = …`, also a `var` in a top-level block), then the plain assignments `x = …` anywhere
+   * in the module that reach such a binding; each in source order. Names declared inside a namespace are not among them, nor those without a value (`let x`, `for (var x of …)`).
+   */
   readonly values: readonly NamedValueFact[]
   /** Calls whose callee is an import from `next/…` or `use-cache…` (shadowed names excluded). */
   readonly calls: readonly CallFact[]
@@ -47,13 +54,13 @@ export interface StrayFact {
   /** The whole statement (or class field), with its semicolon if it has one. */
   readonly statement: Span
   /**
-   * - `string`: a string statement after other statements, or in a nested block
+   * - `string`: a string statement after other statements, or in a nested block; also `'use cache' as T`, wherever it stands
    * - `parenthesized`: a string statement in parentheses (wherever it stands)
-   * - `template`: a template literal without substitutions as a statement
+   * - `template`: a template literal without substitutions as a statement (also in parentheses)
    * - `class-field`: a class field without value whose key is the string
    */
   readonly form: 'string' | 'parenthesized' | 'template' | 'class-field'
-  /** The offset after `{` of the body of the nearest enclosing function with a block body; null at module level. */
+  /** The offset after `{` of the body of the nearest enclosing function with a block body (static blocks and namespaces are none); null at module level. */
   readonly bodyStart: number | null
 }
 
@@ -68,24 +75,26 @@ export interface FunctionFact {
   /**
    * The value that `fn.name` has at run time: the function's own name, or the one that it gets from its place (variable
    * initialiser, assignment to an identifier, default value of an identifier, property, method or class field with a static key,
-   * `export default` → `default`), `#x` for private names, `''` when it has none. Null when a computed key decides.
+   * `export default` → `default`), `#x` for private names, `get x` and `set x` for accessors, `constructor` for constructors, `''` when it has none. Null when a computed key decides
+   * (`named` is `place` then). Wrappers around the function do not matter, those around an assigned identifier do: `(x) = () => {}` names nothing, as `{ __proto__: () => {} }` does not.
    */
   readonly name: string | null
   /** Where the name comes from: the function itself, its place, or none. */
   readonly named: 'self' | 'place' | 'none'
   /**
    * The names of the named things it stands in, outermost first, its own last: functions, classes, object literals bound to a variable
-   * or property, TypeScript namespaces. Anonymous things between are left out; a function without a name contributes `''` only as the last element.
+   * or property (anything that would name a function), TypeScript namespaces. Anonymous things between are left out; a function without a name (`''` or null) contributes `''` only as
+   * the last element. Accessors contribute their key alone.
    * `class Repo { static async find() {} }` → `['Repo', 'find']`.
    */
   readonly path: readonly string[]
-  /** `async` and the white space after it. Null when the function is not async. */
+  /** `async` and the white space after it (a comment ends it). Null when the function is not async. */
   readonly asyncToken: Span | null
   /** The keyword `function`; null for arrows and methods. */
   readonly functionToken: Span | null
   /** Where the type parameters, or else the parameters, begin (`<` or `(`; for `async x => …` the `x`). */
   readonly signature: number
-  /** Where a leading parameter can be inserted: after `(` and after a TypeScript `this` parameter with its comma; for `async x => …` the `x`. */
+  /** Where a leading parameter can be inserted: right after `(`, after a TypeScript `this` parameter's comma, or else after the `this` parameter; for `async x => …` the `x`. */
   readonly parametersStart: number
   /** False only for an arrow with one bare parameter, `async x => …`. */
   readonly parenthesized: boolean
@@ -93,7 +102,7 @@ export interface FunctionFact {
   readonly thisParameterOnly: boolean
   /** Declared parameters, without a TypeScript `this` parameter. */
   readonly parameters: readonly ParameterFact[]
-  /** The body, braces included. For an arrow with an expression body: the expression. */
+  /** The body, braces included. For an arrow with an expression body: the expression with its parentheses and wrappers, so that it ends where the arrow ends. */
   readonly body: Span
   readonly blockBody: boolean
   /** All directives of the body's prologue. */
@@ -107,16 +116,19 @@ export interface FunctionFact {
    * module level `ModuleFacts.bodyStart`; in a `switch` case, or under a label or `if` without a block: the start of the declaration). Null for the other shapes.
    */
   readonly hoist: number | null
-  /** For methods: the key as written (`find`, `'a b'`, `#load`), null when computed. Null for other shapes. */
+  /** For methods, accessors and constructors: the key as written (`find`, `'a b'` with its quotes, `#load`), null when computed. Null for other shapes. */
   readonly key: string | null
-  /** True if the function, or the method, carries a decorator. */
+  /** True if the method carries a decorator (its class and its parameters do not matter). */
   readonly decorated: boolean
-  /** Where its parameters or body use `this`, `arguments`, `super` or `new.target` of the function itself. Nested arrows are searched; nested functions, methods, field initialisers and static blocks have their own. */
+  /**
+   * Where its parameters or body use `this`, `arguments`, `super` or `new.target` of the function itself. Nested arrows are searched; nested functions, methods, field initialisers and
+   * static blocks have their own (computed keys, heritage and decorators of a nested class have not). A declared `arguments` is an ordinary binding. `<this.X/>` uses `this`.
+   */
   readonly uses: readonly UseFact[]
   /**
    * Value references, in its parameters or body (all nested code included), to bindings of enclosing *function or block* scopes. Module-level bindings, imports, globals, types and
    * the names that the function declares itself (its own name as a function expression included) are not listed. Its own binding
-   * (a declaration's name, the `const` it initialises) is.
+   * (a declaration's name, the `const` it initialises) is. What a function declaration in a block is to code outside of that block (sloppy mode) is not considered.
    */
   readonly references: readonly ReferenceFact[]
   /** The captured names that the body's own top scope declares again (possible when a parameter default refers to the outer one), sorted. */
@@ -142,7 +154,8 @@ export interface ReferenceFact {
   readonly binding: number
   /**
    * The static member names read from it, as far as only the path is needed: `req.url` → `['url']`, `r?.a!.b` → `['a','b']`. It ends before a computed member, a
-   * private name, the member that is called or tagged (`r.a.b()` → `['a']`), and the member that is written or deleted (`r.a.b = 1` → `['a']`).
+   * private name, the member that is called or tagged (`r.a.b()` → `['a']`; `new r.A()` is a read → `['A']`), and the member that is written or deleted (`r.a.b = 1` → `['a']`).
+   * `<r.A/>` → `['A']`.
    */
   readonly path: readonly string[]
   /** The identifier itself. */
@@ -158,9 +171,9 @@ export interface BindingFact {
   readonly kind: 'var' | 'let' | 'const' | 'using' | 'parameter' | 'catch' | 'function' | 'class' | 'enum' | 'namespace'
   /** The identifier in the (first) declaration. */
   readonly span: Span
-  /** Assigned anywhere but in its (single) initialiser. */
+  /** Assigned anywhere but in its (single) initialiser: also by a second declaration with a value, and for a `var` by a `for…in` or `for…of` head. */
   readonly reassigned: boolean
-  /** What its declaration or initialiser is. */
+  /** What its (first) declaration or initialiser is. Parameters, destructured names and names without an initialiser hold `other`. */
   readonly holds: 'function' | 'class' | 'other'
   /** When it holds a function that `ModuleFacts.functions` lists: the index. */
   readonly function: number | null
@@ -173,11 +186,14 @@ export interface ImportFact {
   readonly local: string
   /** `import type …` or `import { type … }`. */
   readonly typeOnly: boolean
-  /** The specifier. */
+  /** The specifier. For `import x = require('y')`, which is `*`: the whole statement. */
   readonly span: Span
 }
 
-/** One exported name. TypeScript type exports (`export type`, `interface`, `declare`, overload signatures) are not listed. */
+/**
+ * One exported name. TypeScript type exports (`export type`, `interface`, `declare`, overload signatures) are not listed, nor is `export { T }` when the module declares (or imports with
+ * `type`) `T` only as a type, nor `export =`, `export as namespace` and `export import`.
+ */
 export interface ExportFact {
   /**
    * - `declaration`: `export function f`, `export class C`, `export enum E`, `export namespace N`, `export const x = …` (one fact per declared name)
@@ -188,19 +204,20 @@ export interface ExportFact {
    */
   readonly form: 'declaration' | 'list' | 'from' | 'all' | 'default'
   readonly exported: string
-  /** The local name; for `from` the imported one; null for anonymous defaults and `all`. */
+  /** The local name; for `from` the imported one; for `default` the name of a declared function or class; null for other defaults and `all`. */
   readonly local: string | null
   readonly source: string | null
   /** The name or specifier; for `default` and `all` the whole statement. */
   readonly span: Span
-  /** The whole export statement. */
+  /** The whole export statement, decorators in front of it included. */
   readonly statement: Span
   /** Declared by a destructuring pattern: `export const { f } = …`. */
   readonly destructured: boolean
   /**
    * What is exported, where the statement itself says it (`declaration`, `default`); null for `list`, `from` and `all`. A name declared by destructuring one level with a static
    * key is the member that it reads: `export const { GET } = make()` → `{ type: 'member', object: <the call>, property: 'GET' }`; deeper, with a computed key, a rest or in an array: `other`.
-   * The span of either is then the declared identifier.
+   * The span of either is then the declared identifier. With a default value: a `choice` of that and the default. Null for a declaration without a value (`export let x`).
+   * A namespace is `other`, its span the declaration without `export`.
    */
   readonly value: ValueFact | null
 }
@@ -214,28 +231,29 @@ export interface NamedValueFact {
   readonly value: ValueFact
 }
 
-/** What an expression is, as far as rules ask. */
+/** What an expression is, as far as rules ask. A declared function's span is that of its `FunctionFact`; a class's begins at `class` or `abstract`; an enum's at `enum` or `const`. */
 export type ValueFact = { readonly span: Span } & (
   | { readonly type: 'function'; readonly function: number }
-  /** Static methods and static fields with a value, with static keys. */
+  /** Static methods and static fields with a value (`accessor` too), with static keys (`#x` too). */
   | { readonly type: 'class'; readonly members: readonly PropertyFact[] }
   | { readonly type: 'enum' }
   | { readonly type: 'name'; readonly name: string }
+  /** `a.b`, `a?.b`. `a['b']` and `a.#b` are `other`. */
   | { readonly type: 'member'; readonly object: ValueFact; readonly property: string }
-  /** `f(a, b)`, `new F(a)`, `await f(a)`. Spread arguments are `other`. */
+  /** `f(a, b)`, `f?.(a)`, `new F(a)`, `await f(a)` (the span includes the `await`). Spread arguments (dots included) are `other`; so are `import()`, `super()`, tagged templates. */
   | { readonly type: 'call'; readonly callee: ValueFact; readonly arguments: readonly ValueFact[] }
-  /** `a ? b : c`, `a || b`, `a ?? b`, `a && b`, `(a, b)` (the last only). */
+  /** `a ? b : c` (b and c), `a || b`, `a ?? b`, `a && b` (both), `(a, b)` (the last only). */
   | { readonly type: 'choice'; readonly options: readonly ValueFact[] }
   | { readonly type: 'object'; readonly properties: readonly PropertyFact[] }
   /** `null`, booleans, numbers (also negative), strings and templates without substitutions, with their value. */
   | { readonly type: 'literal'; readonly value: string | number | boolean | null }
-  /** Arrays, templates with substitutions, bigints, regular expressions, unary and binary arithmetic: never a function. */
+  /** Arrays, templates with substitutions, bigints, regular expressions, unary operators (`void`, `typeof`, `!`, … too), `x++`, binary arithmetic and comparison (`in` too): never a function. */
   | { readonly type: 'data' }
   /** Anything else; might be a function. */
   | { readonly type: 'other' }
 )
 
-/** A property or member with a static key: `{ name: value }`, `{ name }`, `{ name() {} }`. */
+/** A property or member with a static key: `{ name: value }`, `{ name }`, `{ name() {} }`. Not accessors, spreads, `__proto__: x`; numeric keys as JavaScript writes them. */
 export interface PropertyFact {
   readonly name: string
   readonly value: ValueFact
@@ -246,7 +264,7 @@ export interface CallFact {
   readonly import: number
   /** Members between the import and the call: `cache.cacheLife()` → `['cacheLife']`. */
   readonly path: readonly string[]
-  /** The whole call. */
+  /** The whole call, `f(…)` or `f?.(…)`; neither `new` nor a tagged template is one. */
   readonly span: Span
   /** The callee. */
   readonly callee: Span
