@@ -1,0 +1,64 @@
+import type { BindingFact, FunctionFact, ModuleFacts } from '../facts.ts'
+import { captures } from './capture.ts'
+import type { Finding } from './finding.ts'
+import { qualifiedName } from './identity.ts'
+import type { Asked } from './select.ts'
+
+/** Why a function that asked to be cached may not be; nothing when it may. */
+export function classify(facts: ModuleFacts, index: number, asked: ReadonlyMap<number, Asked>, method: string | undefined): Finding[] {
+  const fact = facts.functions[index]!
+  const name = qualifiedName(fact)
+  const { directive, by } = asked.get(index)!
+  if (method !== undefined) return [handlerDirective(fact, name, method, directive, by)]
+  const at = by === 'function' ? directive : headOf(fact)
+  return [...shapeFindings(fact, name, at), ...useFindings(fact, name), ...captureFindings(facts, index, asked, name)]
+}
+
+function handlerDirective(fact: FunctionFact, name: string, method: string, directive: Finding['span'], by: Asked['by']): Finding {
+  return {
+    code: 'handler-directive',
+    span: by === 'function' ? directive : headOf(fact),
+    details: { name, method, by },
+    ...(by === 'module' ? { related: [{ message: 'this directive caches every export of the module', span: directive }] } : {}),
+  }
+}
+
+function shapeFindings(fact: FunctionFact, name: string, span: Finding['span']): Finding[] {
+  const findings: Finding[] = []
+  if (fact.generator) findings.push({ code: 'generator', span, details: { name } })
+  else if (!fact.async) findings.push({ code: 'not-async', span, details: { name, shape: fact.shape } })
+  if (fact.shape === 'method' && fact.owner === 'instance') findings.push({ code: 'instance-method', span, details: { name } })
+  return findings
+}
+
+const codeOfUse = { this: 'uses-this', arguments: 'uses-arguments', super: 'uses-super', 'new.target': 'uses-new-target' } as const
+
+/** One finding for each word, at its first use. */
+function useFindings(fact: FunctionFact, name: string): Finding[] {
+  const firstUses = new Map(fact.uses.toReversed().map((use) => [use.what, use]))
+  return [...firstUses.values()].map((use) => ({ code: codeOfUse[use.what], span: use.span, details: { name } }))
+}
+
+function captureFindings(facts: ModuleFacts, index: number, asked: ReadonlyMap<number, Asked>, name: string): Finding[] {
+  return captures(facts, index).flatMap((capture): Finding[] => {
+    const { binding, references } = capture
+    const details = { name, variable: capture.name }
+    const related = [{ message: `\`${capture.name}\` is declared here`, span: binding.span }]
+    const write = references.find((reference) => reference.access === 'write')
+    if (write) return [{ code: 'assigns-capture', span: write.span, details, related }]
+    const whole = references.find((reference) => reference.path.length === 0)
+    const code = whole && uncacheable(binding, asked)
+    return code ? [{ code, span: whole.span, details, related }] : []
+  })
+}
+
+function uncacheable(binding: BindingFact, asked: ReadonlyMap<number, Asked>): 'captures-function' | 'captures-class' | undefined {
+  if (binding.holds === 'class') return 'captures-class'
+  const isCached = binding.function !== null && asked.has(binding.function)
+  return binding.holds === 'function' && !isCached ? 'captures-function' : undefined
+}
+
+/** From the function's start to its parameters: what to underline when the function has no directive of its own. */
+function headOf(fact: FunctionFact): Finding['span'] {
+  return { start: fact.span.start, end: Math.max(fact.signature, fact.span.start + 1) }
+}

@@ -1,0 +1,56 @@
+import type { ModuleFacts } from '../facts.ts'
+import type { ResolvedOptions } from '../options.ts'
+import type { Span } from '../source.ts'
+import { captureNames, captures } from './capture.ts'
+import { classify } from './classify.ts'
+import type { Finding } from './finding.ts'
+import { identify, modulePath, qualifiedName } from './identity.ts'
+import { plan, type Accepted, type Edit } from './plan.ts'
+import { handlers, isRouteFile } from './routes.ts'
+import { select } from './select.ts'
+
+export interface Decision {
+  /** In source order. */
+  readonly findings: readonly Finding[]
+  readonly edits: readonly Edit[]
+  readonly functions: readonly DecidedFunction[]
+}
+
+export interface DecidedFunction {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly span: Span
+  readonly captures: readonly string[]
+  readonly parameters: number
+}
+
+/** From what a module says to what becomes of it: who asked, who may, what they read, what they are called, and the edits. */
+export function decide(facts: ModuleFacts, text: string, options: ResolvedOptions): Decision {
+  const module = modulePath(options.id, options.root)
+  const { asked, wraps, moduleKind, moduleDirectives, findings } = select(facts, options.kinds)
+  const methods = isRouteFile(module, options.appDirectory) ? handlers(facts) : new Map<number, string>()
+  const refused = [...asked.keys()].map((index) => classify(facts, index, asked, methods.get(index)))
+  const ids = identify(module, [...asked.keys()].map((index) => facts.functions[index]!))
+  const isConflict = (span: Span) => findings.some((finding) => finding.code === 'conflicting-directives' && finding.span.start === span.start)
+
+  const accepted: Accepted[] = [...asked].flatMap(([index, { kind, directive }], order) =>
+    refused[order]!.length > 0 || isConflict(directive) ? [] : [{ index, id: ids[order]!, kind }],
+  )
+  const isCompiled = accepted.length > 0 || wraps.length > 0
+  return {
+    findings: [...findings, ...refused.flat()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    edits: isCompiled
+      ? [
+          ...plan(facts, accepted, wraps, { text, module, kind: moduleKind, format: options.format, version: options.version }),
+          ...[...moduleDirectives, ...accepted.flatMap(({ index }) => asked.get(index)!.own)].map(
+            ({ statement }): Edit => ({ type: 'remove-statement', ...statement }),
+          ),
+        ]
+      : [],
+    functions: accepted.map(({ index, id, kind }) => {
+      const fact = facts.functions[index]!
+      return { id, kind, name: qualifiedName(fact), span: fact.span, captures: captures(facts, index).flatMap(captureNames), parameters: fact.parameters.length }
+    }),
+  }
+}

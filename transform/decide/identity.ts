@@ -1,0 +1,45 @@
+import type { FunctionFact } from '../facts.ts'
+
+/**
+ * A stable id for each cached function: the module's path from the project root, `#`, and the function's qualified name, with an ordinal
+ * (`:2`) only where two functions share a name. It does not move when an unrelated function is inserted above.
+ *
+ * `src/repo.ts` with `class Repo { static async find() {} }` → `src/repo.ts#Repo.find`
+ */
+export function identify(module: string, functions: readonly FunctionFact[]): string[] {
+  const seen = new Map<string, number>()
+  return functions.map((fact) => {
+    const id = `${module}#${qualifiedName(fact)}`
+    const count = (seen.get(id) ?? 0) + 1
+    seen.set(id, count)
+    return count === 1 ? id : `${id}:${count}`
+  })
+}
+
+/** `Repo.find`, `GET.get`, `default`; `anonymous` stands for a function without a name. */
+export function qualifiedName(fact: FunctionFact): string {
+  return fact.path.map((name) => name || 'anonymous').join('.') || 'anonymous'
+}
+
+/** A module's path from the project root with POSIX separators; query strings (`?v=1`) and `file:` prefixes are left out. */
+export function modulePath(id: string, root: string): string {
+  const path = posix(id.replace(/^file:\/\//, '').replace(/[?#].*$/, ''))
+  const base = posix(root).replace(/\/+$/, '')
+  if (base !== '' && path.startsWith(`${base}/`)) return path.slice(base.length + 1)
+  if (!isAbsolute(path) || !isAbsolute(base)) return path.replace(/^\.\//, '')
+  return climb(base.split('/'), path.split('/'))
+}
+
+function climb(from: readonly string[], to: readonly string[]): string {
+  let common = 0
+  while (common < from.length && from[common] === to[common]) common++
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/')
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:\//.test(path)
+}
+
+function posix(path: string): string {
+  return path.replaceAll('\\', '/')
+}

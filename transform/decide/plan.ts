@@ -1,0 +1,216 @@
+import type { FunctionFact, ModuleFacts } from '../facts.ts'
+import { captures, needsRename, type Capture } from './capture.ts'
+import type { Wrap } from './file-directive.ts'
+import { chooseNames, type Names } from './names.ts'
+
+/** A change of the text. Insertions at one offset appear in the order of the list. */
+export type Edit =
+  | { readonly type: 'insert'; readonly at: number; readonly text: string; readonly side: 'before' | 'after' }
+  | { readonly type: 'replace'; readonly start: number; readonly end: number; readonly text: string }
+  /** Takes an item out of a `{ a, b }` list, with the comma that follows it. */
+  | { readonly type: 'remove-item'; readonly start: number; readonly end: number }
+  /** Takes a directive out; a line that held nothing else becomes empty. */
+  | { readonly type: 'remove-statement'; readonly start: number; readonly end: number }
+  | { readonly type: 'append'; readonly text: string }
+
+/** A function that may be cached, with everything its wrapper says. */
+export interface Accepted {
+  readonly index: number
+  readonly id: string
+  readonly kind: string
+}
+
+export interface PlanOptions {
+  readonly text: string
+  /** Where the module's own code stands in for the directive's: how compiled code loads the runtime. */
+  readonly format: 'esm' | 'commonjs'
+  /** Added to every definition: entries of another version are misses. */
+  readonly version: string | undefined
+  /** `src/x.ts`, for the ids of wrapped exports. */
+  readonly module: string
+  readonly kind: string
+}
+
+/** The specifier that compiled modules import; the only place that names it. */
+export const abiSpecifier = 'use-cache/abi'
+
+/** What becomes of the accepted functions: each stays where it is, inside a wrapper of a few words. */
+export function plan(facts: ModuleFacts, accepted: readonly Accepted[], wraps: readonly Wrap[], options: PlanOptions): Edit[] {
+  const names = chooseNames(options.text)
+  const body = [
+    ...accepted.flatMap((function_, ordinal) => wrapFunction(facts, function_, ordinal, names, options)),
+    ...wraps.flatMap((wrap, ordinal) => wrapExport(wrap, ordinal, names, options)),
+  ]
+  const header = headerOf(facts, accepted, names, options)
+  return [{ type: 'insert', at: facts.bodyStart, text: header, side: 'after' }, ...body]
+}
+
+function headerOf(facts: ModuleFacts, accepted: readonly Accepted[], names: Names, { format }: PlanOptions): string {
+  const marks = accepted
+    .map(({ index }) => facts.functions[index]!)
+    .filter((fact) => fact.hoist === facts.bodyStart)
+    .map((fact) => (isAnonymousDefault(fact) ? `${names.abi('mark')}(${names.anonymousDefault}, "default"); ` : `${names.abi('mark')}(${fact.name}); `))
+  const definitions = accepted.length === 0 ? '' : `var ${accepted.map((_, ordinal) => names.definition(ordinal)).join(', ')}; `
+  const lastDirective = facts.directives.at(-1)
+  const separator = lastDirective && lastDirective.statement.end === lastDirective.span.end ? '; ' : lastDirective ? ' ' : ''
+  return `${separator}${loadAbi(names, format)}${definitions}${marks.join('')}`
+}
+
+function loadAbi(names: Names, format: PlanOptions['format']): string {
+  const imports = [...names.imports]
+  return format === 'esm'
+    ? `import { ${imports.map(([name, local]) => `${name} as ${local}`).join(', ')} } from "${abiSpecifier}"; `
+    : `var { ${imports.map(([name, local]) => `${name}: ${local}`).join(', ')} } = require("${abiSpecifier}"); `
+}
+
+/**
+ * `async function list(n = 1) {…}` becomes `function list($0 = void 0) { return $run(…, [$0], async function (n = 1) {…}) }`,
+ * `async (n) => {…}` becomes `$mark(($0) => $run(…, [$0], async (n) => {…}), "list")`.
+ */
+function wrapFunction(facts: ModuleFacts, accepted: Accepted, ordinal: number, names: Names, options: PlanOptions): Edit[] {
+  const fact = facts.functions[accepted.index]!
+  const captured = captures(facts, accepted.index).map((capture, index) => ({
+    capture,
+    local: needsRename(capture, fact) ? names.capture(index) : capture.name,
+  }))
+  const call = callOf(fact, accepted, ordinal, captured.map(({ capture }) => capture), names, options)
+  return [
+    ...shapeEdits(fact, call, names, facts.bodyStart),
+    ...captureEdits(fact, captured),
+    ...fact.parameters.flatMap(({ decorators }): Edit[] => (decorators ? [{ type: 'replace', ...decorators, text: '' }] : [])),
+  ]
+}
+
+interface Call {
+  /** `($0, $1 = void 0)` */
+  readonly parameters: string
+  /** `$run($c0 ??= $define("id"), [$0, $1], ` */
+  readonly open: string
+  /** `)` or `, [captures])` */
+  readonly close: string
+}
+
+function callOf(fact: FunctionFact, accepted: Accepted, ordinal: number, captured: readonly Capture[], names: Names, { version, text }: PlanOptions): Call {
+  const parameters = fact.parameters.map(({ default: optional, rest, decorators }, index) => {
+    const prefix = decorators ? `${text.slice(decorators.start, decorators.end)} ` : ''
+    return `${prefix}${rest ? '...' : ''}${names.parameter(index)}${optional ? ' = void 0' : ''}`
+  })
+  const args = fact.parameters.map(({ rest }, index) => `${rest ? '...' : ''}${names.parameter(index)}`)
+  const settings = [
+    ...(accepted.kind === 'default' ? [] : [`kind: ${JSON.stringify(accepted.kind)}`]),
+    ...(version === undefined ? [] : [`version: ${JSON.stringify(version)}`]),
+    ...(captured.length === 0 ? [] : [`captures: ${JSON.stringify(captured.map(({ name }) => name))}`]),
+  ]
+  const define = `${names.abi('define')}(${JSON.stringify(accepted.id)}${settings.length === 0 ? '' : `, { ${settings.join(', ')} }`})`
+  return {
+    parameters: `(${parameters.join(', ')})`,
+    open: `${names.abi('run')}(${names.definition(ordinal)} ??= ${define}, [${args.join(', ')}], `,
+    close: captured.length === 0 ? ')' : `, [${captured.map((capture) => readOf(capture, names)).join(', ')}])`,
+  }
+}
+
+function shapeEdits(fact: FunctionFact, call: Call, names: Names, bodyStart: number): Edit[] {
+  const before = (at: number, text: string): Edit => ({ type: 'insert', at, text, side: 'after' })
+  const after = (text: string): Edit => ({ type: 'insert', at: fact.span.end, text, side: 'before' })
+  const withoutAsync: Edit = { type: 'replace', ...fact.asyncToken!, text: '' }
+  const block = `${call.parameters} { return ${call.open}async function `
+
+  if (fact.shape === 'arrow' || fact.shape === 'expression') {
+    const mark = fact.name === null ? undefined : names.abi('mark')
+    const inferred = fact.named === 'place' ? `, ${JSON.stringify(fact.name)}` : ''
+    const [open, close] = mark === undefined ? ['', ''] : [`${mark}(`, `${inferred})`]
+    return fact.shape === 'arrow'
+      ? [before(fact.span.start, `${open}${call.parameters} => ${call.open}`), after(`${call.close}${close}`)]
+      : [before(fact.span.start, open), withoutAsync, before(fact.signature, block), after(`${call.close} }${close}`)]
+  }
+  if (fact.owner === 'object' && fact.key !== '__proto__') {
+    const mark = fact.name === null ? undefined : names.abi('mark')
+    const [open, close] = mark === undefined ? ['', ''] : [`${mark}(`, `, ${JSON.stringify(fact.name)})`]
+    return [withoutAsync, before(fact.signature, `: ${open}${call.parameters} => ${call.open}async function `), after(`${call.close}${close}`)]
+  }
+  if (fact.owner !== null) {
+    const isMarked = fact.owner === 'static' && fact.key !== null && !fact.decorated
+    const mark = isMarked ? ` static { ${names.abi('mark')}(this${memberOf(fact.key!)}); }` : ''
+    return [withoutAsync, before(fact.signature, block), after(`${call.close} }${mark}`)]
+  }
+  const name: Edit[] = isAnonymousDefault(fact) ? [before(fact.signature, ` ${names.anonymousDefault}`)] : []
+  const isInBlock = fact.hoist !== null && fact.hoist !== bodyStart
+  const mark: Edit[] = isInBlock ? [before(fact.hoist!, ` ;${names.abi('mark')}(${fact.name}); `)] : []
+  return [...mark, withoutAsync, ...name, before(fact.signature, block), after(`${call.close} }`)]
+}
+
+function isAnonymousDefault(fact: FunctionFact): boolean {
+  return fact.shape === 'declaration' && fact.named === 'place'
+}
+
+function memberOf(key: string): string {
+  return /^#?[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(key) ? `.${key}` : `[${key}]`
+}
+
+/** Captures arrive as leading parameters under their own names, so that the body's text stays as it is. */
+function captureEdits(fact: FunctionFact, captured: readonly { readonly capture: Capture; readonly local: string }[]): Edit[] {
+  if (captured.length === 0) return []
+  const list = captured.map(({ local }) => local).join(', ')
+  const edits: Edit[] = []
+  if (!fact.parenthesized) {
+    edits.push({ type: 'insert', at: fact.parametersStart, text: `(${list}, `, side: 'after' })
+    edits.push({ type: 'insert', at: fact.parameters[0]!.span.end, text: ')', side: 'before' })
+  } else if (fact.thisParameterOnly) {
+    edits.push({ type: 'insert', at: fact.parametersStart, text: `, ${list}`, side: 'before' })
+  } else {
+    edits.push({ type: 'insert', at: fact.parametersStart, text: fact.parameters.length === 0 ? list : `${list}, `, side: 'after' })
+  }
+  for (const { capture, local } of captured) {
+    if (local === capture.name) continue
+    for (const { span, shorthand } of capture.references) {
+      edits.push({ type: 'replace', ...span, text: shorthand ? `${capture.name}: ${local}` : local })
+    }
+  }
+  return edits
+}
+
+/** `req` or `$pick(req, { url: 0, nextUrl: { pathname: 0 } })` */
+function readOf(capture: Capture, names: Names): string {
+  if (capture.paths[0]!.length === 0) return capture.name
+  return `${names.abi('pick')}(${capture.name}, ${shapeOf(capture.paths)})`
+}
+
+function shapeOf(paths: readonly (readonly string[])[]): string {
+  const members = new Map<string, (readonly string[])[]>()
+  for (const [name, ...rest] of paths) {
+    const group = members.get(name!)
+    if (group) group.push(rest)
+    else members.set(name!, [rest])
+  }
+  const parts = [...members].map(([name, rests]) => {
+    const key = name === '__proto__' ? '["__proto__"]' : name
+    return `${key}: ${rests[0]!.length === 0 ? '0' : shapeOf(rests)}`
+  })
+  return `{ ${parts.join(', ')} }`
+}
+
+function wrapExport(wrap: Wrap, ordinal: number, names: Names, { module, kind }: PlanOptions): Edit[] {
+  const open = `${names.abi('wrap')}(${JSON.stringify(`${module}#${wrap.name}`)}, ${JSON.stringify(kind)}, `
+  if (wrap.type === 'expression') {
+    return [
+      { type: 'insert', at: wrap.span.start, text: open, side: 'after' },
+      { type: 'insert', at: wrap.span.end, text: ')', side: 'before' },
+    ]
+  }
+  const { export: fact } = wrap
+  const original = wrap.type === 'from' ? names.reexport(ordinal) : fact.local!
+  const wrapped = names.wrapped(ordinal)
+  const append: Edit = { type: 'append', text: `const ${wrapped} = ${open}${original}); export { ${wrapped} as ${exportName(fact.exported)} };` }
+  if (wrap.type === 'local' && fact.form === 'declaration') {
+    // `export const { f } = make()`: the statement stays, without its `export`.
+    return [{ type: 'replace', start: fact.statement.start, end: fact.statement.start + 'export'.length, text: '' }, append]
+  }
+  const item: Edit = { type: 'remove-item', ...fact.span }
+  if (wrap.type === 'local') return [item, append]
+  const source = ` import { ${exportName(fact.local!)} as ${original} } from ${JSON.stringify(fact.source)};`
+  return [item, { type: 'insert', at: fact.statement.end, text: source, side: 'before' }, append]
+}
+
+function exportName(name: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(name) ? name : JSON.stringify(name)
+}

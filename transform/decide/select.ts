@@ -1,0 +1,106 @@
+import type { DirectiveFact, FunctionFact, ModuleFacts } from '../facts.ts'
+import type { Span } from '../source.ts'
+import { judge } from './directive.ts'
+import { selectExports, type Wrap } from './file-directive.ts'
+import type { Finding } from './finding.ts'
+
+/** Who asked to be cached, before anybody checks whether they may. */
+export interface Selection {
+  /** By index in `ModuleFacts.functions`, in source order. */
+  readonly asked: ReadonlyMap<number, Asked>
+  /** Computed and re-exported values of a module with a directive: functions only at run time, if at all. */
+  readonly wraps: readonly Wrap[]
+  /** The kind of a module-level directive; `default` if there is none. */
+  readonly moduleKind: string
+  /** The module's own cache directives. */
+  readonly moduleDirectives: readonly DirectiveFact[]
+  readonly findings: readonly Finding[]
+}
+
+export interface Asked {
+  readonly kind: string
+  /** The directive that asked: the function's own, or the module's. */
+  readonly directive: Span
+  readonly by: 'function' | 'module'
+  /** The function's own cache directives, which the output does without. */
+  readonly own: readonly DirectiveFact[]
+}
+
+export function select(facts: ModuleFacts, kinds: ReadonlySet<string>): Selection {
+  const module = readPrologue(facts.directives, kinds, null)
+  const findings = [...module.findings, ...misplaced(facts, kinds)]
+  const asked = new Map<number, Asked>()
+  const actions = new Set<number>()
+  const isClient = facts.directives.find((directive) => directive.text === 'use client')
+
+  facts.functions.forEach((fact, index) => {
+    const own = readPrologue(fact.directives, kinds, fact)
+    findings.push(...own.findings)
+    if (fact.directives.some((directive) => directive.text === 'use server')) actions.add(index)
+    if (own.kind === undefined) return
+    asked.set(index, { kind: own.kind, directive: own.cache[0]!.span, by: 'function', own: own.cache })
+    if (isClient) findings.push(conflict(own.cache[0]!, "'use client'", isClient.span))
+  })
+
+  const exported = module.kind === undefined ? undefined : selectExports(facts, actions)
+  findings.push(...(exported?.findings ?? []))
+  for (const index of exported?.functions ?? []) {
+    if (!asked.has(index)) asked.set(index, { kind: module.kind!, directive: module.cache[0]!.span, by: 'module', own: [] })
+  }
+  return { asked: new Map([...asked].sort(([a], [b]) => a - b)), wraps: exported?.wraps ?? [], moduleKind: module.kind ?? 'default', moduleDirectives: module.cache, findings }
+}
+
+interface Prologue {
+  /** The kind asked for; undefined if there is no (valid) cache directive. */
+  readonly kind: string | undefined
+  readonly cache: readonly DirectiveFact[]
+  readonly findings: readonly Finding[]
+}
+
+function readPrologue(directives: readonly DirectiveFact[], kinds: ReadonlySet<string>, owner: FunctionFact | null): Prologue {
+  const cache: DirectiveFact[] = []
+  const findings: Finding[] = []
+  const found = new Set<string>()
+  for (const directive of directives) {
+    const judgement = judge(directive.text, kinds)
+    if (judgement.type === 'cache') {
+      cache.push(directive)
+      found.add(judgement.kind)
+    } else if (judgement.type === 'unknown-kind') {
+      findings.push(unknownKind(directive, judgement.kind, judgement.nearest, kinds))
+    } else if (judgement.type === 'typo') {
+      findings.push({ code: 'directive-typo', span: directive.span, details: { text: directive.text, meant: judgement.meant } })
+    }
+  }
+  if (cache.length === 0) return { kind: undefined, cache, findings }
+  if (found.size > 1) {
+    const [first, second] = [cache[0]!, cache.find((directive) => directive.text !== cache[0]!.text)!]
+    findings.push(conflict(second, `'${first.text}'`, first.span))
+  }
+  const rival = directives.find(({ text }) => text === 'use server' || (owner === null && text === 'use client'))
+  if (rival) findings.push(conflict(cache[0]!, `'${rival.text}'`, rival.span))
+  return { kind: [...found][0], cache, findings }
+}
+
+function unknownKind(directive: DirectiveFact, kind: string, near: string | undefined, kinds: ReadonlySet<string>): Finding {
+  return { code: 'unknown-kind', span: directive.span, details: { kind, nearest: near ?? '', kinds: [...kinds].join(', ') } }
+}
+
+function conflict(directive: DirectiveFact, rival: string, at: Span): Finding {
+  return {
+    code: 'conflicting-directives',
+    span: directive.span,
+    details: { text: directive.text, rival },
+    related: [{ message: `${rival} stands here`, span: at }],
+  }
+}
+
+function misplaced(facts: ModuleFacts, kinds: ReadonlySet<string>): Finding[] {
+  return facts.strays
+    .filter((stray) => judge(stray.text, kinds).type !== 'other')
+    .map((stray) => ({
+      code: 'misplaced-directive',
+      span: stray.span,
+      details: { text: stray.text, form: stray.form, where: stray.bodyStart === null ? 'module' : 'function' },
+    }))
+}

@@ -1,0 +1,40 @@
+/**
+ * The compiler: source text in, rewritten text, source map and findings out. Pure and synchronous.
+ *
+ * `read/` (text → facts) → `decide/` (facts → findings and edits) → `write/` (edits → text and map).
+ */
+import { mayHoldDirective } from './attempt.ts'
+import { decide } from './decide/decide.ts'
+import { read } from './read/read.ts'
+import type { Diagnostic } from './report/diagnostic.ts'
+import { present } from './report/present.ts'
+import { resolveOptions, type TransformOptions } from './options.ts'
+import { sourceText } from './source.ts'
+import type { CachedFunction, TransformResult } from './result.ts'
+import { write } from './write/write.ts'
+
+export type { TransformOptions, ParserName } from './options.ts'
+export type { CachedFunction, TransformResult, SourceMap } from './result.ts'
+export type { Diagnostic, DiagnosticCode, Fix, Related, Severity } from './report/diagnostic.ts'
+export type { Position, Range, Span } from './source.ts'
+export { mayHoldDirective } from './attempt.ts'
+
+/**
+ * Compiles one module.
+ *
+ * Functions that may not be cached are reported and left untouched; the others are compiled all the same. A module without the
+ * directive comes back as it was, without being parsed, and with `map: null`.
+ */
+export function transform(code: string, options: TransformOptions): TransformResult {
+  if (!mayHoldDirective(code)) return { code, map: null, diagnostics: [], functions: [] }
+  const resolved = resolveOptions(options)
+  const source = sourceText(code)
+  const reading = read(code, resolved)
+  if ('error' in reading) return { code, map: null, diagnostics: [present(reading.error, source, resolved.id)], functions: [] }
+
+  const decision = decide(reading.facts, code, resolved)
+  const diagnostics: Diagnostic[] = decision.findings.map((finding) => present(finding, source, resolved.id))
+  const functions: CachedFunction[] = decision.functions.map(({ span, ...rest }) => ({ ...rest, file: resolved.id, line: source.position(span.start).line, span: source.range(span) }))
+  if (decision.edits.length === 0) return { code, map: null, diagnostics, functions }
+  return { ...write(code, decision.edits, resolved.id), diagnostics, functions }
+}

@@ -1,0 +1,58 @@
+import { builtInKinds } from './decide/directive.ts'
+
+export type ParserName = 'auto' | 'babel' | 'swc'
+
+export interface TransformOptions {
+  /** The module's path, absolute or relative to `root`. Its extension decides the syntax. */
+  readonly id: string
+  /** The project's root: ids and route files are relative to it. Default: the current directory. */
+  readonly root?: string
+  /** Which parser reads the module. `auto` (the default) takes `@babel/parser`. `swc` needs the optional peer `@swc/core`. */
+  readonly parser?: ParserName
+  /** Kinds beside `default`, `remote` and `private`: the `tenant` of `'use cache: tenant'`. */
+  readonly kinds?: readonly string[]
+  /** Whether the app runs with Cache Components; then segment config in route files is an error. Default: false. */
+  readonly cacheComponents?: boolean
+  /** The folder of route files, relative to `root`. Default: any folder named `app`. */
+  readonly appDirectory?: string
+  /** The module system of the output. Default: `esm`, but `commonjs` for `.cjs` and `.cts`. */
+  readonly format?: 'esm' | 'commonjs'
+  /** The version of the module's code: a part of every key, so that entries of older code are misses. */
+  readonly version?: string
+}
+
+/** Options with every default filled in. */
+export interface ResolvedOptions {
+  readonly id: string
+  readonly root: string
+  readonly parser: ParserName
+  readonly kinds: ReadonlySet<string>
+  readonly cacheComponents: boolean
+  readonly appDirectory: string | undefined
+  readonly format: 'esm' | 'commonjs'
+  readonly version: string | undefined
+}
+
+/** @throws TypeError for an option that does not exist or has a value outside its domain */
+export function resolveOptions(options: TransformOptions): ResolvedOptions {
+  const { id, root = process.cwd(), parser = 'auto', kinds = [], cacheComponents = false, appDirectory, format, version, ...unknown } = options
+  const [name] = Object.keys(unknown)
+  if (name !== undefined) throw new TypeError(`transform: unknown option \`${name}\`. The options are: ${optionNames.join(', ')}.`)
+  if (typeof id !== 'string') throw new TypeError('transform: option `id` must be the path of the module.')
+  if (!parsers.includes(parser)) throw new TypeError(`transform: option \`parser\` must be one of ${parsers.join(', ')}, not ${JSON.stringify(parser)}.`)
+  const wrongKind = kinds.find((kind) => !/^[A-Za-z][\w-]*$/.test(kind))
+  if (wrongKind !== undefined) throw new TypeError(`transform: ${JSON.stringify(wrongKind)} is no name for a kind; use letters, digits, \`-\` and \`_\`.`)
+  return {
+    id,
+    root,
+    parser,
+    kinds: new Set([...builtInKinds, ...kinds]),
+    cacheComponents,
+    appDirectory,
+    format: format ?? (/\.c[jt]s$/.test(id) ? 'commonjs' : 'esm'),
+    version,
+  }
+}
+
+const parsers: readonly ParserName[] = ['auto', 'babel', 'swc']
+const optionNames = ['id', 'root', 'parser', 'kinds', 'cacheComponents', 'appDirectory', 'format', 'version']

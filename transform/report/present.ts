@@ -1,0 +1,19 @@
+import type { Finding } from '../decide/finding.ts'
+import type { SourceText } from '../source.ts'
+import { catalogue } from './catalogue.ts'
+import type { Diagnostic } from './diagnostic.ts'
+
+/** A finding with its words, its lines and its file. */
+export function present(finding: Finding, source: SourceText, file: string): Diagnostic {
+  const { severity, message, help } = catalogue[finding.code]
+  return {
+    code: finding.code,
+    severity,
+    message: message(finding.details),
+    help: help(finding.details),
+    file,
+    span: source.range(finding.span),
+    ...(finding.related ? { related: finding.related.map(({ message, span }) => ({ message, file, span: source.range(span) })) } : {}),
+    ...(finding.fix ? { fix: finding.fix } : {}),
+  }
+}

@@ -1,0 +1,45 @@
+import MagicString, { type SourceMap } from 'magic-string'
+import type { Edit } from '../decide/plan.ts'
+
+export interface Written {
+  readonly code: string
+  readonly map: SourceMap
+}
+
+/** Carries out edits on a module's text; the source map is the identity but for what was inserted. */
+export function write(text: string, edits: readonly Edit[], source: string): Written {
+  const output = new MagicString(text, { filename: source })
+  // Removals first: magic-string drops what was inserted at the edges of a range that is removed later.
+  for (const edit of edits) if (edit.type !== 'insert') apply(output, text, edit)
+  for (const edit of edits) if (edit.type === 'insert') apply(output, text, edit)
+  return { code: output.toString(), map: output.generateMap({ source, hires: 'boundary', includeContent: true }) }
+}
+
+function apply(output: MagicString, text: string, edit: Edit): void {
+  switch (edit.type) {
+    case 'insert':
+      // “after” stays with the text that follows the offset, “before” with the text that precedes it.
+      if (edit.text === '') return
+      if (edit.side === 'after') output.appendRight(edit.at, edit.text)
+      else output.appendLeft(edit.at, edit.text)
+      return
+    case 'replace':
+      if (edit.text === '') output.remove(edit.start, edit.end)
+      else output.update(edit.start, edit.end, edit.text)
+      return
+    case 'remove-item':
+      output.remove(edit.start, edit.end + (/^\s*,/.exec(text.slice(edit.end))?.[0].length ?? 0))
+      return
+    case 'remove-statement':
+      output.remove(startOfLine(text, edit), edit.end)
+      return
+    case 'append':
+      output.append(`${text.endsWith('\n') ? '' : '\n'}${edit.text}\n`)
+  }
+}
+
+/** Where the white space before a statement begins, if the statement has its line for itself; else where the statement begins. */
+function startOfLine(text: string, { start, end }: { readonly start: number; readonly end: number }): number {
+  const indentation = /(?<=^|[\n\r\u2028\u2029])[^\S\n\r\u2028\u2029]*$/.exec(text.slice(0, start))?.[0].length ?? 0
+  return /^[^\S\n\r\u2028\u2029]*(?:$|[\n\r\u2028\u2029])/.test(text.slice(end)) ? start - indentation : start
+}
