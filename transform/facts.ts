@@ -5,14 +5,15 @@
  * "Parentheses and TypeScript wrappers" (`(x)`, `x as T`, `x satisfies T`, `<T>x`, `x!`, `f<T>`) are looked through everywhere,
  * except where a fact says otherwise; spans are those of what is inside.
  *
- * Code that is erased is not there at all: types, `declare`d things, signatures without a body, abstract members, `declare module` and `declare global`.
+ * Code that is erased is not there at all: types, `declare`d things, signatures without a body, abstract members, `declare module` and `declare global`,
+ * and a namespace that is empty or holds nothing but such.
  * The body of a TypeScript namespace counts as the scope that the namespace stands in: at module level its bindings are not captured.
  * So do the own names of function and class expressions: their scope is the one that the expression stands in.
  */
 import type { Span } from './source.ts'
 
 export interface ModuleFacts {
-  /** `esm` when the module has an import, an export (also TypeScript's `import x = require()`, `export =`, and those that only concern types), `import.meta` or a top-level `await` (also `for await`, `await using`); else `script`. */
+  /** `esm` when the module has an import, an export (also TypeScript's `import x = require()`, `export =`, and those that only concern types), `import.meta` or a top-level `await` (also `for await`, `await using`); else `script`. A text is read as a module, and as a script only if that fails. */
   readonly format: 'esm' | 'script'
   /** Where a statement can be inserted to run before all others: after a byte-order mark, the hashbang's line (its line end included) and the module's directives (right after the last one's statement). */
   readonly bodyStart: number
@@ -31,10 +32,10 @@ export interface ModuleFacts {
   readonly exports: readonly ExportFact[]
   /**
    * Values given to module-level bindings: first the declarations (`function f`, `class C`, `const x = …`, also a `var` in a top-level block), then the plain assignments `x = …` anywhere
-   * in the module that reach such a binding; each in source order. Names declared inside a namespace are not among them, nor those without a value (`let x`, `for (var x of …)`).
+   * in the module that reach such a binding; each in source order. Enums and namespaces are declarations, imports are not. Names declared inside a namespace are not among them, nor those without a value (`let x`, `for (var x of …)`).
    */
   readonly values: readonly NamedValueFact[]
-  /** Calls whose callee is an import from `next/…` or `use-cache…` (shadowed names excluded). */
+  /** Calls whose callee is an import from `next/…`, `use-cache` or `use-cache/…`, or a static member path of one (type-only imports and shadowed names excluded). */
   readonly calls: readonly CallFact[]
 }
 
@@ -82,10 +83,12 @@ export interface FunctionFact {
   /** Where the name comes from: the function itself, its place, or none. */
   readonly named: 'self' | 'place' | 'none'
   /**
-   * The names of the named things it stands in, outermost first, its own last: functions, classes, object literals bound to a variable
-   * or property (anything that would name a function), TypeScript namespaces. Anonymous things between are left out; a function without a name (`''` or null) contributes `''` only as
-   * the last element. Accessors contribute their key alone.
-   * `class Repo { static async find() {} }` → `['Repo', 'find']`.
+   * The names of the named things it stands in, outermost first, its own last: functions (parameters and body), classes (their bodies), TypeScript namespaces (`A.B` gives two), and every
+   * place that would name a function, whatever its value is: an object literal, a call, … So does a member that is assigned to (`exports.get = …` gives `get`, `this.#x = …` gives `#x`), though it
+   * names no function at run time. A function or class that stands directly in a place takes the place's name as its own, or has its own instead. Anonymous things between are left out; a function without a name (`''` or null)
+   * contributes `''` only as the last element. Accessors contribute their key alone.
+   * `class Repo { static async find() {} }` → `['Repo', 'find']`; `const api = { users: { async find() {} } }` → `['api', 'users', 'find']`; `const get = wrap(async () => {})` → `['get', '']`;
+   * `export default { async get() {} }` → `['default', 'get']`; `const f = function g() {}` → `['g']`; `exports.get = async () => {}` → `['get', '']`.
    */
   readonly path: readonly string[]
   /** `async` and the white space after it (a comment ends it). Null when the function is not async. */
@@ -123,12 +126,16 @@ export interface FunctionFact {
   /**
    * Where its parameters or body use `this`, `arguments`, `super` or `new.target` of the function itself. Nested arrows are searched; nested functions, methods, field initialisers and
    * static blocks have their own (computed keys, heritage and decorators of a nested class have not). A declared `arguments` is an ordinary binding. `<this.X/>` uses `this`.
+   * The function's own decorators, those of its parameters and its computed key are not searched, here and for `references`.
    */
   readonly uses: readonly UseFact[]
   /**
    * Value references, in its parameters or body (all nested code included), to bindings of enclosing *function or block* scopes. Module-level bindings, imports, globals, types and
    * the names that the function declares itself (its own name as a function expression included) are not listed. Its own binding
    * (a declaration's name, the `const` it initialises) is. What a function declaration in a block is to code outside of that block (sloppy mode) is not considered.
+   * Members of an enum are no references inside of it. A JSX element counts once, at its opening name (`<Part>`, `<obj.Part>`; `<div>`, `<my-part>` and `<a:b>` are none).
+   *
+   * Filled only for functions with an attempt at the directive in their prologue, and for all listed ones when the module's prologue has one; `redeclared` follows. Else empty.
    */
   readonly references: readonly ReferenceFact[]
   /** The captured names that the body's own top scope declares again (possible when a parameter default refers to the outer one), sorted. */
@@ -168,6 +175,7 @@ export interface ReferenceFact {
 
 export interface BindingFact {
   readonly name: string
+  /** `await using` is `using`. A `var` that repeats a parameter is that parameter. */
   readonly kind: 'var' | 'let' | 'const' | 'using' | 'parameter' | 'catch' | 'function' | 'class' | 'enum' | 'namespace'
   /** The identifier in the (first) declaration. */
   readonly span: Span
@@ -216,7 +224,7 @@ export interface ExportFact {
   /**
    * What is exported, where the statement itself says it (`declaration`, `default`); null for `list`, `from` and `all`. A name declared by destructuring one level with a static
    * key is the member that it reads: `export const { GET } = make()` → `{ type: 'member', object: <the call>, property: 'GET' }`; deeper, with a computed key, a rest or in an array: `other`.
-   * The span of either is then the declared identifier. With a default value: a `choice` of that and the default. Null for a declaration without a value (`export let x`).
+   * The span of either is then the declared identifier. With a default value: a `choice` of that and the default, with the same span. Null for a declaration without a value (`export let x`).
    * A namespace is `other`, its span the declaration without `export`.
    */
   readonly value: ValueFact | null
