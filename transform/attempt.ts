@@ -3,16 +3,21 @@
  * Precise judgement is `decide/directive.ts`; these two only decide what is worth a closer look.
  */
 
-/** True if a module's text may hold the directive, or something that somebody meant as it. Modules without leave at the door. */
-export function mayHoldDirective(text: string): boolean {
-  return text.includes('use cache') || quotedAttempt.test(text)
+/**
+ * True if there may be something to say or to do about a module: its text may hold the directive (or something that somebody meant as it) or calls
+ * `cacheLife`, `cacheTag`, or its path is that of a route file. All others leave at the door.
+ */
+export function isWorthReading(text: string, path: string): boolean {
+  return text.includes('use cache') || worthReading.test(text) || routeFile.test(path)
 }
+
+/** The same question to a bundler's hook filter: a module is worth reading if one of the two matches. */
+export const worthReading: RegExp = /['"`]\s*(?:use(?:[\s_-]+c(?!lient\b)|cach)|use[\s_-]+\w?ache|[a-z]{2,4}[\s_-]+cache)|\bcache(?:Life|Tag)\b/i
+export const routeFile: RegExp = /(?:^|[\\/])app[\\/](?:.*[\\/])?route\.(?:tsx?|jsx?|mts|mjs)$/
 
 /** True if a string that stands as a statement looks like an attempt at the directive. */
 export function resemblesDirective(text: string): boolean {
   return attempt.test(text)
 }
 
-const words = String.raw`\s*(?:use(?:[\s_-]+c(?!lient\b)|cach)|use[\s_-]+\w?ache|[a-z]{2,4}[\s_-]+cache)`
-const attempt: RegExp = new RegExp(`^${words}`, 'i')
-const quotedAttempt: RegExp = new RegExp(`['"\`]${words}`, 'i')
+const attempt = /^\s*(?:use(?:[\s_-]+c(?!lient\b)|cach)|use[\s_-]+\w?ache|[a-z]{2,4}[\s_-]+cache)/i

@@ -3,7 +3,7 @@
  *
  * `read/` (text → facts) → `decide/` (facts → findings and edits) → `write/` (edits → text and map).
  */
-import { mayHoldDirective } from './attempt.ts'
+import { isWorthReading } from './attempt.ts'
 import { decide } from './decide/decide.ts'
 import { read } from './read/read.ts'
 import type { Diagnostic } from './report/diagnostic.ts'
@@ -17,7 +17,7 @@ export type { TransformOptions, ParserName } from './options.ts'
 export type { CachedFunction, TransformResult, SourceMap } from './result.ts'
 export type { Diagnostic, DiagnosticCode, Fix, Related, Severity } from './report/diagnostic.ts'
 export type { Position, Range, Span } from './source.ts'
-export { mayHoldDirective } from './attempt.ts'
+export { isWorthReading, routeFile, worthReading } from './attempt.ts'
 
 /**
  * Compiles one module.
@@ -26,7 +26,7 @@ export { mayHoldDirective } from './attempt.ts'
  * directive comes back as it was, without being parsed, and with `map: null`.
  */
 export function transform(code: string, options: TransformOptions): TransformResult {
-  if (!mayHoldDirective(code)) return { code, map: null, diagnostics: [], functions: [] }
+  if (!isWorthReading(code, options.id)) return { code, map: null, diagnostics: [], functions: [] }
   const resolved = resolveOptions(options)
   const source = sourceText(code)
   const reading = read(code, resolved)

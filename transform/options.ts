@@ -1,3 +1,4 @@
+import { builtInProfiles } from './decide/apis.ts'
 import { builtInKinds } from './decide/directive.ts'
 
 export type ParserName = 'auto' | 'babel' | 'swc'
@@ -11,6 +12,8 @@ export interface TransformOptions {
   readonly parser?: ParserName
   /** Kinds beside `default`, `remote` and `private`: the `tenant` of `'use cache: tenant'`. */
   readonly kinds?: readonly string[]
+  /** Configured names of `cacheLife` profiles, beside the built-in ones. */
+  readonly profiles?: readonly string[]
   /** Whether the app runs with Cache Components; then segment config in route files is an error. Default: false. */
   readonly cacheComponents?: boolean
   /** The folder of route files, relative to `root`. Default: any folder named `app`. */
@@ -27,6 +30,7 @@ export interface ResolvedOptions {
   readonly root: string
   readonly parser: ParserName
   readonly kinds: ReadonlySet<string>
+  readonly profiles: ReadonlySet<string>
   readonly cacheComponents: boolean
   readonly appDirectory: string | undefined
   readonly format: 'esm' | 'commonjs'
@@ -35,7 +39,7 @@ export interface ResolvedOptions {
 
 /** @throws TypeError for an option that does not exist or has a value outside its domain */
 export function resolveOptions(options: TransformOptions): ResolvedOptions {
-  const { id, root = process.cwd(), parser = 'auto', kinds = [], cacheComponents = false, appDirectory, format, version, ...unknown } = options
+  const { id, root = process.cwd(), parser = 'auto', kinds = [], profiles = [], cacheComponents = false, appDirectory, format, version, ...unknown } = options
   const [name] = Object.keys(unknown)
   if (name !== undefined) throw new TypeError(`transform: unknown option \`${name}\`. The options are: ${optionNames.join(', ')}.`)
   if (typeof id !== 'string') throw new TypeError('transform: option `id` must be the path of the module.')
@@ -47,6 +51,7 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
     root,
     parser,
     kinds: new Set([...builtInKinds, ...kinds]),
+    profiles: new Set([...builtInProfiles, ...profiles]),
     cacheComponents,
     appDirectory,
     format: format ?? (/\.c[jt]s$/.test(id) ? 'commonjs' : 'esm'),
@@ -55,4 +60,4 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
 }
 
 const parsers: readonly ParserName[] = ['auto', 'babel', 'swc']
-const optionNames = ['id', 'root', 'parser', 'kinds', 'cacheComponents', 'appDirectory', 'format', 'version']
+const optionNames = ['id', 'root', 'parser', 'kinds', 'profiles', 'cacheComponents', 'appDirectory', 'format', 'version']

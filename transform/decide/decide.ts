@@ -1,11 +1,13 @@
 import type { ModuleFacts } from '../facts.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { Span } from '../source.ts'
+import { checkCalls } from './apis.ts'
 import { captureNames, captures } from './capture.ts'
 import { classify } from './classify.ts'
 import type { Finding } from './finding.ts'
 import { identify, modulePath, qualifiedName } from './identity.ts'
 import { plan, type Accepted, type Edit } from './plan.ts'
+import { checkRouteExports } from './route-exports.ts'
 import { handlers, isRouteFile } from './routes.ts'
 import { select } from './select.ts'
 
@@ -29,7 +31,8 @@ export interface DecidedFunction {
 export function decide(facts: ModuleFacts, text: string, options: ResolvedOptions): Decision {
   const module = modulePath(options.id, options.root)
   const { asked, wraps, moduleKind, moduleDirectives, findings } = select(facts, options.kinds)
-  const methods = isRouteFile(module, options.appDirectory) ? handlers(facts) : new Map<number, string>()
+  const isRoute = isRouteFile(module, options.appDirectory)
+  const methods = isRoute ? handlers(facts) : new Map<number, string>()
   const refused = [...asked.keys()].map((index) => classify(facts, index, asked, methods.get(index)))
   const ids = identify(module, [...asked.keys()].map((index) => facts.functions[index]!))
   const isConflict = (span: Span) => findings.some((finding) => finding.code === 'conflicting-directives' && finding.span.start === span.start)
@@ -39,7 +42,12 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
   )
   const isCompiled = accepted.length > 0 || wraps.length > 0
   return {
-    findings: [...findings, ...refused.flat()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    findings: [
+      ...findings,
+      ...refused.flat(),
+      ...checkCalls(facts, asked, options.profiles),
+      ...(isRoute ? checkRouteExports(facts, options.cacheComponents) : []),
+    ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     edits: isCompiled
       ? [
           ...plan(facts, accepted, wraps, { text, module, kind: moduleKind, format: options.format, version: options.version }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mayHoldDirective } from '../attempt.ts'
+import { isWorthReading } from '../attempt.ts'
 import { builtInKinds, judge } from './directive.ts'
 
 const kinds = new Set([...builtInKinds, 'tenant'])
@@ -50,7 +50,7 @@ describe('the grammar', () => {
     ['use cache: a b', 'use cache'],
   ])('%j is a misspelled %j', (text, meant) => {
     expect(judge(text, kinds)).toEqual({ type: 'typo', meant })
-    expect(mayHoldDirective(`async function f() { '${text}' }`)).toBe(true)
+    expect(isWorthReading(`async function f() { '${text}' }`, "x.ts")).toBe(true)
   })
 
   test.each(['use strict', 'use client', 'use server', 'use asm', 'use memo', 'use cash register', 'use custom', 'hello', ''])(
@@ -62,5 +62,5 @@ describe('the grammar', () => {
 })
 
 test('modules without the directive leave at the door', () => {
-  expect(mayHoldDirective(`'use client'\nimport { useCallback, useState } from 'react'\nexport const cache = new Map()`)).toBe(false)
+  expect(isWorthReading(`'use client'\nimport { useCallback, useState } from 'react'\nexport const cache = new Map()`, "x.ts")).toBe(false)
 })
