@@ -1,5 +1,6 @@
 import type { CallFact, ModuleFacts } from '../facts.ts'
 import type { Finding } from './finding.ts'
+import { respell } from './fixes.ts'
 import { qualifiedName } from './identity.ts'
 import { nearest } from './nearest.ts'
 import type { Asked } from './select.ts'
@@ -55,6 +56,7 @@ function isClearlyOutside(facts: ModuleFacts, call: CallFact): boolean {
 function checkProfile(call: CallFact, profiles: ReadonlySet<string>): Finding[] {
   const argument = call.arguments[0]
   if (argument?.type !== 'literal' || typeof argument.value !== 'string' || profiles.has(argument.value)) return []
-  const details = { profile: argument.value, nearest: nearest(argument.value.trim(), profiles) ?? '', profiles: [...profiles].join(', ') }
-  return [{ code: 'unknown-profile', span: argument.span, details }]
+  const near = nearest(argument.value.trim(), profiles)
+  const details = { profile: argument.value, nearest: near ?? '', profiles: [...profiles].join(', ') }
+  return [{ code: 'unknown-profile', span: argument.span, details, ...(near === undefined ? {} : { fix: respell(argument.span, near) }) }]
 }

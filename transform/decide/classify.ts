@@ -1,17 +1,18 @@
 import type { BindingFact, FunctionFact, ModuleFacts } from '../facts.ts'
 import { captures } from './capture.ts'
 import type { Finding } from './finding.ts'
+import { makeAsync } from './fixes.ts'
 import { qualifiedName } from './identity.ts'
 import type { Asked } from './select.ts'
 
 /** Why a function that asked to be cached may not be; nothing when it may. */
-export function classify(facts: ModuleFacts, index: number, asked: ReadonlyMap<number, Asked>, method: string | undefined): Finding[] {
+export function classify(facts: ModuleFacts, index: number, text: string, asked: ReadonlyMap<number, Asked>, method: string | undefined): Finding[] {
   const fact = facts.functions[index]!
   const name = qualifiedName(fact)
   const { directive, by } = asked.get(index)!
   if (method !== undefined) return [handlerDirective(fact, name, method, directive, by)]
   const at = by === 'function' ? directive : headOf(fact)
-  return [...shapeFindings(fact, name, at), ...useFindings(fact, name), ...captureFindings(facts, index, asked, name)]
+  return [...shapeFindings(fact, name, at, text), ...useFindings(fact, name), ...captureFindings(facts, index, asked, name)]
 }
 
 function handlerDirective(fact: FunctionFact, name: string, method: string, directive: Finding['span'], by: Asked['by']): Finding {
@@ -23,10 +24,13 @@ function handlerDirective(fact: FunctionFact, name: string, method: string, dire
   }
 }
 
-function shapeFindings(fact: FunctionFact, name: string, span: Finding['span']): Finding[] {
+function shapeFindings(fact: FunctionFact, name: string, span: Finding['span'], text: string): Finding[] {
   const findings: Finding[] = []
   if (fact.generator) findings.push({ code: 'generator', span, details: { name } })
-  else if (!fact.async) findings.push({ code: 'not-async', span, details: { name, shape: fact.shape } })
+  else if (!fact.async) {
+    const fix = makeAsync(fact, text)
+    findings.push({ code: 'not-async', span, details: { name, shape: fact.shape }, ...(fix ? { fix } : {}) })
+  }
   if (fact.shape === 'method' && fact.owner === 'instance') findings.push({ code: 'instance-method', span, details: { name } })
   return findings
 }

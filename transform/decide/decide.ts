@@ -30,10 +30,10 @@ export interface DecidedFunction {
 /** From what a module says to what becomes of it: who asked, who may, what they read, what they are called, and the edits. */
 export function decide(facts: ModuleFacts, text: string, options: ResolvedOptions): Decision {
   const module = modulePath(options.id, options.root)
-  const { asked, wraps, moduleKind, moduleDirectives, findings } = select(facts, options.kinds)
+  const { asked, wraps, moduleKind, moduleDirectives, findings } = select(facts, text, options.kinds)
   const isRoute = isRouteFile(module, options.appDirectory)
   const methods = isRoute ? handlers(facts) : new Map<number, string>()
-  const refused = [...asked.keys()].map((index) => classify(facts, index, asked, methods.get(index)))
+  const refused = [...asked.keys()].map((index) => classify(facts, index, text, asked, methods.get(index)))
   const ids = identify(module, [...asked.keys()].map((index) => facts.functions[index]!))
   const isConflict = (span: Span) => findings.some((finding) => finding.code === 'conflicting-directives' && finding.span.start === span.start)
 

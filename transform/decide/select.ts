@@ -3,6 +3,7 @@ import type { Span } from '../source.ts'
 import { judge } from './directive.ts'
 import { selectExports, type Wrap } from './file-directive.ts'
 import type { Finding } from './finding.ts'
+import { moveToTop, respell } from './fixes.ts'
 
 /** Who asked to be cached, before anybody checks whether they may. */
 export interface Selection {
@@ -26,9 +27,9 @@ export interface Asked {
   readonly own: readonly DirectiveFact[]
 }
 
-export function select(facts: ModuleFacts, kinds: ReadonlySet<string>): Selection {
+export function select(facts: ModuleFacts, text: string, kinds: ReadonlySet<string>): Selection {
   const module = readPrologue(facts.directives, kinds, null)
-  const findings = [...module.findings, ...misplaced(facts, kinds)]
+  const findings = [...module.findings, ...misplaced(facts, text, kinds)]
   const asked = new Map<number, Asked>()
   const actions = new Set<number>()
   const isClient = facts.directives.find((directive) => directive.text === 'use client')
@@ -69,7 +70,7 @@ function readPrologue(directives: readonly DirectiveFact[], kinds: ReadonlySet<s
     } else if (judgement.type === 'unknown-kind') {
       findings.push(unknownKind(directive, judgement.kind, judgement.nearest, kinds))
     } else if (judgement.type === 'typo') {
-      findings.push({ code: 'directive-typo', span: directive.span, details: { text: directive.text, meant: judgement.meant } })
+      findings.push({ code: 'directive-typo', span: directive.span, details: { text: directive.text, meant: judgement.meant }, fix: respell(directive.span, judgement.meant) })
     }
   }
   if (cache.length === 0) return { kind: undefined, cache, findings }
@@ -83,7 +84,8 @@ function readPrologue(directives: readonly DirectiveFact[], kinds: ReadonlySet<s
 }
 
 function unknownKind(directive: DirectiveFact, kind: string, near: string | undefined, kinds: ReadonlySet<string>): Finding {
-  return { code: 'unknown-kind', span: directive.span, details: { kind, nearest: near ?? '', kinds: [...kinds].join(', ') } }
+  const details = { kind, nearest: near ?? '', kinds: [...kinds].join(', ') }
+  return { code: 'unknown-kind', span: directive.span, details, ...(near === undefined ? {} : { fix: respell(directive.span, `use cache: ${near}`) }) }
 }
 
 function conflict(directive: DirectiveFact, rival: string, at: Span): Finding {
@@ -95,12 +97,12 @@ function conflict(directive: DirectiveFact, rival: string, at: Span): Finding {
   }
 }
 
-function misplaced(facts: ModuleFacts, kinds: ReadonlySet<string>): Finding[] {
-  return facts.strays
-    .filter((stray) => judge(stray.text, kinds).type !== 'other')
-    .map((stray) => ({
-      code: 'misplaced-directive',
-      span: stray.span,
-      details: { text: stray.text, form: stray.form, where: stray.bodyStart === null ? 'module' : 'function' },
-    }))
+function misplaced(facts: ModuleFacts, text: string, kinds: ReadonlySet<string>): Finding[] {
+  return facts.strays.flatMap((stray): Finding[] => {
+    const judgement = judge(stray.text, kinds)
+    if (judgement.type === 'other') return []
+    const details = { text: stray.text, form: stray.form, where: stray.bodyStart === null ? 'module' : 'function' }
+    const fix = moveToTop(stray, judgement.type === 'typo' ? judgement.meant : stray.text, facts, text)
+    return [{ code: 'misplaced-directive', span: stray.span, details, ...(fix ? { fix } : {}) }]
+  })
 }

@@ -1,0 +1,44 @@
+import type { FunctionFact, ModuleFacts, StrayFact } from '../facts.ts'
+import type { Fix } from '../report/diagnostic.ts'
+import type { Span } from '../source.ts'
+
+/** Writes other words between the quotes of a string literal. */
+export function respell(literal: Span, words: string): Fix {
+  return { title: `Write '${words}'`, edits: [{ start: literal.start + 1, end: literal.end - 1, text: words }] }
+}
+
+/** Puts `async` in front of a function; nothing for accessors, constructors and methods whose key is computed or followed by a comment. */
+export function makeAsync(fact: FunctionFact, text: string): Fix | undefined {
+  const at = asyncPlace(fact, text)
+  return at === undefined ? undefined : { title: 'Make it async', edits: [{ start: at, end: at, text: 'async ' }] }
+}
+
+function asyncPlace(fact: FunctionFact, text: string): number | undefined {
+  if (fact.functionToken) return fact.functionToken.start
+  if (fact.shape === 'arrow') return fact.span.start
+  if (fact.shape !== 'method' || fact.key === null) return undefined
+  const beforeSignature = text.slice(0, fact.signature).trimEnd()
+  return beforeSignature.endsWith(fact.key) ? beforeSignature.length - fact.key.length : undefined
+}
+
+/** Moves a directive to the top of its function or module, as a plain string. A class field has no such place. */
+export function moveToTop(stray: StrayFact, meant: string, facts: ModuleFacts, text: string): Fix | undefined {
+  if (stray.form === 'class-field') return undefined
+  const title = 'Move the directive to the top'
+  const top = stray.bodyStart ?? facts.bodyStart
+  if (/^\s*$/.test(text.slice(top, stray.statement.start))) {
+    return { title, edits: [{ ...stray.statement, text: `'${meant}'` }] }
+  }
+  const line = wholeLine(stray.statement, text)
+  const removal = { start: line.start, end: line.end, text: '' }
+  if (stray.bodyStart === null) return { title, edits: [{ start: top, end: top, text: `'${meant}'\n` }, removal] }
+  const indentation = /^\s*?(\r?\n[^\S\r\n]*)/.exec(text.slice(top))?.[1]
+  return { title, edits: [{ start: top, end: top, text: indentation === undefined ? ` '${meant}';` : `${indentation}'${meant}'` }, removal] }
+}
+
+/** The statement with its indentation and line end, if it has its lines for itself; else just the statement. */
+function wholeLine({ start, end }: Span, text: string): Span {
+  const indentation = /(?<=^|\n)[^\S\n]*$/.exec(text.slice(0, start))
+  const lineEnd = /^[^\S\n]*(?:\n|$)/.exec(text.slice(end))
+  return indentation && lineEnd ? { start: indentation.index, end: end + lineEnd[0].length } : { start, end }
+}
