@@ -6,15 +6,14 @@
 import { isWorthReading } from './attempt.ts'
 import { decide } from './decide/decide.ts'
 import { read } from './read/read.ts'
-import type { Diagnostic } from './report/diagnostic.ts'
 import { present } from './report/present.ts'
 import { resolveOptions, type TransformOptions } from './options.ts'
 import { sourceText } from './source.ts'
-import type { CachedFunction, TransformResult } from './result.ts'
+import type { TransformResult } from './result.ts'
 import { write } from './write/write.ts'
 
 export type { TransformOptions, ParserName } from './options.ts'
-export type { CachedFunction, TransformResult, SourceMap } from './result.ts'
+export type { CachedFunction, HandlerLink, TransformResult, SourceMap } from './result.ts'
 export type { Diagnostic, DiagnosticCode, Fix, Related, Severity } from './report/diagnostic.ts'
 export type { Position, Range, Span } from './source.ts'
 export { isWorthReading, routeFile, worthReading } from './attempt.ts'
@@ -26,15 +25,18 @@ export { isWorthReading, routeFile, worthReading } from './attempt.ts'
  * directive comes back as it was, without being parsed, and with `map: null`.
  */
 export function transform(code: string, options: TransformOptions): TransformResult {
-  if (!isWorthReading(code, options.id)) return { code, map: null, diagnostics: [], functions: [] }
+  if (!isWorthReading(code, options.id)) return { code, map: null, diagnostics: [], functions: [], handlerLinks: [] }
   const resolved = resolveOptions(options)
   const source = sourceText(code)
   const reading = read(code, resolved)
-  if ('error' in reading) return { code, map: null, diagnostics: [present(reading.error, source, resolved.id)], functions: [] }
+  if ('error' in reading) return { code, map: null, diagnostics: [present(reading.error, source, resolved.id)], functions: [], handlerLinks: [] }
 
   const decision = decide(reading.facts, code, resolved)
-  const diagnostics: Diagnostic[] = decision.findings.map((finding) => present(finding, source, resolved.id))
-  const functions: CachedFunction[] = decision.functions.map(({ span, ...rest }) => ({ ...rest, file: resolved.id, line: source.position(span.start).line, span: source.range(span) }))
-  if (decision.edits.length === 0) return { code, map: null, diagnostics, functions }
-  return { ...write(code, decision.edits, resolved.id), diagnostics, functions }
+  const findings = {
+    diagnostics: decision.findings.map((finding) => present(finding, source, resolved.id)),
+    functions: decision.functions.map(({ span, ...rest }) => ({ ...rest, file: resolved.id, line: source.position(span.start).line, span: source.range(span) })),
+    handlerLinks: decision.links.map((link) => ({ ...link, span: source.range(link.span) })),
+  }
+  if (decision.edits.length === 0) return { code, map: null, ...findings }
+  return { ...write(code, decision.edits, resolved.id), ...findings }
 }

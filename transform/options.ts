@@ -1,5 +1,6 @@
 import { builtInProfiles } from './decide/apis.ts'
 import { builtInKinds } from './decide/directive.ts'
+import type { HandlerExport } from './decide/routes.ts'
 
 export type ParserName = 'auto' | 'babel' | 'swc'
 
@@ -18,6 +19,8 @@ export interface TransformOptions {
   readonly cacheComponents?: boolean
   /** The folder of route files, relative to `root`. Default: any folder named `app`. */
   readonly appDirectory?: string
+  /** Exports of this module that a route file uses as handlers: `{ exported: 'handler', method: 'GET' }` after `export { handler as GET } from './this'`. */
+  readonly handlers?: readonly HandlerExport[]
   /** The module system of the output. Default: `esm`, but `commonjs` for `.cjs` and `.cts`. */
   readonly format?: 'esm' | 'commonjs'
   /** The version of the module's code: a part of every key, so that entries of older code are misses. */
@@ -33,13 +36,14 @@ export interface ResolvedOptions {
   readonly profiles: ReadonlySet<string>
   readonly cacheComponents: boolean
   readonly appDirectory: string | undefined
+  readonly handlers: readonly HandlerExport[]
   readonly format: 'esm' | 'commonjs'
   readonly version: string | undefined
 }
 
 /** @throws TypeError for an option that does not exist or has a value outside its domain */
 export function resolveOptions(options: TransformOptions): ResolvedOptions {
-  const { id, root = process.cwd(), parser = 'auto', kinds = [], profiles = [], cacheComponents = false, appDirectory, format, version, ...unknown } = options
+  const { id, root = process.cwd(), parser = 'auto', kinds = [], profiles = [], cacheComponents = false, appDirectory, handlers = [], format, version, ...unknown } = options
   const [name] = Object.keys(unknown)
   if (name !== undefined) throw new TypeError(`transform: unknown option \`${name}\`. The options are: ${optionNames.join(', ')}.`)
   if (typeof id !== 'string') throw new TypeError('transform: option `id` must be the path of the module.')
@@ -54,10 +58,11 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
     profiles: new Set([...builtInProfiles, ...profiles]),
     cacheComponents,
     appDirectory,
+    handlers,
     format: format ?? (/\.c[jt]s$/.test(id) ? 'commonjs' : 'esm'),
     version,
   }
 }
 
 const parsers: readonly ParserName[] = ['auto', 'babel', 'swc']
-const optionNames = ['id', 'root', 'parser', 'kinds', 'profiles', 'cacheComponents', 'appDirectory', 'format', 'version']
+const optionNames = ['id', 'root', 'parser', 'kinds', 'profiles', 'cacheComponents', 'appDirectory', 'handlers', 'format', 'version']

@@ -12,6 +12,19 @@ export interface TransformResult {
   readonly diagnostics: readonly Diagnostic[]
   /** The functions that were compiled, in source order. */
   readonly functions: readonly CachedFunction[]
+  /** Handlers of a route file (or of `options.handlers`) that other modules implement. */
+  readonly handlerLinks: readonly HandlerLink[]
+}
+
+/** `export { handler as GET } from './impl'`: the directive in `handler` would be one in a handler. */
+export interface HandlerLink {
+  /** The other module's specifier, as written. */
+  readonly source: string
+  /** The name under which the other module exports it. */
+  readonly imported: string
+  readonly method: string
+  /** The export in this module. */
+  readonly span: Range
 }
 
 /** A function that is cached in the output. */

@@ -8,7 +8,7 @@ import type { Finding } from './finding.ts'
 import { identify, modulePath, qualifiedName } from './identity.ts'
 import { plan, type Accepted, type Edit } from './plan.ts'
 import { checkRouteExports } from './route-exports.ts'
-import { handlers, isRouteFile } from './routes.ts'
+import { findHandlers, isRouteFile, routeExports, type HandlerLink } from './routes.ts'
 import { select } from './select.ts'
 
 export interface Decision {
@@ -16,6 +16,8 @@ export interface Decision {
   readonly findings: readonly Finding[]
   readonly edits: readonly Edit[]
   readonly functions: readonly DecidedFunction[]
+  /** Handlers of this module that other modules implement. */
+  readonly links: readonly HandlerLink[]
 }
 
 export interface DecidedFunction {
@@ -32,8 +34,8 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
   const module = modulePath(options.id, options.root)
   const { asked, wraps, moduleKind, moduleDirectives, findings } = select(facts, text, options.kinds)
   const isRoute = isRouteFile(module, options.appDirectory)
-  const methods = isRoute ? handlers(facts) : new Map<number, string>()
-  const refused = [...asked.keys()].map((index) => classify(facts, index, text, asked, methods.get(index)))
+  const handlers = findHandlers(facts, isRoute ? routeExports : options.handlers)
+  const refused = [...asked.keys()].map((index) => classify(facts, index, text, asked, handlers.functions.get(index)))
   const ids = identify(module, [...asked.keys()].map((index) => facts.functions[index]!))
   const isConflict = (span: Span) => findings.some((finding) => finding.code === 'conflicting-directives' && finding.span.start === span.start)
 
@@ -56,6 +58,7 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
           ),
         ]
       : [],
+    links: handlers.links,
     functions: accepted.map(({ index, id, kind }) => {
       const fact = facts.functions[index]!
       return { id, kind, name: qualifiedName(fact), span: fact.span, captures: captures(facts, index).flatMap(captureNames), parameters: fact.parameters.length }

@@ -1,4 +1,5 @@
-import type { ModuleFacts, PropertyFact, ValueFact } from '../facts.ts'
+import type { ImportFact, ModuleFacts, PropertyFact, ValueFact } from '../facts.ts'
+import type { Span } from '../source.ts'
 
 /** The HTTP methods that a route file may export. */
 export const httpMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']
@@ -9,50 +10,91 @@ export const httpMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'POST',
  */
 export function isRouteFile(path: string, appDirectory?: string): boolean {
   if (!/(?:^|\/)route\.(?:tsx?|jsx?|mts|mjs)$/.test(path)) return false
-  const folder = appDirectory === undefined ? /^(?:.*?\/)?app\//.exec(path)?.[0] : `${appDirectory.replace(/^\.\/|\/$/g, "")}/`
+  const folder = appDirectory === undefined ? /^(?:.*?\/)?app\//.exec(path)?.[0] : `${appDirectory.replace(/^\.\/|\/$/g, '')}/`
   if (folder === undefined || !path.startsWith(folder)) return false
   return !path.slice(folder.length).split('/').some((segment) => segment.startsWith('_'))
 }
 
-/** The functions that are, or implement, an exported HTTP method: function index → method. */
-export function handlers(facts: ModuleFacts): Map<number, string> {
-  const found = new Map<number, string>()
-  for (const exported of facts.exports) {
-    if (exported.source !== null || !httpMethods.includes(exported.exported)) continue
-    const implementations = exported.value
-      ? implementationsOf(facts, exported.value, new Set())
-      : implementationsOfName(facts, exported.local ?? exported.exported, new Set())
-    for (const index of implementations) if (!found.has(index)) found.set(index, exported.exported)
+/** An exported handler: under which name, for which method, and (outside route files) which route uses it. */
+export interface HandlerExport {
+  readonly exported: string
+  readonly method: string
+}
+
+/** Every method that a route file may export, under its own name. */
+export const routeExports: readonly HandlerExport[] = httpMethods.map((method) => ({ exported: method, method }))
+
+/** What implements the handlers of a module. */
+export interface Handlers {
+  /** Function index → method. */
+  readonly functions: ReadonlyMap<number, string>
+  /** Handlers that another module implements: `export { GET } from './impl'`, `import { handler } from './impl'; export { handler as GET }`. */
+  readonly links: readonly HandlerLink[]
+}
+
+export interface HandlerLink {
+  /** The specifier as written. */
+  readonly source: string
+  /** The name that the other module exports; `*` for `export * from`. */
+  readonly imported: string
+  readonly method: string
+  /** The export in this module. */
+  readonly span: Span
+}
+
+/** Finds what implements the given exports: declared here, assigned, aliased, referenced, or wrapped in calls. */
+export function findHandlers(facts: ModuleFacts, exports: readonly HandlerExport[]): Handlers {
+  const functions = new Map<number, string>()
+  const links: HandlerLink[] = []
+  for (const { exported: name, method } of exports) {
+    for (const exported of facts.exports) {
+      if (exported.exported !== name && exported.form !== 'all') continue
+      if (exported.source !== null) {
+        links.push({ source: exported.source, imported: exported.form === 'all' ? name : exported.local!, method, span: exported.span })
+        continue
+      }
+      const found: Implementations = { functions: [], imports: [] }
+      if (exported.value) follow(facts, exported.value, found, new Set())
+      else followName(facts, exported.local!, found, new Set())
+      for (const index of found.functions) if (!functions.has(index)) functions.set(index, method)
+      for (const { source, imported } of found.imports) links.push({ source, imported, method, span: exported.span })
+    }
   }
-  return found
+  return { functions, links }
 }
 
-function implementationsOfName(facts: ModuleFacts, name: string, visited: Set<string>): number[] {
-  if (visited.has(name)) return []
+interface Implementations {
+  readonly functions: number[]
+  readonly imports: ImportFact[]
+}
+
+function followName(facts: ModuleFacts, name: string, found: Implementations, visited: Set<string>): void {
+  if (visited.has(name)) return
   visited.add(name)
-  return facts.values.filter((value) => value.name === name).flatMap(({ value }) => implementationsOf(facts, value, visited))
+  for (const named of facts.values) if (named.name === name) follow(facts, named.value, found, visited)
+  found.imports.push(...facts.imports.filter(({ local, typeOnly }) => local === name && !typeOnly))
 }
 
-function implementationsOf(facts: ModuleFacts, value: ValueFact, visited: Set<string>): number[] {
+function follow(facts: ModuleFacts, value: ValueFact, found: Implementations, visited: Set<string>): void {
   switch (value.type) {
     case 'function':
-      return [value.function]
+      found.functions.push(value.function)
+      return
     case 'name':
-      return implementationsOfName(facts, value.name, visited)
+      return followName(facts, value.name, found, visited)
     case 'choice':
-      return value.options.flatMap((option) => implementationsOf(facts, option, visited))
+      for (const option of value.options) follow(facts, option, found, visited)
+      return
     case 'call':
       // withAuth(handler), withAuth(async () => {…}), handler.bind(null)
-      return [...(value.callee.type === 'member' ? [value.callee.object] : []), ...value.arguments].flatMap((part) =>
-        implementationsOf(facts, part, visited),
-      )
+      if (value.callee.type === 'member') follow(facts, value.callee.object, found, visited)
+      for (const argument of value.arguments) follow(facts, argument, found, visited)
+      return
     case 'member':
-      if (value.object.type === 'call') return implementationsOf(facts, value.object, visited)
-      return propertiesOf(facts, value.object, new Set())
-        .filter((property) => property.name === value.property)
-        .flatMap((property) => implementationsOf(facts, property.value, visited))
-    default:
-      return []
+      if (value.object.type === 'call') return follow(facts, value.object, found, visited)
+      for (const { name, value: member } of propertiesOf(facts, value.object, new Set())) {
+        if (name === value.property) follow(facts, member, found, visited)
+      }
   }
 }
 
