@@ -25,7 +25,7 @@ export { isWorthReading, routeFile, worthReading } from './attempt.ts'
  * directive comes back as it was, without being parsed, and with `map: null`.
  */
 export function transform(code: string, options: TransformOptions): TransformResult {
-  if (!isWorthReading(code, options.id)) return { code, map: null, diagnostics: [], functions: [], handlerLinks: [] }
+  if (!isWorthReading(code, options.id) && !options.handlers?.length) return { code, map: null, diagnostics: [], functions: [], handlerLinks: [] }
   const resolved = resolveOptions(options)
   const source = sourceText(code)
   const reading = read(code, resolved)
