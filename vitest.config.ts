@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import manifest from './package.json' with { type: 'json' }
 
 /** Tests run from source: `use-cache/abi` is `runtime/abi.ts`, without a build. */
@@ -15,7 +15,7 @@ const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
 )
 const elsewhere = ['**/node_modules/**', 'dist/**', 'fixtures/**', 'snapshots/**', 'examples/**']
 
-export default defineConfig({
+const config: ViteUserConfig = defineConfig({
   resolve: { alias: entries },
   test: {
     maxWorkers: Math.min(4, availableParallelism()),
@@ -23,20 +23,40 @@ export default defineConfig({
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'node_modules/.cache/use-cache/tests.json' },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...elsewhere, '**/{hosts,services}/**'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...elsewhere, '**/{hosts,services}/**'] },
+      },
       {
         extends: true,
         test: {
           name: 'types',
           include: [],
-          typecheck: { enabled: true, only: true, include: ['**/*.test-d.ts'], exclude: elsewhere, tsconfig: './tsconfig.json' },
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ['**/*.test-d.ts'],
+            exclude: elsewhere,
+            tsconfig: './tsconfig.json',
+          },
         },
       },
       {
         resolve: {},
-        test: { name: 'hosts', include: ['**/hosts/**/*.test.ts'], exclude: elsewhere, globalSetup: './gate/build.ts', testTimeout: 60_000 },
+        test: {
+          name: 'hosts',
+          include: ['**/hosts/**/*.test.ts'],
+          exclude: elsewhere,
+          globalSetup: './gate/build.ts',
+          testTimeout: 60_000,
+        },
       },
-      { extends: true, test: { name: 'services', include: ['**/services/**/*.test.ts'], exclude: elsewhere, testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: 'services', include: ['**/services/**/*.test.ts'], exclude: elsewhere, testTimeout: 60_000 },
+      },
     ],
   },
 })
+
+export default config

@@ -17,7 +17,10 @@ function build(): boolean {
   const next = join(root, 'dist.next')
   rmSync(next, { recursive: true, force: true })
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', next], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', next], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (status !== 0) return false
   if (existsSync(join(next, 'cli/bin.js'))) chmodSync(join(next, 'cli/bin.js'), 0o755)
   rmSync(join(root, 'dist'), { recursive: true, force: true })
