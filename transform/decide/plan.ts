@@ -207,7 +207,7 @@ function wrapExport(wrap: Wrap, ordinal: number, names: Names, { module, kind }:
   }
   const item: Edit = { type: 'remove-item', ...fact.span }
   if (wrap.type === 'local') return [item, append]
-  const source = ` import { ${exportName(fact.local!)} as ${original} } from ${JSON.stringify(fact.source)};`
+  const source = `; import { ${exportName(fact.local!)} as ${original} } from ${JSON.stringify(fact.source)};`
   return [item, { type: 'insert', at: fact.statement.end, text: source, side: 'before' }, append]
 }
 
