@@ -1,0 +1,153 @@
+/** The reader on `@babel/parser` and, for what nested functions capture, `@babel/traverse`. Both are loaded at their first use. */
+import type * as t from '@babel/types'
+import { resemblesDirective } from '../attempt.ts'
+import type { CallFact, DirectiveFact, FunctionFact, ImportFact, ModuleFacts, UseFact } from '../facts.ts'
+import { capturesOf, type Capturer } from './babel-captures.ts'
+import { functionFact } from './babel-function.ts'
+import { byStart, directivesOf, exportsOf, importsOf, isModuleSyntax, valuesOf } from './babel-module.ts'
+import type { FunctionRecord, Walk } from './babel-notes.ts'
+import { parse } from './babel-parse.ts'
+import { isLocal, resolve, type Scope } from './babel-scope.ts'
+import { isFunction, spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel-tree.ts'
+import { spanOfFunction, valueReader, type ValueReader } from './babel-value.ts'
+import { calledRoot, walkProgram } from './babel-walk.ts'
+import type { ReadResult } from './read-result.ts'
+
+export function readBabel(source: string, { id }: { id: string }): ReadResult {
+  try {
+    const parsed = parse(source, id)
+    return 'message' in parsed ? { error: parsed } : { facts: factsOf(parsed.program, source) }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { error: { message: 'This module is nested too deeply to be read.', span: { start: 0, end: 0 } } }
+  }
+}
+
+function factsOf(program: t.Program, text: string): ModuleFacts {
+  const imports = importsOf(program)
+  const walk = walkProgram(program, text, new Set(imports.filter(isCallable).map(({ local }) => local)))
+  const directives = directivesOf(program, text)
+  const bodyStart = directives.at(-1)?.statement.end ?? hashbangEnd(text)
+
+  const values = valueReader(text)
+  const namedValues = valuesOf(walk.declarations, walk.assignments, text, values)
+  const exports = exportsOf(program, text, walk.module, imports, values)
+  const calls = callsOf(walk, imports, values)
+
+  const listed = listFunctions(walk, values)
+  const indices = new Map<Node, number>(listed.map(({ node }, index) => [node, index]))
+  const indexOf = (node: Node): number | null => indices.get(node) ?? null
+  const nearest = (record: FunctionRecord | null): number | null => nearestIndex(record, indices)
+  values.settle((node) => indices.get(node)!)
+
+  const uses = usesOf(walk, indices)
+  const functions = listed.map((record, index) =>
+    functionFact(record, text, { parent: nearest(record.enclosing), uses: uses[index]!, moduleStart: bodyStart }),
+  )
+  const captures = capturesOf(program, capturersAmong(listed, functions, directives), text, indexOf)
+  return {
+    format: walk.isModule || program.body.some(isModuleSyntax) ? 'esm' : 'script',
+    bodyStart,
+    directives,
+    strays: walk.strays.sort(byStart),
+    functions: functions.map((fact, index) => ({ ...fact, ...captures.of.get(listed[index]!.node) })),
+    bindings: captures.bindings,
+    imports,
+    exports,
+    values: namedValues,
+    calls: calls.map(({ fact, enclosing }) => ({ ...fact, function: nearest(enclosing) })).sort(byStart),
+  }
+}
+
+function isCallable({ source, typeOnly }: ImportFact): boolean {
+  return !typeOnly && /^(?:next\/|use-cache(?:\/|$))/.test(source)
+}
+
+/** Where the code begins when there are no directives. */
+function hashbangEnd(text: string): number {
+  return /^\uFEFF?(?:#![^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])?)?/.exec(text)![0].length
+}
+
+type Listed = FunctionRecord & { readonly node: FunctionNode }
+
+function listFunctions(walk: Walk, { functions }: ValueReader): Listed[] {
+  const listed = [...walk.functions.values()].filter((record): record is Listed => {
+    const node = record.node as FunctionNode
+    return functions.has(node) || hasAttempt(node)
+  })
+  const spans = new Map(listed.map((record) => [record, spanOfFunction(record.node, walk.text)]))
+  return listed.sort((a, b) => spans.get(a)!.start - spans.get(b)!.start || spans.get(b)!.end - spans.get(a)!.end)
+}
+
+function hasAttempt({ body }: FunctionNode): boolean {
+  return body.type === 'BlockStatement' && body.directives.some(({ value }) => resemblesDirective(value.value))
+}
+
+function nearestIndex(record: FunctionRecord | null, indices: ReadonlyMap<Node, number>): number | null {
+  for (let at = record; at; at = at.enclosing) {
+    const index = indices.get(at.node)
+    if (index !== undefined) return index
+  }
+  return null
+}
+
+/** The uses that each listed function must answer for: its own, and those of the arrows in it. */
+function usesOf({ uses }: Walk, indices: ReadonlyMap<Node, number>): UseFact[][] {
+  const found: UseFact[][] = Array.from({ length: indices.size }, () => [])
+  for (const use of uses) {
+    if (use.what === 'arguments' && isVariable(use.context.scope)) continue
+    for (let at = use.context.function; at; at = at.enclosing) {
+      const index = indices.get(at.node)
+      if (index !== undefined) found[index]!.push({ what: use.what, span: spanOf(use.node) })
+      if (at.node.type !== 'ArrowFunctionExpression') break
+    }
+  }
+  return found.map((list) => list.sort(byStart))
+}
+
+/** True if a variable of that name is nearer than the function whose `arguments` it would be. */
+function isVariable(scope: Scope): boolean {
+  for (let at: Scope | null = scope; at; at = at.parent) {
+    if (at.names?.has('arguments')) return true
+    if (isFunction(at.node) && at.node.type !== 'ArrowFunctionExpression') return false
+  }
+  return false
+}
+
+function callsOf(
+  walk: Walk,
+  imports: readonly ImportFact[],
+  { valueOf }: ValueReader,
+): { readonly fact: Omit<CallFact, 'function'>; readonly enclosing: FunctionRecord | null }[] {
+  return walk.calls.flatMap(({ node, context }) => {
+    const { name } = calledRoot(node)!
+    if (resolve(context.scope, name)) return []
+    const callee = unwrap(node.callee)
+    const fact = {
+      import: imports.findIndex((candidate) => candidate.local === name && isCallable(candidate)),
+      path: memberNames(callee),
+      span: spanOf(node),
+      callee: spanOf(callee),
+      arguments: node.arguments.map(valueOf),
+      nested: context.function !== null,
+    }
+    return [{ fact, enclosing: context.function }]
+  })
+}
+
+function memberNames(callee: Node): string[] {
+  const name = staticMember(callee)
+  return name === undefined ? [] : [...memberNames(unwrap((callee as t.MemberExpression).object)), name]
+}
+
+/** The functions whose captures somebody will ask for, if they stand where there is something to capture. */
+function capturersAmong(
+  listed: readonly Listed[],
+  facts: readonly FunctionFact[],
+  directives: readonly DirectiveFact[],
+): Capturer[] {
+  const all = directives.some(({ text }) => resemblesDirective(text))
+  return listed.flatMap(({ node, scope }, index) =>
+    (all || hasAttempt(node)) && isLocal(scope) ? [{ node, fact: facts[index]! }] : [],
+  )
+}

@@ -1,0 +1,18 @@
+/** Finding tokens in a module's text where a syntax tree says only roughly where they are. */
+import type { Span } from '../source.ts'
+
+/** The offset of the first token at or after `offset`: white space and comments are skipped. */
+export function skipTrivia(text: string, offset: number): number {
+  trivia.lastIndex = offset
+  trivia.test(text)
+  return trivia.lastIndex
+}
+
+/** The identifier that begins at `start`; empty when none does. Escapes (`\u0061`) belong to it. */
+export function wordAt(text: string, start: number): Span {
+  word.lastIndex = start
+  return { start, end: word.test(text) ? word.lastIndex : start }
+}
+
+const trivia = /(?:\s+|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\/)*/y
+const word = /#?(?:[$\u200c\u200d\p{ID_Continue}]|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]+\})+/uy
