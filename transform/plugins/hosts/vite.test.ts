@@ -1,0 +1,301 @@
+import { createServer, build, type InlineConfig, type Plugin, type ViteDevServer } from 'vite'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { hostProject, type HostProject, type Setup } from './fixture-project.ts'
+
+type Factory = (options?: object) => Plugin[]
+
+const product = `interface Product { readonly id: number }
+let runs = 0
+
+export async function load(id: number): Promise<Product & { run: number }> {
+  'use cache'
+  if (id === 7) throw new TypeError('no product ' + id)
+  return { id, run: ++runs }
+}`
+
+/** The plugin as a project of a user finds it: built, in its node_modules. */
+async function pluginOf({ root }: HostProject): Promise<Factory> {
+  const module = (await import(join(root, 'node_modules/use-cache/dist/transform/plugins/vite.js'))) as {
+    default: Factory
+  }
+  return module.default
+}
+
+const servers: ViteDevServer[] = []
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+
+async function devServer(project: HostProject, more: InlineConfig = {}): Promise<ViteDevServer> {
+  const useCache = await pluginOf(project)
+  const server = await createServer({
+    root: project.root,
+    configFile: false,
+    logLevel: 'silent',
+    appType: 'custom',
+    server: { middlewareMode: true, ws: false },
+    ...more,
+    plugins: [...(more.plugins ?? []), useCache()],
+  })
+  servers.push(server)
+  return server
+}
+
+async function builds(project: HostProject, config: InlineConfig): Promise<void> {
+  const useCache = await pluginOf(project)
+  await build({ root: project.root, configFile: false, logLevel: 'silent', ...config, plugins: [useCache()] })
+}
+
+function messageOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => expect.fail('it succeeded'),
+    (error: unknown) => (error as Error).message,
+  )
+}
+
+const packages: Setup['package'][] = ['linked', 'installed']
+
+describe('use-cache/vite, dev server', () => {
+  it.each(packages)('caches in server modules, on one copy of the runtime (%s package)', async (how) => {
+    await using project = await hostProject({
+      package: how!,
+      files: {
+        'product.ts': product,
+        'entry.ts': `import { cacheTag, updateTag } from 'use-cache'
+import { load } from './product.ts'
+let runs = 0
+async function tagged() { 'use cache'; cacheTag('t'); return ++runs }
+export async function main() {
+  const before = [await load(1), await load(1), await load(2), await tagged(), await tagged()]
+  await updateTag('t')
+  return [...before, await tagged()]
+}`,
+      },
+    })
+    const server = await devServer(project)
+    const { main } = (await server.ssrLoadModule('/entry.ts')) as { main: () => Promise<unknown> }
+    expect(await main()).toEqual([{ id: 1, run: 1 }, { id: 1, run: 1 }, { id: 2, run: 2 }, 1, 1, 2])
+  })
+
+  it('points stack traces at the source', async () => {
+    await using project = await hostProject({ files: { 'product.ts': product } })
+    const server = await devServer(project)
+    const { load } = (await server.ssrLoadModule('/product.ts')) as { load: (id: number) => Promise<unknown> }
+    const error = await load(7).catch((error: unknown) => error as Error)
+    server.ssrFixStacktrace(error as Error)
+    const column = product.split('\n')[5]!.indexOf('new TypeError') + 1
+    expect((error as Error).stack).toContain(`${project.root}/product.ts:6:${column}`)
+  })
+
+  it('serves no result of older code after an edit of the module, or of what it imports', async () => {
+    await using project = await hostProject({
+      files: {
+        'price.ts': `import { currency } from './currency.ts'
+export async function price() { 'use cache'; return '10 ' + currency }`,
+        'currency.ts': `export const currency = 'EUR'`,
+        'other.ts': `let runs = (globalThis.otherRuns ??= 0)
+export async function other() { 'use cache'; return ++globalThis.otherRuns }`,
+      },
+    })
+    const server = await devServer(project)
+    const call = async (file: string, name: string): Promise<unknown> =>
+      ((await server.ssrLoadModule(file)) as Record<string, () => Promise<unknown>>)[name]!()
+    const edit = async (file: string, text: string): Promise<void> => {
+      await project.write({ [file]: text })
+      server.watcher.emit('change', join(project.root, file))
+      await expect
+        .poll(
+          () => server.environments.ssr.moduleGraph.getModuleById(join(project.root, file))?.transformResult ?? null,
+        )
+        .toBe(null)
+    }
+    expect([await call('/price.ts', 'price'), await call('/other.ts', 'other')]).toEqual(['10 EUR', 1])
+    await edit('currency.ts', `export const currency = 'CHF'`)
+    expect([await call('/price.ts', 'price'), await call('/other.ts', 'other')]).toEqual(['10 CHF', 1])
+    await edit(
+      'price.ts',
+      `import { currency } from './currency.ts'
+export async function price() { 'use cache'; return '12 ' + currency }`,
+    )
+    expect([await call('/price.ts', 'price'), await call('/other.ts', 'other')]).toEqual(['12 CHF', 1])
+  })
+
+  it('shows all findings of a module at once', async () => {
+    await using project = await hostProject({
+      files: {
+        'broken.ts': `export function sync() {\n  'use cache'\n}\n\nexport async function* many() {\n  'use cache'\n}`,
+      },
+    })
+    const server = await devServer(project)
+    const error = (await server.ssrLoadModule('/broken.ts').catch((error: unknown) => error)) as Error & {
+      id?: string
+      loc?: { line: number }
+    }
+    expect(error.message).toContain('not-async')
+    expect(error.message).toContain('generator')
+    expect(error.id).toBe(join(project.root, 'broken.ts'))
+    expect(error.loc?.line).toBe(2)
+  })
+
+  it('refuses a cached function in the browser, and names it, its file and its importer', async () => {
+    await using project = await hostProject({
+      files: { 'main.ts': `import { load } from './product.ts'\nload(1)`, 'product.ts': product },
+    })
+    const server = await devServer(project)
+    await server.environments.client.transformRequest('/main.ts')
+    const message = await messageOf(server.environments.client.transformRequest('/product.ts'))
+    expect(message).toContain('load (product.ts:4), imported by main.ts')
+  })
+})
+
+describe('use-cache/vite, build', () => {
+  it.each(packages)('bundles for a server (%s package)', async (how) => {
+    await using project = await hostProject({
+      package: how!,
+      files: {
+        'product.ts': product,
+        'entry.ts': `import { load } from './product.ts'
+console.log(JSON.stringify([await load(1), await load(1), await load(2)]))
+await load(7).catch((error) => console.log(error.stack))`,
+      },
+    })
+    await builds(project, { build: { ssr: 'entry.ts', sourcemap: true } })
+    const { stdout, stderr } = await project.run('node', '--enable-source-maps', 'dist/entry.js')
+    expect(stderr).toBe('')
+    const [values, , frame] = stdout.split('\n')
+    expect(JSON.parse(values!)).toEqual([
+      { id: 1, run: 1 },
+      { id: 1, run: 1 },
+      { id: 2, run: 2 },
+    ])
+    expect(frame).toContain(`product.ts:6:${product.split('\n')[5]!.indexOf('new TypeError') + 1}`)
+  })
+
+  it('bundles the runtime too where nothing is external', async () => {
+    await using project = await hostProject({
+      package: 'installed',
+      files: {
+        'product.ts': product,
+        'entry.ts': `import { load } from './product.ts'\nconsole.log(JSON.stringify([await load(1), await load(1)]))`,
+      },
+    })
+    await builds(project, { build: { ssr: 'entry.ts', outDir: 'out' }, ssr: { noExternal: true } })
+    await project.write({ 'node_modules/use-cache/package.json': '{}' })
+    const { stdout, stderr } = await project.run('node', 'out/entry.js')
+    expect(stderr).toBe('')
+    expect(JSON.parse(stdout)).toEqual([
+      { id: 1, run: 1 },
+      { id: 1, run: 1 },
+    ])
+  })
+
+  it('fails with all findings', async () => {
+    await using project = await hostProject({
+      files: {
+        'broken.ts': `export function sync() {\n  'use cache'\n}\n\nexport async function* many() {\n  'use cache'\n}`,
+      },
+    })
+    const message = await messageOf(builds(project, { build: { ssr: 'broken.ts' } }))
+    expect(message).toContain('not-async')
+    expect(message).toContain('generator')
+    expect(message).toContain(`${join(project.root, 'broken.ts')}:2:`)
+  })
+
+  it('refuses cached functions in a client bundle, and only what is really in it', async () => {
+    await using project = await hostProject({
+      files: {
+        'index.html': '<script type="module" src="/main.ts"></script>',
+        'main.ts': `import { title } from './shared.ts'\nimport { load } from './product.ts'\ndocument.title = title + (await load(1)).id`,
+        'shared.ts': `export const title = 'Shop'\nexport async function unused() { 'use cache'; return 1 }`,
+        'product.ts': product,
+      },
+    })
+    const message = await messageOf(builds(project, {}))
+    expect(message).toContain('load (product.ts:4), imported by main.ts')
+    expect(message).not.toContain('unused')
+    await project.write({ 'main.ts': `import { title } from './shared.ts'\ndocument.title = title` })
+    await builds(project, {})
+  })
+
+  it('refuses the exports of a cached module in a client bundle', async () => {
+    await using project = await hostProject({
+      files: {
+        'index.html': '<script type="module" src="/main.ts"></script>',
+        'main.ts': `import { all } from './all.ts'\nawait all()`,
+        'all.ts': `'use cache'\nexport async function all() { return 1 }\nexport async function none() { return 0 }`,
+      },
+    })
+    const message = await messageOf(builds(project, {}))
+    expect(message).toContain('all (all.ts:2), imported by main.ts')
+    expect(message).not.toContain('none')
+  })
+
+  it('leaves what other plugins take out of the client alone', async () => {
+    await using project = await hostProject({
+      files: {
+        'index.html': '<script type="module" src="/main.ts"></script>',
+        'main.ts': `import { load } from './product.ts'\nconsole.log(load)`,
+        'product.ts': product,
+      },
+    })
+    const useCache = await pluginOf(project)
+    const serverFunctions: Plugin = {
+      name: 'server-functions',
+      transform: (_code, id) =>
+        id.endsWith('product.ts') ? `export const load = (id) => fetch('/rpc/load?id=' + id)` : undefined,
+    }
+    await build({ root: project.root, configFile: false, logLevel: 'silent', plugins: [useCache(), serverFunctions] })
+  })
+})
+
+describe('use-cache/vite in Vitest', () => {
+  it.each(packages)('needs nothing else (%s package)', async (how) => {
+    await using project = await hostProject({
+      package: how!,
+      dependencies: ['vite', 'vitest'],
+      files: {
+        'vitest.config.ts': `import { defineConfig } from 'vitest/config'
+import useCache from 'use-cache/vite'
+export default defineConfig({ plugins: [useCache()], test: {} })`,
+        'product.ts': product,
+        'product.test.ts': `import { expect, test } from 'vitest'
+import { cacheTag, updateTag } from 'use-cache'
+import { load } from './product.ts'
+let runs = 0
+async function tagged() { 'use cache'; cacheTag('t'); return ++runs }
+test('is cached', async () => {
+  expect([await load(1), await load(1)]).toEqual([{ id: 1, run: 1 }, { id: 1, run: 1 }])
+})
+test('is invalidated: the compiled code and the test share one runtime', async () => {
+  expect([await tagged(), await tagged()]).toEqual([1, 1])
+  await updateTag('t')
+  expect(await tagged()).toBe(2)
+})`,
+      },
+    })
+    const { status, stdout, stderr } = await project.run('node', 'node_modules/vitest/vitest.mjs', 'run')
+    expect(stdout + stderr).toContain('2 passed')
+    expect(status).toBe(0)
+  })
+
+  it('caches where tests run client code in Node, as with jsdom', async () => {
+    await using project = await hostProject({
+      dependencies: ['vite', 'vitest'],
+      files: {
+        'vitest.config.ts': `import { defineConfig } from 'vitest/config'
+import useCache from 'use-cache/vite'
+export default defineConfig({ plugins: [useCache()], test: { environment: './page.ts' } })`,
+        'page.ts': `export default { name: 'page', viteEnvironment: 'client', setup: () => ({ teardown() {} }) }`,
+        'product.ts': product,
+        'product.test.ts': `import { expect, test } from 'vitest'
+import { load } from './product.ts'
+test('is cached', async () => {
+  expect([await load(1), await load(1)]).toEqual([{ id: 1, run: 1 }, { id: 1, run: 1 }])
+})`,
+      },
+    })
+    const { stdout, stderr } = await project.run('node', 'node_modules/vitest/vitest.mjs', 'run')
+    expect(stdout + stderr).toContain('1 passed')
+  })
+})

@@ -1,0 +1,72 @@
+/** What Node gets to run for a file: the directive compiled, types and JSX taken out, one source map for both. */
+import { readFileSync } from 'node:fs'
+import type { LoadFnOutput, LoadHookSync } from 'node:module'
+import { sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import remapping from '@jridgewell/remapping'
+import { isWorthReading, transform, type SourceMap } from '../../index.ts'
+import { CompileError } from '../findings.ts'
+import { isOwnCode } from '../own-code.ts'
+import { declaredFormat } from './package.ts'
+import { hasModuleSyntax, isScript, toJavaScript } from './swc.ts'
+
+type Format = 'module' | 'commonjs'
+
+export function createLoad(root: string): LoadHookSync {
+  return (url, context, nextLoad) => {
+    const file = url.startsWith('file:') ? fileURLToPath(url) : ''
+    const isDependency = file.includes(`${sep}node_modules${sep}`)
+    if (/\.(?:[cm]?ts|tsx|jsx)$/.test(file) && !isDependency) return loadTypeScript(file, root)
+    if (!/\.[cm]?js$/.test(file) || isOwnCode(file)) return nextLoad(url, context)
+    return loadJavaScript(file, root, isDependency, nextLoad(url, context))
+  }
+}
+
+function loadTypeScript(file: string, root: string): LoadFnOutput {
+  const text = readFileSync(file, 'utf8')
+  const format = declaredFormat(file) ?? (hasModuleSyntax(text, file) ? 'module' : 'commonjs')
+  const cached = isWorthReading(text, file) ? compile(text, file, root, headerFormat(text, file, format)) : undefined
+  const { code, map } = toJavaScript(cached?.code ?? text, file, format)
+  return {
+    format,
+    source: withMap(code, cached?.map ? remapping([map, cached.map.toString()], () => null) : JSON.parse(map), file),
+    shortCircuit: true,
+  }
+}
+
+function loadJavaScript(file: string, root: string, isDependency: boolean, loaded: LoadFnOutput): LoadFnOutput {
+  const text = textOf(loaded.source) ?? readFileSync(file, 'utf8')
+  if (!(isDependency ? directive.test(text) : isWorthReading(text, file))) return loaded
+  const format: Format = declaredFormat(file) ?? (isScript(text) ? 'commonjs' : 'module')
+  const { code, map } = compile(text, file, root, format === 'module' ? 'esm' : 'commonjs')
+  return map === null ? loaded : { format, source: withMap(code, map, file), shortCircuit: true }
+}
+
+function textOf(source: LoadFnOutput['source']): string | undefined {
+  return typeof source === 'object' ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(source) : source
+}
+
+/** In dependencies nothing but the directive itself is looked for. */
+const directive = /(['"])use cache(?:: [\w-]+)?\1/
+
+/** ES module syntax in a CommonJS file is turned into `require` later, and the runtime must then be the first of the imports. */
+function headerFormat(text: string, file: string, format: Format): 'esm' | 'commonjs' {
+  return format === 'module' || hasModuleSyntax(text, file) ? 'esm' : 'commonjs'
+}
+
+function compile(
+  text: string,
+  file: string,
+  root: string,
+  format: 'esm' | 'commonjs',
+): { readonly code: string; readonly map: SourceMap | null } {
+  const { code, map, diagnostics } = transform(text, { id: file, root, format })
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw new CompileError(errors, text)
+  return { code, map }
+}
+
+function withMap(code: string, map: object, file: string): string {
+  const json = JSON.stringify({ ...map, sources: [pathToFileURL(file).href] })
+  return `${code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`
+}

@@ -1,0 +1,108 @@
+/**
+ * `use-cache/vite`: compiles the directive in dev, in builds and in Vitest, in every environment that runs on a server. A cached
+ * function that reaches a client bundle is an error.
+ */
+import type { EnvironmentOptions, Plugin, Rolldown } from 'vite'
+import { routeFile, transform, worthReading, type TransformOptions } from '../index.ts'
+import { isOwnCode } from './own-code.ts'
+import { clientGuard } from './vite/client-guard.ts'
+import { devVersions } from './vite/dev-versions.ts'
+import { runsOnServer } from './vite/environment.ts'
+import { notSource, pathOf, source } from './vite/module-id.ts'
+import { report } from './vite/report.ts'
+
+/** Options of the Vite plugin; they are the compiler's. */
+export type UseCacheOptions = Pick<
+  TransformOptions,
+  'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser'
+>
+
+/**
+ * The Vite plugin; it needs no options.
+ *
+ * ```ts
+ * import { defineConfig } from 'vite'
+ * import useCache from 'use-cache/vite'
+ *
+ * export default defineConfig({ plugins: [useCache()] })
+ * ```
+ */
+export function useCache(options: UseCacheOptions = {}): Plugin[] {
+  return [compiler(options), routeFiles(options), clientGuard(options)]
+}
+
+export default useCache
+
+function compiler(options: UseCacheOptions): Plugin {
+  const versions = devVersions()
+  return {
+    name: 'use-cache',
+    enforce: 'pre',
+    applyToEnvironment: runsOnServer,
+    configEnvironment: {
+      order: 'post',
+      handler: (name, config, { command }) =>
+        isServer(name, config.consumer) ? oneRuntime(command, config.resolve?.noExternal) : undefined,
+    },
+    resolveId: {
+      filter: { id: /^next\/cache$/ },
+      /** Where `next` is not installed, its imports mean ours. */
+      async handler(id, importer, settings) {
+        const next = await this.resolve(id, importer, { ...settings, skipSelf: true })
+        return next ?? this.resolve('use-cache', importer, settings)
+      },
+    },
+    transform: {
+      filter: { id: { include: source, exclude: notSource }, code: worthReading },
+      handler(code, id) {
+        if (isOwnCode(id)) return undefined
+        const { mode, name, config } = this.environment
+        const version = mode === 'dev' ? { version: versions.of(name, id, code) } : {}
+        return compile(this, code, { ...options, ...version, id: pathOf(id), root: config.root })
+      },
+    },
+    hotUpdate({ modules }) {
+      versions.advance(this.environment, modules)
+    },
+  }
+}
+
+/** The rules of route files hold where nothing is cached, too. */
+function routeFiles(options: UseCacheOptions): Plugin {
+  return {
+    name: 'use-cache:route-files',
+    enforce: 'pre',
+    applyToEnvironment: runsOnServer,
+    transform: {
+      filter: { id: { include: routeFile, exclude: notSource } },
+      handler(code, id) {
+        return worthReading.test(code)
+          ? undefined
+          : compile(this, code, { ...options, id: pathOf(id), root: this.environment.config.root })
+      },
+    },
+  }
+}
+
+function compile(
+  context: Rolldown.PluginContext,
+  text: string,
+  options: TransformOptions,
+): { code: string; map: string } | undefined {
+  const { code, map, diagnostics } = transform(text, options)
+  report(context, diagnostics, text)
+  return map === null ? undefined : { code, map: map.toString() }
+}
+
+function isServer(name: string, consumer: 'client' | 'server' | undefined): boolean {
+  return (consumer ?? (name === 'client' ? 'client' : 'server')) === 'server'
+}
+
+/**
+ * Dev servers load the runtime as Node does, once for all importers, and never a second time as source. A host that takes no externals
+ * (`noExternal: true`) has a module graph of its own, and then the runtime is once in that.
+ */
+function oneRuntime(command: 'serve' | 'build', noExternal: unknown): EnvironmentOptions {
+  const external = command === 'serve' && noExternal !== true ? { resolve: { external: ['use-cache'] } } : {}
+  return { optimizeDeps: { exclude: ['use-cache'] }, ...external }
+}
