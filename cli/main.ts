@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander'
+import { json } from '../transform/report/format/json.ts'
+import { exitCodes } from './exit-codes.ts'
+import { program } from './program.ts'
+
+/** Runs one command. Resolves to the process's exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.clean
+  try {
+    await program((code) => (exitCode = code)).parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.clean
+    if (!(error instanceof CommanderError)) console.error(`error: ${messageOf(error)}`)
+    if (asksForJson(argv)) console.log(json(0, [], []))
+    return exitCodes.failed
+  }
+}
+
+/** What people get wrong is said in a sentence; what we got wrong, with its stack. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error instanceof TypeError && error.message.startsWith('transform:')
+    ? error.message
+    : (error.stack ?? error.message)
+}
+
+function asksForJson(argv: readonly string[]): boolean {
+  return argv.includes('--format=json') || argv[argv.indexOf('--format') + 1] === 'json'
+}

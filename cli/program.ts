@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
+import { Command, Option } from 'commander'
+
+const intro = `Finds and compiles functions that contain 'use cache'.`
+const outro = `
+Exit codes: 0 nothing wrong, 1 errors found, 2 something could not be done.
+`
+
+/** The command line. Each command hands its exit code to `exit`. */
+export function program(exit: (code: number) => void): Command {
+  const program = new Command('use-cache')
+    .description(intro)
+    .version(version(), '-v, --version')
+    .exitOverride()
+    .addHelpText('after', outro)
+  program.showHelpAfterError('Run `use-cache --help` to see what there is.')
+
+  compilerOptions(program.command('check'))
+    .description('check files and say what is wrong with their cached functions')
+    .argument('[paths...]', 'files, folders or glob patterns', ['.'])
+    .addOption(
+      new Option('--format <format>', 'how to print the findings').choices(['pretty', 'json']).default('pretty'),
+    )
+    .action(async (paths: string[], options: CompilerFlags & { format: 'pretty' | 'json' }) => {
+      const { checkCommand } = await import('./check.ts')
+      exit(await checkCommand(paths, options))
+    })
+
+  compilerOptions(program.command('transform'))
+    .description('print what the compiler makes of a file')
+    .argument('<file>')
+    .option('--map', 'append the source map, as a comment that tools read')
+    .action(async (file: string, options: CompilerFlags & { map?: true }) => {
+      const { transformCommand } = await import('./transform.ts')
+      exit(transformCommand(file, options))
+    })
+
+  program
+    .command('explain')
+    .description('say what a code means, with a wrong and a right example')
+    .argument('[code]', 'for example `handler-directive`; without one, all codes are listed')
+    .action(async (code: string | undefined) => {
+      const { explainCommand } = await import('./explain.ts')
+      exit(explainCommand(code))
+    })
+
+  return program
+}
+
+/** What the commands that compile have in common. */
+export interface CompilerFlags {
+  readonly parser: 'auto' | 'babel' | 'swc'
+  readonly kinds: readonly string[]
+  readonly profiles: readonly string[]
+  readonly cacheComponents?: true
+}
+
+function compilerOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--parser <name>', 'which parser reads the files').choices(['auto', 'babel', 'swc']).default('auto'),
+    )
+    .addOption(
+      new Option(
+        '--kinds <names>',
+        "kinds beside default, remote and private, separated by commas: tenant for 'use cache: tenant'",
+      )
+        .argParser(list)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--profiles <names>', "the app's own cacheLife profiles, separated by commas")
+        .argParser(list)
+        .default([], 'none'),
+    )
+    .option('--cache-components', 'the app runs with Cache Components: segment config in route files is an error')
+}
+
+function list(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, ...value.split(',').map((name) => name.trim())]
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, 'utf8')) as { version: string }
+  return version
+}

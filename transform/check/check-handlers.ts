@@ -1,0 +1,31 @@
+/**
+ * Follows `export { handler as GET } from './impl'` into the module that implements the handler: there, its body must not hold the directive either.
+ */
+import { checkModule, type CompilerOptions, type ModuleReport, type Task } from './check-module.ts'
+import { linkedFile } from './linked-file.ts'
+import { rootFinder } from './project-root.ts'
+
+/** The reports, with those of modules that implement handlers made anew; such modules outside the checked paths are added. */
+export function checkHandlers(
+  reports: readonly ModuleReport[],
+  cwd: string,
+  options: CompilerOptions,
+): readonly ModuleReport[] {
+  const rootOf = rootFinder(cwd)
+  const known = new Map(reports.map((report) => [report.path, report]))
+  const handlers = new Map<string, NonNullable<Task['handlers']>>()
+
+  for (const waiting = [...reports]; waiting.length > 0;) {
+    const { path: importer, handlerLinks } = waiting.shift()!
+    for (const { source, imported, method } of handlerLinks) {
+      const path = linkedFile(source, importer)
+      const asked = handlers.get(path ?? '') ?? []
+      if (path === undefined || asked.some(({ exported }) => exported === imported)) continue
+      handlers.set(path, [...asked, { exported: imported, method }])
+      const report = checkModule({ path, root: rootOf(path), handlers: handlers.get(path)! }, options)
+      known.set(path, report)
+      waiting.push(report)
+    }
+  }
+  return [...known.values()]
+}

@@ -1,0 +1,59 @@
+import { transform } from '../index.ts'
+import type { TransformOptions } from '../options.ts'
+import type { TransformResult } from '../result.ts'
+import { readSource } from './read-source.ts'
+
+export type CompilerOptions = Pick<TransformOptions, 'parser' | 'kinds' | 'profiles' | 'cacheComponents'>
+
+/** A file for the compiler to look at. */
+export interface Task extends Pick<TransformOptions, 'handlers'> {
+  readonly path: string
+  readonly root: string
+}
+
+export interface ModuleReport extends Pick<TransformResult, 'functions' | 'diagnostics' | 'handlerLinks'> {
+  readonly path: string
+  /** The module's text if it has findings. */
+  readonly text: string | null
+  /** Why the compiler could not look at the file. */
+  readonly failure: string | null
+}
+
+/**
+ * Works through tasks that other threads may be working through too: `next[0]` is the index of the first one that nobody has taken.
+ * `onTaken` is called with that number before each task.
+ */
+export function checkModules(
+  tasks: readonly Task[],
+  options: CompilerOptions,
+  next: Int32Array,
+  onTaken?: (taken: number) => void,
+): ModuleReport[] {
+  const reports: ModuleReport[] = []
+  for (let index = Atomics.add(next, 0, 1); index < tasks.length; index = Atomics.add(next, 0, 1)) {
+    onTaken?.(index)
+    reports.push(checkModule(tasks[index]!, options))
+  }
+  return reports
+}
+
+/** Everything the compiler says about one file. A failure of the compiler is told, not thrown: other files are still checked. */
+export function checkModule({ path, root, handlers = [] }: Task, options: CompilerOptions): ModuleReport {
+  const nothing = { path, text: null, functions: [], diagnostics: [], handlerLinks: [] }
+  const reading = readSource(path)
+  if ('refusal' in reading) return { ...nothing, failure: `can't be read: ${reading.refusal}` }
+  if ('binary' in reading) return { ...nothing, failure: 'became a binary file while it was checked' }
+  try {
+    const { functions, diagnostics, handlerLinks } = transform(reading.text, { ...options, id: path, root, handlers })
+    return {
+      path,
+      functions,
+      diagnostics,
+      handlerLinks,
+      text: diagnostics.length > 0 ? reading.text : null,
+      failure: null,
+    }
+  } catch (error) {
+    return { ...nothing, failure: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -1,0 +1,50 @@
+import { codeFrameColumns } from '@babel/code-frame'
+import type { Range } from '../../source.ts'
+
+const linesAround = 2
+/** Longer lines, as generated files have them, are shown around the place only. */
+const widest = 120
+// What could move a terminal's cursor or reverse its text.
+// oxlint-disable-next-line no-control-regex
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** The lines of a text, as a `SourceText` counts them. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/)
+}
+
+/**
+ * The lines around a place, with a marker under it:
+ *
+ * ```
+ *   1 | export async function GET() {
+ * > 2 |   'use cache'
+ *     |   ^^^^^^^^^^^
+ *   3 |   return Response.json(await load())
+ * ```
+ *
+ * Of a place that spans lines, the first is marked.
+ */
+export function codeFrame(lines: readonly string[], { start, end }: Range, color: boolean): string {
+  const first = Math.max(0, start.line - 1 - linesAround)
+  const shown = lines.slice(first, start.line + linesAround)
+  const stop = end.line === start.line ? end.column : (lines[start.line - 1]?.length ?? start.column)
+  const from = shown.some(({ length }) => length > widest) ? Math.max(0, start.column - widest / 2) : 0
+  const cropped = shown.map((line) => crop(line, from).replace(unprintable, '·'))
+  const column = (offset: number): number => Math.min(offset - from, widest) + (from > 0 ? 1 : 0)
+  const place = {
+    start: { line: start.line, column: column(start.column) },
+    end: { line: start.line, column: column(Math.max(stop, start.column + 1)) },
+  }
+  return codeFrameColumns(cropped.join('\n'), place, {
+    startLine: first + 1,
+    linesBelow: linesAround,
+    highlightCode: color,
+    forceColor: color,
+  })
+}
+
+function crop(line: string, from: number): string {
+  const end = from + widest
+  return `${from > 0 && line.length > from ? '…' : ''}${line.slice(from, end)}${line.length > end ? '…' : ''}`
+}
