@@ -130,11 +130,13 @@ export async function price() { 'use cache'; return '12 ' + currency }`,
     const server = await devServer(project)
     const error = (await server.ssrLoadModule('/broken.ts').catch((error: unknown) => error)) as Error & {
       id?: string
+      frame?: string
       loc?: { line: number }
     }
     expect(error.message).toContain('not-async')
     expect(error.message).toContain('generator')
-    expect(error.message).toContain("> 6 |   'use cache'")
+    expect(error.frame).toContain("> 2 |   'use cache'")
+    expect(error.frame).toContain("> 6 |   'use cache'")
     expect(error.id).toBe(join(project.root, 'broken.ts'))
     expect(error.loc?.line).toBe(2)
   })
@@ -200,7 +202,8 @@ await load(7).catch((error) => console.log(error.stack))`,
     const message = await messageOf(builds(project, { build: { ssr: 'broken.ts' } }))
     expect(message).toContain('not-async')
     expect(message).toContain('generator')
-    expect(message).toContain(`${join(project.root, 'broken.ts')}:2:3`)
+    expect(message).toContain(`${join(project.root, 'broken.ts')}:2:`)
+    expect(message).toContain("> 6 |   'use cache'")
   })
 
   it('refuses cached functions in a client bundle, and only what is really in it', async () => {
