@@ -21,7 +21,7 @@ export async function checkCommand(
 
   for (const { severity, message } of report.problems) console.error(`${severity}: ${message}`)
   if (format === 'json') console.log(json(report.files, report.functions, report.diagnostics))
-  else await printPretty(report, performance.now() - started)
+  else if (report.files > 0) await printPretty(report, performance.now() - started)
   return exitCode(report)
 }
 

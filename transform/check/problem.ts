@@ -22,6 +22,7 @@ export function refusal(error: unknown): string {
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  EISDIR: 'it is a folder',
   ELOOP: 'it is a link that leads to itself',
   EMFILE: 'too many open files',
   ENAMETOOLONG: 'its name is too long',

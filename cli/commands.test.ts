@@ -1,0 +1,126 @@
+import { SourceMap } from 'node:module'
+import { describe, expect, it } from 'vitest'
+import { catalogue } from '../transform/report/catalogue.ts'
+import manifest from '../package.json' with { type: 'json' }
+import { cached, notAsync, project } from './fixture-project.ts'
+
+describe.concurrent('use-cache transform', () => {
+  it('prints the compiled module, and nothing else', async () => {
+    const { exitCode, stdout, stderr } = await project({ 'a.ts': cached }).run('transform', 'a.ts')
+    expect(stdout).toContain('from "use-cache/abi"')
+    expect(stdout).toContain('"a.ts#getProducts"')
+    expect(stdout).not.toContain('sourceMappingURL')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+  })
+
+  it('appends a source map with --map', async () => {
+    const { stdout } = await project({ 'a.ts': cached }).run('transform', 'a.ts', '--map')
+    const map = /sourceMappingURL=data:application\/json[^,]*,(\S+)\n$/.exec(stdout)?.[1] ?? ''
+    const payload = JSON.parse(Buffer.from(map, 'base64').toString()) as ConstructorParameters<typeof SourceMap>[0]
+    const lines = stdout.split('\n')
+    const line = lines.findIndex((text) => text.includes('return [1]'))
+    expect(new SourceMap(payload).findEntry(line, lines[line]!.indexOf('return'))).toMatchObject({
+      originalLine: 2,
+      originalColumn: 2,
+    })
+  })
+
+  it('prints what can be compiled, tells the rest on stderr and exits with 1', async () => {
+    const { exitCode, stdout, stderr } = await project({ 'a.ts': cached + notAsync }).run('transform', 'a.ts')
+    expect(stdout).toContain('"a.ts#getProducts"')
+    expect(stderr).toContain('a.ts:6:3  error  not-async')
+    expect(exitCode).toBe(1)
+  })
+
+  it('gives the same with either parser', async () => {
+    const { run } = project({ 'a.ts': cached })
+    const [babel, swc] = await Promise.all([
+      run('transform', 'a.ts', '--parser', 'babel'),
+      run('transform', 'a.ts', '--parser', 'swc'),
+    ])
+    expect(swc).toEqual(babel)
+  })
+
+  it('prints a module without the directive as it is, and says so', async () => {
+    const { exitCode, stdout, stderr } = await project({ 'a.ts': 'export const a = 1' }).run('transform', 'a.ts')
+    expect(stdout).toBe('export const a = 1')
+    expect(stderr).toContain('note: a.ts: no function here is cached')
+    expect(exitCode).toBe(0)
+  })
+
+  it('prints no code for a module that does not parse', async () => {
+    const { exitCode, stdout, stderr } = await project({ 'a.ts': "'use cache'\nconst = 1\n" }).run('transform', 'a.ts')
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+    expect(stderr).toContain('a.ts:2:7  error  syntax-error')
+  })
+
+  it.each([
+    [
+      'a file that does not exist',
+      ['nowhere.ts'],
+      "error: nowhere.ts: can't be read: there is no such file or folder.",
+    ],
+    ['a folder', ['.'], "error: .: can't be read: it is a folder."],
+    ['a binary file', ['logo.ts'], 'error: logo.ts: a binary file, not source text.'],
+    ['no file', [], "error: missing required argument 'file'"],
+    ['an option that does not exist', ['a.ts', '--mpa'], "error: unknown option '--mpa'"],
+  ])('exits with 2 for %s, and names it', async (_, args, message) => {
+    const { exitCode, stdout, stderr } = await project({ 'logo.ts': new Uint8Array([0, 1]) }).run('transform', ...args)
+    expect(stderr).toContain(message)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+  })
+})
+
+describe.concurrent('use-cache explain', () => {
+  it('says what a code means, with a wrong and a right example', async () => {
+    const { exitCode, stdout } = await project({}).run('explain', 'handler-directive')
+    const { title, wrong, right } = catalogue['handler-directive']
+    expect(stdout).toContain(`handler-directive (error): ${title}\n`)
+    expect(stdout).toContain(`Wrong: ${wrong.file}\n\n  ${wrong.code.split('\n')[0]}`)
+    expect(stdout).toContain(`Right: ${right.file}\n\n  ${right.code.split('\n')[0]}`)
+    expect(exitCode).toBe(0)
+  })
+
+  it('lists all codes without one', async () => {
+    const { exitCode, stdout } = await project({}).run('explain')
+    expect(
+      stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.split(' ')[0]),
+    ).toEqual(Object.keys(catalogue))
+    expect(exitCode).toBe(0)
+  })
+
+  it('suggests the nearest code for one that does not exist', async () => {
+    const { exitCode, stdout, stderr } = await project({}).run('explain', 'handler-directve')
+    expect(stderr).toBe(
+      'error: there is no code `handler-directve`. Did you mean `handler-directive`? `use-cache explain` lists all of them.\n',
+    )
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+  })
+})
+
+describe.concurrent('use-cache', () => {
+  it('shows its commands with --help', async () => {
+    const { exitCode, stdout } = await project({}).run('--help')
+    for (const command of ['check', 'transform', 'explain']) expect(stdout).toContain(`\n  ${command} `)
+    expect(exitCode).toBe(0)
+  })
+
+  it('prints its version', async () => {
+    expect(await project({}).run('--version')).toEqual({ exitCode: 0, stderr: '', stdout: `${manifest.version}\n` })
+  })
+
+  it('suggests the nearest command for one that does not exist, and exits with 2', async () => {
+    const { exitCode, stdout, stderr } = await project({}).run('chekc')
+    expect(stderr).toContain("error: unknown command 'chekc'\n(Did you mean check?)")
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+  })
+
+  it('shows its commands on stderr and exits with 2 when it is told none', async () => {
+    const { exitCode, stdout, stderr } = await project({}).run()
+    expect(stderr).toContain('Usage: use-cache')
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+  })
+})
