@@ -5,6 +5,7 @@
  */
 import { isWorthReading } from './attempt.ts'
 import { decide } from './decide/decide.ts'
+import { abiSpecifier } from './decide/plan.ts'
 import { read } from './read/read.ts'
 import { present } from './report/present.ts'
 import { resolveOptions, type TransformOptions } from './options.ts'
@@ -22,10 +23,10 @@ export { isWorthReading, routeFile, worthReading } from './attempt.ts'
  * Compiles one module.
  *
  * Functions that may not be cached are reported and left untouched; the others are compiled all the same. A module without the
- * directive comes back as it was, without being parsed, and with `map: null`.
+ * directive, or one that was compiled before, comes back as it was, without being parsed, and with `map: null`.
  */
 export function transform(code: string, options: TransformOptions): TransformResult {
-  if (!isWorthReading(code, options.id) && !options.handlers?.length) return { code, map: null, diagnostics: [], functions: [], handlerLinks: [] }
+  if (isCompiled(code) || (!isWorthReading(code, options.id) && !options.handlers?.length)) return { code, map: null, diagnostics: [], functions: [], handlerLinks: [] }
   const resolved = resolveOptions(options)
   const source = sourceText(code)
   const reading = read(code, resolved)
@@ -39,4 +40,9 @@ export function transform(code: string, options: TransformOptions): TransformRes
   }
   if (decision.edits.length === 0) return { code, map: null, ...findings }
   return { ...write(code, decision.edits, resolved.id), ...findings }
+}
+
+/** A module that loads the runtime as compiled code does has been compiled before. */
+function isCompiled(code: string): boolean {
+  return code.includes(` from "${abiSpecifier}"`) || code.includes(`require("${abiSpecifier}")`)
 }
