@@ -15,7 +15,7 @@ export async function checkCommand(
     ...options,
     paths,
     cwd: process.cwd(),
-    onProgress: (done, total) => progress.show(`checking ${count(total, 'module')}: ${done} done`),
+    onProgress: (done, total) => progress.show(() => `checking ${count(total, 'module')}: ${done} done`),
   })
   progress.clear()
 

@@ -11,7 +11,7 @@ export function count(number: number, noun: string): string {
 }
 
 /** A line that is written over and over while work goes on, from half a second after its start, where somebody watches. */
-export function progressLine(stream: NodeJS.WriteStream): { show(text: string): void; clear(): void } {
+export function progressLine(stream: NodeJS.WriteStream): { show(text: () => string): void; clear(): void } {
   let next = performance.now() + 500
   let shown = false
   return {
@@ -19,7 +19,7 @@ export function progressLine(stream: NodeJS.WriteStream): { show(text: string): 
       if (!stream.isTTY || performance.now() < next) return
       next = performance.now() + 100
       shown = true
-      stream.write(`\r\u001B[2K${text}`)
+      stream.write(`\r\u001B[2K${text()}`)
     },
     clear() {
       if (shown) stream.write('\r\u001B[2K')
