@@ -167,13 +167,13 @@ function homeOf(binding: Binding): Node | null {
   return block.type === 'Program' ? null : block
 }
 
-function isCaptured({ home, span }: Occurrence, { node, fact }: Capturer): boolean {
+function isCaptured({ binding, home, span }: Occurrence, { node, fact }: Capturer): boolean {
   if (span.start < fact.signature || span.end > fact.span.end) return false
   if (
     fact.parameters.some(({ decorators }) => decorators && decorators.start <= span.start && span.end <= decorators.end)
   )
     return false
-  return home !== node && isWithin(node, home)
+  return binding.scope.block !== node && home !== node && isWithin(node, home)
 }
 
 function isWithin(inner: Node, outer: Node): boolean {

@@ -3,7 +3,7 @@ import type * as t from '@babel/types'
 import type { DirectiveFact, ExportFact, ImportFact, NamedValueFact, ValueFact } from '../facts.ts'
 import type { Span } from '../source.ts'
 import type { DeclarationNode, Noted } from './babel-notes.ts'
-import { resolve, type Scope } from './babel-scope.ts'
+import { declares, resolve, type Scope } from './babel-scope.ts'
 import { eachName, isErased, keyName, spanOf, unwrap, type Node } from './babel-tree.ts'
 import type { ValueReader } from './babel-value.ts'
 import { wordAt } from './tokens.ts'
@@ -70,7 +70,7 @@ export function exportsOf(
 ): ExportFact[] {
   const types = typeNames(program, imports)
   const isType = (name: string): boolean =>
-    types.has(name) && !module.names?.has(name) && !imports.some(({ local, typeOnly }) => local === name && !typeOnly)
+    types.has(name) && !declares(module, name) && !imports.some(({ local, typeOnly }) => local === name && !typeOnly)
   const facts: ExportFact[] = []
   for (const statement of program.body) {
     const whole = { statement: spanOf(statement), destructured: false, source: null }

@@ -7,7 +7,8 @@ export interface Scope {
   readonly kind: 'module' | 'namespace' | 'function' | 'block' | 'inner'
   /** A function (its parameters), or the block whose statements stand in the scope. */
   readonly node: Node
-  names: Set<string> | undefined
+  /** What it declares; a set once somebody has asked. */
+  names: string[] | Set<string> | undefined
 }
 
 export function openScope(parent: Scope | null, kind: Scope['kind'], node: Node): Scope {
@@ -15,8 +16,9 @@ export function openScope(parent: Scope | null, kind: Scope['kind'], node: Node)
 }
 
 export function declare(scope: Scope, name: string): void {
-  if (scope.names) scope.names.add(name)
-  else scope.names = new Set([name])
+  if (scope.names === undefined) scope.names = [name]
+  else if (Array.isArray(scope.names)) scope.names.push(name)
+  else scope.names.add(name)
 }
 
 /** The scope that a `var` belongs to. */
@@ -25,9 +27,15 @@ export function varScope(scope: Scope): Scope {
   return scope
 }
 
+export function declares(scope: Scope, name: string): boolean {
+  if (scope.names === undefined) return false
+  if (Array.isArray(scope.names)) scope.names = new Set(scope.names)
+  return scope.names.has(name)
+}
+
 /** The scope that declares a name, seen from `scope`; null for imports and globals. */
 export function resolve(scope: Scope, name: string): Scope | null {
-  for (let at: Scope | null = scope; at; at = at.parent) if (at.names?.has(name)) return at
+  for (let at: Scope | null = scope; at; at = at.parent) if (declares(at, name)) return at
   return null
 }
 

@@ -168,7 +168,8 @@ function visitFunction(node: FunctionNode, context: Context, walk: Walk): void {
   const self = record(node, context, ownName(node, walk), walk.loose.has(node))
   walk.functions.set(node, self)
   const scope = openScope(context.scope, 'function', node)
-  const within = { ...inside(context, self.name), function: self, scope }
+  const names = self.name ? { name: self.name, outer: context.names } : context.names
+  const within = { function: self, scope, names }
   if (node.type === 'FunctionExpression' && node.id) declare(scope, node.id.name)
   if (isMethod(node)) {
     pushAll(walk, node.decorators, context)
@@ -180,7 +181,7 @@ function visitFunction(node: FunctionNode, context: Context, walk: Walk): void {
     push(walk, parameter, within)
   }
   if (node.body.type === 'BlockStatement')
-    pushAll(walk, node.body.body, { ...within, scope: openScope(scope, 'function', node.body) })
+    pushAll(walk, node.body.body, { function: self, scope: openScope(scope, 'function', node.body), names })
   else push(walk, node.body, within)
 }
 
@@ -241,7 +242,11 @@ function visitStatement(node: t.ExpressionStatement, context: Context, walk: Wal
 }
 
 function visitBlock(node: t.BlockStatement | t.For, context: Context, walk: Walk): void {
-  pushChildren(walk, node, { ...context, scope: openScope(context.scope, 'block', node) })
+  pushChildren(walk, node, {
+    function: context.function,
+    scope: openScope(context.scope, 'block', node),
+    names: context.names,
+  })
 }
 
 function visitNamespace(node: t.TSModuleDeclaration, context: Context, walk: Walk): void {

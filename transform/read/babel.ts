@@ -7,7 +7,7 @@ import { functionFact } from './babel-function.ts'
 import { byStart, directivesOf, exportsOf, importsOf, isModuleSyntax, valuesOf } from './babel-module.ts'
 import type { FunctionRecord, Walk } from './babel-notes.ts'
 import { parse } from './babel-parse.ts'
-import { isLocal, resolve, type Scope } from './babel-scope.ts'
+import { declares, isLocal, resolve, type Scope } from './babel-scope.ts'
 import { isFunction, spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel-tree.ts'
 import { spanOfFunction, valueReader, type ValueReader } from './babel-value.ts'
 import { calledRoot, walkProgram } from './babel-walk.ts'
@@ -108,7 +108,7 @@ function usesOf({ uses }: Walk, indices: ReadonlyMap<Node, number>): UseFact[][]
 /** True if a variable of that name is nearer than the function whose `arguments` it would be. */
 function isVariable(scope: Scope): boolean {
   for (let at: Scope | null = scope; at; at = at.parent) {
-    if (at.names?.has('arguments')) return true
+    if (declares(at, 'arguments')) return true
     if (isFunction(at.node) && at.node.type !== 'ArrowFunctionExpression') return false
   }
   return false
