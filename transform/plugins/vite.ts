@@ -28,7 +28,7 @@ export type UseCacheOptions = Pick<
  * ```
  */
 export function useCache(options: UseCacheOptions = {}): Plugin[] {
-  return [compiler(options), routeFiles(options), clientGuard(options)]
+  return [compiler(options), nextImports(), routeFiles(options), clientGuard(options)]
 }
 
 export default useCache
@@ -44,14 +44,6 @@ function compiler(options: UseCacheOptions): Plugin {
       handler: (name, config, { command }) =>
         isServer(name, config.consumer) ? oneRuntime(command, config.resolve?.noExternal) : undefined,
     },
-    resolveId: {
-      filter: { id: /^next\/cache$/ },
-      /** Where `next` is not installed, its imports mean ours. */
-      async handler(id, importer, settings) {
-        const next = await this.resolve(id, importer, { ...settings, skipSelf: true })
-        return next ?? this.resolve('use-cache', importer, settings)
-      },
-    },
     transform: {
       filter: { id: { include: source, exclude: notSource }, code: worthReading },
       handler(code, id) {
@@ -63,6 +55,29 @@ function compiler(options: UseCacheOptions): Plugin {
     },
     hotUpdate({ modules }) {
       versions.advance(this.environment, modules)
+    },
+  }
+}
+
+/**
+ * Where `next` is not installed, its imports mean ours. A module that hands ours on keeps the import bare, so that dev servers load one copy
+ * of the runtime for it and for compiled code.
+ */
+function nextImports(): Plugin {
+  const standIn = '\0use-cache:next/cache'
+  return {
+    name: 'use-cache:next-imports',
+    enforce: 'pre',
+    applyToEnvironment: runsOnServer,
+    resolveId: {
+      filter: { id: /^next\/cache$/ },
+      async handler(id, importer, settings) {
+        return (await this.resolve(id, importer, { ...settings, skipSelf: true })) ?? standIn
+      },
+    },
+    load: {
+      filter: { id: new RegExp(`^${standIn}$`) },
+      handler: () => `export * from 'use-cache'`,
     },
   }
 }

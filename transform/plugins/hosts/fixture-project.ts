@@ -42,7 +42,7 @@ export async function hostProject({ files, package: how = 'linked', dependencies
     root,
     write: (more) => writeAll(root, more),
     run: (command, ...args) => run(root, command === 'node' ? process.execPath : command, args),
-    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   }
   await project.write({ 'package.json': '{ "type": "module" }', ...files })
   return project

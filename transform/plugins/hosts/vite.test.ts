@@ -14,6 +14,17 @@ export async function load(id: number): Promise<Product & { run: number }> {
   return { id, run: ++runs }
 }`
 
+const nextImports = `import { cacheTag } from 'next/cache'
+import { updateTag } from 'use-cache'
+let runs = 0
+async function count() { 'use cache'; cacheTag('t'); return ++runs }
+export async function main() {
+  const before = [await count(), await count()]
+  await updateTag('t')
+  return [...before, await count()]
+}
+if (process.argv[2] === 'run') console.log(JSON.stringify(await main()))`
+
 /** The plugin as a project of a user finds it: built, in its node_modules. */
 async function pluginOf({ root }: HostProject): Promise<Factory> {
   const module = (await import(join(root, 'node_modules/use-cache/dist/transform/plugins/vite.js'))) as {
@@ -76,6 +87,13 @@ export async function main() {
     const server = await devServer(project)
     const { main } = (await server.ssrLoadModule('/entry.ts')) as { main: () => Promise<unknown> }
     expect(await main()).toEqual([{ id: 1, run: 1 }, { id: 1, run: 1 }, { id: 2, run: 2 }, 1, 1, 2])
+  })
+
+  it.each(packages)('lets next/cache mean ours where next is not installed (%s package)', async (how) => {
+    await using project = await hostProject({ package: how!, files: { 'entry.ts': nextImports } })
+    const server = await devServer(project)
+    const { main } = (await server.ssrLoadModule('/entry.ts')) as { main: () => Promise<unknown> }
+    expect(await main()).toEqual([1, 1, 2])
   })
 
   it('points stack traces at the source', async () => {
@@ -191,6 +209,14 @@ await load(7).catch((error) => console.log(error.stack))`,
       { id: 1, run: 1 },
       { id: 1, run: 1 },
     ])
+  })
+
+  it('lets next/cache mean ours where next is not installed', async () => {
+    await using project = await hostProject({ package: 'installed', files: { 'entry.ts': nextImports } })
+    await builds(project, { build: { ssr: 'entry.ts' } })
+    const { stdout, stderr } = await project.run('node', 'dist/entry.js', 'run')
+    expect(stderr).toBe('')
+    expect(JSON.parse(stdout)).toEqual([1, 1, 2])
   })
 
   it('fails with all findings', async () => {
