@@ -1,0 +1,1 @@
+import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0, $c1; export const a = $mark(() => $run($c0 ??= $define("fixtures/bad-input/two-on-one-line/input.ts#a"), [], async () => {  return 1 }), "a"), b = $mark(() => $run($c1 ??= $define("fixtures/bad-input/two-on-one-line/input.ts#b"), [], async () => {  return 2 }), "b")

@@ -1,0 +1,5 @@
+// 'use cache'
+export async function get() {
+  return 1
+}
+export default 1
