@@ -1,0 +1,107 @@
+import { routeMethods, type Handler } from './methods.ts'
+import { findScope } from './request/scope.ts'
+
+/** Who may read the answers of a route from a page of another origin. */
+export interface CorsOptions {
+  /** Origins (`https://app.example`), a pattern or a function of one; `*`, the default, is everybody. */
+  readonly origin?: string | readonly string[] | RegExp | ((origin: string) => boolean)
+  /** Lets pages send cookies along. Needs named origins. */
+  readonly credentials?: boolean
+  /** The request headers that pages may set. By default those that they ask for. */
+  readonly allowHeaders?: readonly string[]
+  /** The response headers that pages may read beyond the simple ones. */
+  readonly exposeHeaders?: readonly string[]
+  /** For how many seconds browsers may remember the answer to a preflight. */
+  readonly maxAge?: number
+}
+
+type Entry = readonly [name: string, value: string]
+
+/**
+ * Gives handlers the headers that let pages of other origins call them, on errors and redirects too, and answers their preflight requests.
+ *
+ * ```ts
+ * export const { GET, POST, OPTIONS } = cors({ origin: 'https://app.example' }, {
+ *   async GET() { … },
+ *   async POST(request) { … },
+ * })
+ * ```
+ */
+export function cors<M extends Record<string, (...args: never[]) => unknown>>(
+  options: CorsOptions,
+  handlers: M,
+): M & { OPTIONS: Handler } {
+  if (options.credentials === true && allowsEverybody(options)) {
+    throw new TypeError(
+      "cors() was given `credentials` without an origin. Name the origins that may send cookies: cors({ origin: 'https://app.example', credentials: true }, …).",
+    )
+  }
+  const methods = routeMethods
+    .filter((method) => method in handlers || method === 'OPTIONS' || (method === 'HEAD' && 'GET' in handlers))
+    .toSorted()
+  const wrapped = Object.entries(handlers).map(([method, handler]) => [
+    method,
+    withCors(options, handler as unknown as Handler),
+  ])
+  const preflight: Handler = (request) =>
+    new Response(null, { status: 204, headers: preflightHeaders(options, request, methods) })
+  return { OPTIONS: withCors(options, preflight), ...Object.fromEntries(wrapped) } as M & { OPTIONS: Handler }
+}
+
+/** Within a request the dispatcher adds the headers to whatever the answer will be; called alone, to what the handler returns. */
+function withCors(options: CorsOptions, handler: Handler): Handler {
+  return async (request, context) => {
+    const added = responseHeaders(options, request)
+    const scope = findScope()
+    if (scope !== undefined) {
+      scope.responseHeaders = added
+      return handler(request, context)
+    }
+    const response = await handler(request, context)
+    if (!(response instanceof Response)) return response
+    const headers = new Headers(response.headers)
+    for (const [name, value] of added) headers[name === 'vary' ? 'append' : 'set'](name, value)
+    return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+  }
+}
+
+function responseHeaders(options: CorsOptions, request: Request): Entry[] {
+  const vary: Entry = ['vary', 'Origin']
+  const origin = request.headers.get('origin')
+  if (origin === null || !allows(options, origin)) return [vary]
+  const { credentials = false, exposeHeaders = [] } = options
+  return [
+    vary,
+    ['access-control-allow-origin', allowsEverybody(options) ? '*' : origin],
+    ...(credentials ? [['access-control-allow-credentials', 'true'] as const] : []),
+    ...(exposeHeaders.length > 0 ? [['access-control-expose-headers', exposeHeaders.join(', ')] as const] : []),
+  ]
+}
+
+/** What only the answer to a preflight says. To an origin that is not allowed it says nothing, and the browser refuses. */
+function preflightHeaders(options: CorsOptions, request: Request, methods: readonly string[]): Headers {
+  const headers = new Headers({ allow: methods.join(', ') })
+  const origin = request.headers.get('origin')
+  if (!request.headers.has('access-control-request-method') || origin === null || !allows(options, origin))
+    return headers
+  headers.set('access-control-allow-methods', methods.join(', '))
+  const asked = request.headers.get('access-control-request-headers')
+  const allowed = options.allowHeaders?.join(', ') ?? asked
+  if (options.allowHeaders === undefined) headers.append('vary', 'Access-Control-Request-Headers')
+  if (allowed) headers.set('access-control-allow-headers', allowed)
+  if (options.maxAge !== undefined) headers.set('access-control-max-age', String(options.maxAge))
+  return headers
+}
+
+function allowsEverybody({ origin = '*' }: CorsOptions): boolean {
+  return origin === '*'
+}
+
+function allows({ origin = '*' }: CorsOptions, asking: string): boolean {
+  if (origin === '*') return true
+  if (typeof origin === 'string') return origin === asking
+  if (typeof origin === 'function') return origin(asking)
+  return origin instanceof RegExp
+    ? new RegExp(origin.source, origin.flags.replace(/[gy]/g, '')).test(asking)
+    : origin.includes(asking)
+}

@@ -1,0 +1,3 @@
+/** `use-cache/headers`, and `next/headers` in compiled apps. */
+export { cookies, draftMode, headers, type DraftMode, type ReadonlyHeaders } from './request/current-request.ts'
+export type { HandlerCookies } from './request/handler-cookies.ts'

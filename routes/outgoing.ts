@@ -1,0 +1,96 @@
+/**
+ * Set on responses that remember what they were made of (`serve/light-response.ts`). Looking at their `body` or `headers` instead would make them build what
+ * nobody needs.
+ */
+export const given: unique symbol = Symbol('given')
+
+/** What such a response was made of, with the changes made to its headers since. */
+export interface Given {
+  readonly body: unknown
+  readonly headers: ResponseInit['headers']
+}
+
+type LightResponse = Response & { readonly [given]: Given }
+
+/** True if the response remembers what it was made of. */
+export function isLight(response: Response): response is LightResponse {
+  return given in response
+}
+
+/**
+ * The stream that the handler itself returned, or null: text, bytes and blobs are sent as they are, and so are streams of bytes, which `fetch` gives.
+ */
+export function streamOf(response: Response): ReadableStream<unknown> | null {
+  if (!isLight(response)) return response.body === null || isByteStream(response.body) ? null : response.body
+  const { body } = response[given]
+  // A stream that is locked was cloned or read: what is left of it is the response's own.
+  return body instanceof ReadableStream ? (body.locked ? response.body : body) : null
+}
+
+/** Only a stream of bytes can be read into a buffer that the reader brings. */
+function isByteStream(stream: ReadableStream<unknown>): boolean {
+  if (stream.locked) return false
+  try {
+    stream.getReader({ mode: 'byob' }).releaseLock()
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * A response to send, with another body or other headers where they are given. The original stays as it is: handlers may keep one and return it again, and
+ * one client's cookies must not end up in it.
+ */
+export function copied(
+  response: Response,
+  headers: Headers | undefined,
+  body: ReadableStream<unknown> | null | undefined,
+): Response {
+  if (headers === undefined && body === undefined && !isLight(response)) return response
+  const { status, statusText } = response
+  const source: { body: unknown; headers: ResponseInit['headers'] } = isLight(response) ? response[given] : response
+  return new Response((body === undefined ? source.body : body) as ConstructorParameters<typeof Response>[0], {
+    status,
+    statusText,
+    ...((headers ?? source.headers) === undefined ? {} : { headers: headers ?? source.headers! }),
+  })
+}
+
+/** What to be told about a body on its way out. */
+export interface BodyWatcher {
+  /** The stream has failed; the connection is cut. */
+  readonly failed: (error: unknown) => void
+  /** The body was sent whole, or nobody wants it any more. */
+  readonly closed: () => void
+}
+
+/** Hands a stream on chunk by chunk, never more than was asked for; text becomes bytes. */
+export function watched(stream: ReadableStream<unknown>, watcher: BodyWatcher): ReadableStream<unknown> {
+  const reader = stream.getReader()
+  const encoder = new TextEncoder()
+  let wanted = true
+  return new ReadableStream<unknown>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read()
+          if (!wanted) return
+          if (!done) return controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
+          controller.close()
+          watcher.closed()
+        } catch (error) {
+          watcher.failed(error)
+          watcher.closed()
+          throw error
+        }
+      },
+      async cancel(reason) {
+        wanted = false
+        watcher.closed()
+        await reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}

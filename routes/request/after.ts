@@ -1,0 +1,33 @@
+import { currentScope, runInScope, type RequestScope } from './scope.ts'
+
+/**
+ * Work for after the response: it starts when the response is closed, whatever became of it, and can still read cookies and headers.
+ * A failure is logged. A promise is waited for where the host would otherwise stop the process.
+ */
+export function after(task: Promise<unknown> | (() => unknown)): void {
+  const scope = currentScope('after()')
+  if (typeof task === 'function') {
+    if (scope.tasks === null) start(scope, [task])
+    else scope.tasks.push(task)
+  } else if (typeof (task as Partial<Promise<unknown>> | null)?.then === 'function') {
+    scope.waitUntil(Promise.resolve(task).catch(log))
+  } else {
+    throw new TypeError(`after() was given ${task === null ? 'null' : typeof task}; it takes a function or a promise.`)
+  }
+}
+
+/** Says that the response is closed: starts its tasks, in the order in which they were given. */
+export function responseClosed(scope: RequestScope): void {
+  const { tasks } = scope
+  scope.tasks = null
+  if (tasks !== null && tasks.length > 0) start(scope, tasks)
+}
+
+function start(scope: RequestScope, tasks: readonly (() => unknown)[]): void {
+  for (const task of tasks) scope.waitUntil(runInScope(scope, async () => task()).catch(log))
+}
+
+function log(error: unknown): void {
+  // oxlint-disable-next-line no-console -- nobody is left to answer to
+  console.error('A task given to after() failed.', error)
+}

@@ -1,0 +1,60 @@
+import { extendObject } from './extend-object.ts'
+import { NextURL } from './next-url.ts'
+import { RequestCookies } from './request-cookies.ts'
+
+const url = Symbol('nextUrl')
+const jar = Symbol('cookies')
+
+/** A `Request` with its URL taken apart and its cookies read. */
+export class NextRequest extends Request {
+  declare readonly nextUrl: NextURL
+  declare readonly cookies: RequestCookies
+
+  /** `input` is an absolute URL or another request. */
+  constructor(input: string | URL | Request, init?: RequestInit) {
+    // A body that is a stream can only be sent in one direction at a time, and `Request` wants that said.
+    super(withoutLaziness(input), init?.body == null ? init : { ...init, duplex: 'half' })
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    const isOne = typeof value === 'object' && value !== null && url in value
+    return this === NextRequest ? isOne : isOne && Object.prototype.isPrototypeOf.call(this.prototype, value)
+  }
+}
+
+/** A server's request that is read lazily holds the real one; `Request` accepts no other. */
+function withoutLaziness(input: string | URL | Request): string | URL | Request {
+  return typeof input === 'object' && '_request' in input ? (input._request as Request) : input
+}
+
+interface Remembers {
+  [url]: NextURL | undefined
+  [jar]: RequestCookies | undefined
+}
+
+/** What makes a request a `NextRequest`; computed when first read. */
+const additions: PropertyDescriptorMap & ThisType<Request & Remembers> = {
+  [url]: { value: undefined, writable: true },
+  [jar]: { value: undefined, writable: true },
+  nextUrl: {
+    get() {
+      return (this[url] ??= new NextURL(this.url))
+    },
+  },
+  cookies: {
+    get() {
+      return (this[jar] ??= new RequestCookies(this.headers))
+    },
+  },
+}
+
+Object.defineProperties(NextRequest.prototype, additions)
+
+/**
+ * Makes a `NextRequest` of a request, in place: it keeps its body, its signal and whatever its server attached to it.
+ * Constructing a new one would copy all that, and a request that a server reads lazily would be read.
+ */
+export function asNextRequest(request: Request): NextRequest {
+  if (request instanceof NextRequest) return request
+  return extendObject(request, additions) as NextRequest
+}

@@ -1,0 +1,94 @@
+import { FastResponse, patchGlobalRequest } from 'srvx/node'
+import { given, type Given } from '../outgoing.ts'
+
+const bodiless = new Set([101, 204, 205, 304])
+
+type Body = ConstructorParameters<typeof Response>[0]
+
+/** `FastResponse`, with its accessors typed as such. */
+const Lazy = FastResponse as unknown as new (body?: Body, init?: ResponseInit) => object
+/**
+ * A `Response` that is sent without being built: it remembers what it was made of, and becomes a real one only when somebody reads it.
+ * Building a real one costs more than the whole rest of a small answer.
+ */
+class LightResponse extends Lazy {
+  readonly #body: unknown
+  readonly #init: ResponseInit | undefined
+  #headersSeen = false
+
+  constructor(body?: Body, init?: ResponseInit) {
+    refuseWrong(body, init?.status)
+    const [content, options] = body instanceof FormData ? encodedForm(body, init) : [body, init]
+    super(content, options)
+    this.#body = content ?? null
+    this.#init = options
+  }
+
+  get [given](): Given {
+    return { body: this.#body, headers: this.#headersSeen ? this.headers : this.#init?.headers }
+  }
+
+  get headers(): Headers {
+    const headers = Reflect.get(FastResponse.prototype, 'headers', this) as Headers
+    if (!this.#headersSeen) {
+      this.#headersSeen = true
+      const type = impliedType(this.#body)
+      if (type && !headers.has('content-type')) headers.set('content-type', type)
+    }
+    return headers
+  }
+
+  static json(data: unknown, init?: ResponseInit): LightResponse {
+    const body: string | undefined = JSON.stringify(data)
+    if (body === undefined) throw new TypeError('Value is not JSON serializable')
+    if (init?.headers === undefined) return new LightResponse(body, { ...init, headers: json })
+    const headers = new Headers(init.headers)
+    if (!headers.has('content-type')) headers.set('content-type', 'application/json')
+    return new LightResponse(body, { ...init, headers })
+  }
+}
+
+const json = { 'content-type': 'application/json' }
+
+/** What the real one refuses is refused here and now too, not when it is sent. */
+function refuseWrong(body: unknown, status = 200): void {
+  if (status < 200 || status > 599)
+    throw new RangeError(`Response was given the status ${status}; it must be between 200 and 599.`)
+  if (body != null && bodiless.has(status))
+    throw new TypeError(`Response was given a body with the status ${status}, which has none.`)
+}
+
+/** What a body says about its own type. */
+function impliedType(body: unknown): string | null {
+  if (typeof body === 'string') return 'text/plain;charset=UTF-8'
+  if (body instanceof URLSearchParams) return 'application/x-www-form-urlencoded;charset=UTF-8'
+  return body instanceof Blob ? body.type : null
+}
+
+/** The boundary of a form is made up when it is encoded, and must be the same in the header. */
+function encodedForm(form: FormData, init: ResponseInit = {}): [Body, ResponseInit] {
+  const encoded = new Request('http://localhost', { method: 'POST', body: form })
+  const headers = new Headers(init.headers)
+  if (!headers.has('content-type')) headers.set('content-type', encoded.headers.get('content-type') ?? '')
+  return [encoded.body, { ...init, headers }]
+}
+
+/**
+ * Makes `Response`, in this whole process, the light one, and lets `new Request(request)` and `fetch(request)` take the server's lazy requests. Do it before
+ * the app is loaded. What is given back undoes it.
+ */
+export function useLightResponses(): () => void {
+  const { Request, Response, fetch } = globalThis
+  patchGlobalRequest()
+  globalThis.Response = LightResponse as unknown as typeof Response
+  globalThis.fetch = Object.assign(
+    (input: Parameters<typeof fetch>[0], init?: RequestInit) => fetch(whole(input), init),
+    fetch,
+  )
+  return () => void Object.assign(globalThis, { Request, Response, fetch })
+}
+
+/** The real request of one that is read lazily: `fetch` takes no other. */
+function whole(input: Parameters<typeof fetch>[0]): Parameters<typeof fetch>[0] {
+  return typeof input === 'object' && '_request' in input ? (input._request as Request) : input
+}
