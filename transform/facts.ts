@@ -6,14 +6,14 @@
  * except where a fact says otherwise; spans are those of what is inside.
  *
  * Code that is erased is not there at all: types, `declare`d things, signatures without a body, abstract members, `declare module` and `declare global`,
- * and a namespace that is empty or holds nothing but such.
+ * and a namespace that is empty or holds nothing but such and empty statements.
  * The body of a TypeScript namespace counts as the scope that the namespace stands in: at module level its bindings are not captured.
  * So do the own names of function and class expressions: their scope is the one that the expression stands in.
  */
 import type { Span } from './source.ts'
 
 export interface ModuleFacts {
-  /** `esm` when the module has an import, an export (also TypeScript's `import x = require()`, `export =`, and those that only concern types), `import.meta` or a top-level `await` (also `for await`, `await using`); else `script`. A text is read as a module, and as a script only if that fails. */
+  /** `esm` when the module has an import, an export (also TypeScript's `import x = require()`, `export =`, `export import`, `export as namespace`, and those that only concern types), `import.meta` or a top-level `await` (also `for await`, `await using`); else `script`. A text is read as a module, and as a script only if that fails. */
   readonly format: 'esm' | 'script'
   /** Where a statement can be inserted to run before all others: after a byte-order mark, the hashbang's line (its line end included) and the module's directives (right after the last one's statement). */
   readonly bodyStart: number
@@ -84,7 +84,7 @@ export interface FunctionFact {
   readonly named: 'self' | 'place' | 'none'
   /**
    * The names of the named things it stands in, outermost first, its own last: functions (parameters and body), classes (their bodies), TypeScript namespaces (`A.B` gives two), and every
-   * place that would name a function, whatever its value is: an object literal, a call, … So does a member that is assigned to (`exports.get = …` gives `get`, `this.#x = …` gives `#x`), though it
+   * place that would name a function, whatever its value is: an object literal, a call, … So does a member that is assigned to (`exports.get = …` and `(exports.get as T) = …` give `get`, `this.#x = …` gives `#x`), though it
    * names no function at run time. A function or class that stands directly in a place takes the place's name as its own, or has its own instead. Anonymous things between are left out; a function without a name (`''` or null)
    * contributes `''` only as the last element. Accessors contribute their key alone.
    * `class Repo { static async find() {} }` → `['Repo', 'find']`; `const api = { users: { async find() {} } }` → `['api', 'users', 'find']`; `const get = wrap(async () => {})` → `['get', '']`;
@@ -125,7 +125,7 @@ export interface FunctionFact {
   readonly decorated: boolean
   /**
    * Where its parameters or body use `this`, `arguments`, `super` or `new.target` of the function itself. Nested arrows are searched; nested functions, methods, field initialisers and
-   * static blocks have their own (computed keys, heritage and decorators of a nested class have not). A declared `arguments` is an ordinary binding. `<this.X/>` uses `this`.
+   * static blocks have their own (computed keys, heritage and decorators of a nested class have not). A declared `arguments` is an ordinary binding. `<this.X/>` and `<this/>` use `this`, `<arguments.X/>` uses `arguments`.
    * The function's own decorators, those of its parameters and its computed key are not searched, here and for `references`.
    */
   readonly uses: readonly UseFact[]

@@ -53,6 +53,7 @@ export function isModuleSyntax(statement: t.Statement): boolean {
     case 'ExportDefaultDeclaration':
     case 'ExportAllDeclaration':
     case 'TSExportAssignment':
+    case 'TSNamespaceExportDeclaration':
       return true
     case 'TSImportEqualsDeclaration':
       return statement.moduleReference.type === 'TSExternalModuleReference'

@@ -97,7 +97,7 @@ export function isErased(node: Node): boolean {
         node.declare === true ||
         node.kind !== 'namespace' ||
         node.body.type !== 'TSModuleBlock' ||
-        node.body.body.every(isErased)
+        node.body.body.every((statement) => statement.type === 'EmptyStatement' || isErased(statement))
       )
     default:
       return (node as { declare?: boolean | null }).declare === true

@@ -150,6 +150,8 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
     let name: Node = node.name
     while (name.type === 'JSXMemberExpression') name = name.object
     if (name.type === 'JSXIdentifier' && name.name === 'this') noteUse(walk, 'this', name, context)
+    if (name.type === 'JSXIdentifier' && name.name === 'arguments' && name !== node.name)
+      noteUse(walk, 'arguments', name, context)
     pushAll(walk, node.attributes, context)
   },
   ThisExpression: (node, context, walk) => noteUse(walk, 'this', node, context),
