@@ -141,10 +141,14 @@ function interruption({ status, location }: Interrupt, request: Request): Respon
 }
 
 function failure(error: unknown, { route, options, scope: { request } }: Exchange): Response {
-  // Whoever left wants no answer, and that is no failure.
-  if (error instanceof Error && error.name === 'AbortError' && request.signal.aborted)
-    return new Response(null, { status: 499 })
+  if (isFromAbort(error, request)) return new Response(null, { status: 499 })
   return failed(error, { request, route }, options)
+}
+
+/** Whoever left wants no answer, and that is no failure. */
+function isFromAbort(error: unknown, { signal }: Request): boolean {
+  if (!(error instanceof Error) || !signal.aborted) return false
+  return error.name === 'AbortError' || error === signal.reason || error.cause === signal.reason
 }
 
 /** Says what failed, once, and gives the client nothing but the status. */

@@ -1,6 +1,7 @@
 import { FastResponse, patchGlobalRequest } from 'srvx/node'
 import { given, type Given } from '../outgoing.ts'
 
+const RealResponse = globalThis.Response
 const bodiless = new Set([101, 204, 205, 304])
 
 type Body = ConstructorParameters<typeof Response>[0]
@@ -38,6 +39,12 @@ class LightResponse extends Lazy {
     return headers
   }
 
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return this === LightResponse
+      ? value instanceof RealResponse
+      : Object.prototype.isPrototypeOf.call(this.prototype, value as object)
+  }
+
   static json(data: unknown, init?: ResponseInit): LightResponse {
     const body: string | undefined = JSON.stringify(data)
     if (body === undefined) throw new TypeError('Value is not JSON serializable')
@@ -73,11 +80,23 @@ function encodedForm(form: FormData, init: ResponseInit = {}): [Body, ResponseIn
   return [encoded.body, { ...init, headers }]
 }
 
+let users = 0
+let replaced: Pick<typeof globalThis, 'Request' | 'Response' | 'fetch'> | undefined
+
 /**
  * Makes `Response`, in this whole process, the light one, and lets `new Request(request)` and `fetch(request)` take the server's lazy requests. Do it before
- * the app is loaded. What is given back undoes it.
+ * the app is loaded. What is given back undoes it, when everybody who asked for it has done so.
  */
 export function useLightResponses(): () => void {
+  if (users++ === 0) replaced = replaceGlobals()
+  let done = false
+  return () => {
+    if (!done && --users === 0) Object.assign(globalThis, replaced)
+    done = true
+  }
+}
+
+function replaceGlobals(): NonNullable<typeof replaced> {
   const { Request, Response, fetch } = globalThis
   patchGlobalRequest()
   globalThis.Response = LightResponse as unknown as typeof Response
@@ -85,7 +104,7 @@ export function useLightResponses(): () => void {
     (input: Parameters<typeof fetch>[0], init?: RequestInit) => fetch(whole(input), init),
     fetch,
   )
-  return () => void Object.assign(globalThis, { Request, Response, fetch })
+  return { Request, Response, fetch }
 }
 
 /** The real request of one that is read lazily: `fetch` takes no other. */

@@ -28,7 +28,8 @@ export interface RunningServer {
 export async function serve(routes: Routes, options: ServeOptions = {}): Promise<RunningServer> {
   const restore = options.lightResponses === false ? null : useLightResponses()
   const server = listen({
-    fetch: (request) => sent(request, routes.fetch(request)),
+    fetch: (request) =>
+      hasTwoHosts(request) ? new Response(null, { status: 400 }) : sent(request, routes.fetch(request)),
     port: options.port ?? 3000,
     ...(options.host === undefined ? {} : { hostname: options.host }),
     silent: true,
@@ -48,6 +49,17 @@ export async function serve(routes: Routes, options: ServeOptions = {}): Promise
       restore?.()
     },
   }
+}
+
+/** Node takes the first of two `Host` headers; a proxy in front may have taken the other. */
+function hasTwoHosts(request: ServerRequest): boolean {
+  const names = request.runtime?.node?.req.rawHeaders ?? []
+  let hosts = 0
+  for (let index = 0; index < names.length; index += 2) {
+    const name = names[index] as string
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++
+  }
+  return hosts > 1
 }
 
 /** A stream may take its time for the first chunk; the client learns at once that it has been heard. */
