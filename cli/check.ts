@@ -1,6 +1,6 @@
 import { check, type CheckReport } from '../transform/check/check.ts'
 import { json } from '../transform/report/format/json.ts'
-import { exitCodes } from './exit-codes.ts'
+import { exitCodes } from './exit.ts'
 import type { CompilerFlags } from './program.ts'
 import { count, hasColor, progressLine } from './terminal.ts'
 

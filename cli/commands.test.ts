@@ -62,10 +62,14 @@ describe.concurrent('use-cache transform', () => {
     ],
     ['a folder', ['.'], "error: .: can't be read: it is a folder."],
     ['a binary file', ['logo.ts'], 'error: logo.ts: a binary file, not source text.'],
+    ['a file that is no source file', ['notes.md'], 'error: notes.md: not a JavaScript or TypeScript file'],
     ['no file', [], "error: missing required argument 'file'"],
     ['an option that does not exist', ['a.ts', '--mpa'], "error: unknown option '--mpa'"],
   ])('exits with 2 for %s, and names it', async (_, args, message) => {
-    const { exitCode, stdout, stderr } = await project({ 'logo.ts': new Uint8Array([0, 1]) }).run('transform', ...args)
+    const { exitCode, stdout, stderr } = await project({ 'logo.ts': new Uint8Array([0, 1]), 'notes.md': '' }).run(
+      'transform',
+      ...args,
+    )
     expect(stderr).toContain(message)
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
   })

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import { nearest } from '../transform/decide/nearest.ts'
 import { catalogue, type Example } from '../transform/report/catalogue.ts'
-import { exitCodes } from './exit-codes.ts'
+import { exitCodes, Refusal } from './exit.ts'
 
 /** `use-cache explain [code]` */
 export function explainCommand(code: string | undefined): number {
@@ -13,10 +13,9 @@ export function explainCommand(code: string | undefined): number {
   }
   if (!isCode(code)) {
     const near = nearest(code, Object.keys(catalogue))
-    console.error(
-      `error: there is no code \`${code}\`.${near === undefined ? '' : ` Did you mean \`${near}\`?`} \`use-cache explain\` lists all of them.`,
+    throw new Refusal(
+      `there is no code \`${code}\`.${near === undefined ? '' : ` Did you mean \`${near}\`?`} \`use-cache explain\` lists all of them.`,
     )
-    return exitCodes.failed
   }
   const { title, severity, why, wrong, right } = catalogue[code]
   console.log(`${styleText('bold', code)} (${severity}): ${title}\n\n${wrapped(why)}\n`)

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { json } from '../transform/report/format/json.ts'
-import { exitCodes } from './exit-codes.ts'
+import { exitCodes, Refusal } from './exit.ts'
 import { program } from './program.ts'
 
 /** Runs one command. Resolves to the process's exit code. */
@@ -17,12 +17,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** What people get wrong is said in a sentence; what we got wrong, with its stack. */
+/** What people can mend is said in a sentence; what only we can, with its stack. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return error instanceof TypeError && error.message.startsWith('transform:')
-    ? error.message
-    : (error.stack ?? error.message)
+  const isTheirs = error instanceof Refusal || (error instanceof TypeError && error.message.startsWith('transform:'))
+  return isTheirs ? error.message : (error.stack ?? error.message)
 }
 
 function asksForJson(argv: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import { transform } from '../index.ts'
 import type { TransformOptions } from '../options.ts'
 import type { TransformResult } from '../result.ts'
+import { failure } from './problem.ts'
 import { readSource } from './read-source.ts'
 
 export type CompilerOptions = Pick<TransformOptions, 'parser' | 'kinds' | 'profiles' | 'cacheComponents'>
@@ -54,6 +55,6 @@ export function checkModule({ path, root, handlers = [] }: Task, options: Compil
       failure: null,
     }
   } catch (error) {
-    return { ...nothing, failure: error instanceof Error ? error.message : String(error) }
+    return { ...nothing, failure: failure(error) }
   }
 }

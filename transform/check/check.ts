@@ -129,7 +129,7 @@ function failures(reports: readonly ModuleReport[], name: (path: string) => stri
     ({ failure }) => failure,
   )
   return [...files].map(([failure, [first, ...others]]) => {
-    const also = others.length > 0 ? ` (and ${others.length} more files)` : ''
+    const also = others.length > 0 ? ` and ${others.length} more` : ''
     return problem(`${name(first!.path)}${also}: ${failure}`)
   })
 }

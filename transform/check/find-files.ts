@@ -16,6 +16,8 @@ export interface FoundFiles {
 const source = /\.[cm]?[jt]sx?$/
 const declaration = /\.d\.(?:[^./\\]+\.)?[cm]?ts$/
 const extensions = '.ts, .tsx, .mts, .cts, .js, .jsx, .mjs or .cjs'
+/** Why other files are not compiled, after their name. */
+export const notSource: string = `not a JavaScript or TypeScript file; its name must end in ${extensions}.`
 const neverEntered: ReadonlySet<string> = new Set(['node_modules', '.git'])
 
 /**
@@ -41,8 +43,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
         fail(`${relative(cwd, folder) || '.'}: this folder can't be read: ${reason}.`),
       )
     if (kind === 'file') {
-      if (!source.test(path))
-        return fail(`${path}: not a JavaScript or TypeScript file; its name must end in ${extensions}.`)
+      if (!isSource(path)) return fail(`${path}: ${notSource}`)
       named.add(absolute)
       return [absolute]
     }
@@ -59,6 +60,10 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
       fail(`${path}: no files to check. They must end in ${extensions}, and git must not ignore them.`)
   }
   return { files: [...files], named, problems }
+}
+
+export function isSource(path: string): boolean {
+  return source.test(path)
 }
 
 function kindOf(path: string): 'file' | 'folder' | { readonly refusal: string } {

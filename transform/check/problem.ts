@@ -20,6 +20,13 @@ export function refusal(error: unknown): string {
   return reasons[code] ?? (error instanceof Error ? error.message : String(error))
 }
 
+/** Why the compiler gave up on a module. It says in a sentence what people can mend (a parser that is not installed); everything else is a mistake of ours. */
+export function failure(error: unknown): string {
+  if (error instanceof Error && error.constructor === Error) return error.message
+  const where = error instanceof Error ? /\n\s+at (.*)/.exec(error.stack ?? '')?.[1] : undefined
+  return `the compiler failed (${String(error)}${where === undefined ? '' : ` at ${where}`}). This is a bug in use-cache; please report it with this file.`
+}
+
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EISDIR: 'it is a folder',

@@ -7,3 +7,6 @@ export const exitCodes = {
   /** Some of the work could not be done: an option or path that does not exist, a file that can't be read. */
   failed: 2,
 } as const
+
+/** A command can't do its work at all. The message goes to stderr, after `error: `; the exit code is `failed`. */
+export class Refusal extends Error {}
