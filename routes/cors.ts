@@ -15,6 +15,11 @@ export interface CorsOptions {
   readonly maxAge?: number
 }
 
+/** The same handlers, and one for preflights. */
+export type WithCors<M extends Record<string, (...args: never[]) => unknown>> = {
+  [K in keyof M]: (...args: Parameters<M[K]>) => Promise<Awaited<ReturnType<M[K]>>>
+} & { OPTIONS: Handler }
+
 type Entry = readonly [name: string, value: string]
 
 /**
@@ -30,7 +35,7 @@ type Entry = readonly [name: string, value: string]
 export function cors<M extends Record<string, (...args: never[]) => unknown>>(
   options: CorsOptions,
   handlers: M,
-): M & { OPTIONS: Handler } {
+): WithCors<M> {
   if (options.credentials === true && allowsEverybody(options)) {
     throw new TypeError(
       "cors() was given `credentials` without an origin. Name the origins that may send cookies: cors({ origin: 'https://app.example', credentials: true }, …).",
@@ -45,7 +50,7 @@ export function cors<M extends Record<string, (...args: never[]) => unknown>>(
   ])
   const preflight: Handler = (request) =>
     new Response(null, { status: 204, headers: preflightHeaders(options, request, methods) })
-  return { OPTIONS: withCors(options, preflight), ...Object.fromEntries(wrapped) } as M & { OPTIONS: Handler }
+  return { OPTIONS: withCors(options, preflight), ...Object.fromEntries(wrapped) } as WithCors<M>
 }
 
 /** Within a request the dispatcher adds the headers to whatever the answer will be; called alone, to what the handler returns. */

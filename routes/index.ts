@@ -1,5 +1,5 @@
 /** `use-cache/routes`: route handlers on `Request` and `Response`, for any server. */
-export { cors, type CorsOptions } from './cors.ts'
+export { cors, type CorsOptions, type WithCors } from './cors.ts'
 export { createRoutes, type Routes, type RoutesOptions } from './create-routes.ts'
 export type { FailedRequest, FetchContext } from './dispatch.ts'
 export type { Manifest, Route, RouteModule } from './manifest.ts'

@@ -2,7 +2,7 @@ import { dispatch, type DispatchOptions, type FetchContext } from './dispatch.ts
 import type { RouteModule } from './manifest.ts'
 import type { Params } from './match.ts'
 
-type Body = NonNullable<RequestInit['body']>
+type Body = Exclude<RequestInit['body'], undefined>
 
 /** The request that a route is tried with. */
 export interface TestRequest extends DispatchOptions, FetchContext {
@@ -14,7 +14,7 @@ export interface TestRequest extends DispatchOptions, FetchContext {
   readonly params?: Params
   readonly headers?: NonNullable<RequestInit['headers']>
   /** Anything that a request can send; a plain object or array is sent as JSON. */
-  readonly body?: Body | Record<string, unknown> | readonly unknown[] | null
+  readonly body?: Body | Record<string, unknown> | readonly unknown[]
   readonly signal?: AbortSignal
 }
 
@@ -27,26 +27,25 @@ export interface TestRequest extends DispatchOptions, FetchContext {
  * ```
  */
 export function testRoute(module: RouteModule, test: TestRequest = {}): Promise<Response> {
-  const { url = '/', method = 'GET', params = {}, headers, body = null, signal, ...options } = test
+  const { url = '/', method = 'GET', params = {}, body = null, signal = null, ...options } = test
   const absolute = new URL(url, 'http://localhost')
-  const { content, type } = contentOf(body)
+  const headers = new Headers(test.headers)
+  const isJson = isPlain(body)
+  if (isJson && !headers.has('content-type')) headers.set('content-type', 'application/json')
   const request = new Request(absolute, {
     method,
-    headers: headers ?? {},
-    body: content,
-    signal: signal ?? null,
+    headers,
+    body: isJson ? JSON.stringify(body) : (body as Body),
+    signal,
     duplex: 'half',
   })
-  if (type !== null && !request.headers.has('content-type')) request.headers.set('content-type', type)
   const route = { pattern: absolute.pathname, file: 'the route under test', load: () => Promise.resolve(module) }
   return dispatch(route, module, request, params, options, options)
 }
 
-function contentOf(body: TestRequest['body']): { readonly content: Body | null; readonly type: string | null } {
-  const isPlain =
+function isPlain(body: unknown): boolean {
+  return (
     Array.isArray(body) ||
     (typeof body === 'object' && body !== null && Object.getPrototypeOf(body) === Object.prototype)
-  return isPlain
-    ? { content: JSON.stringify(body), type: 'application/json' }
-    : { content: (body ?? null) as Body | null, type: null }
+  )
 }

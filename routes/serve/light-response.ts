@@ -39,7 +39,7 @@ class LightResponse extends Lazy {
     return headers
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return this === LightResponse
       ? value instanceof RealResponse
       : Object.prototype.isPrototypeOf.call(this.prototype, value as object)
