@@ -9,11 +9,6 @@ export interface Link {
   readonly up: Link | null
 }
 
-/** True for a declaration that a variable's scope sees. */
-export function isDeclaration(node: Node): boolean {
-  return node.type === 'VariableDeclarator' || node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration'
-}
-
 /** True for an identifier that reads or assigns; false for one that declares, and for the names of JSX that are no variables. */
 export function isReference(link: Link): boolean {
   if (link.node.type === 'JSXIdentifier')

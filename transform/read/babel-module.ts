@@ -19,16 +19,14 @@ export function importsOf(program: t.Program): ImportFact[] {
   return program.body.flatMap((statement) => {
     if (statement.type === 'ImportDeclaration')
       return statement.specifiers.map((specifier) => importFact(statement, specifier))
-    if (
-      statement.type !== 'TSImportEqualsDeclaration' ||
-      statement.moduleReference.type !== 'TSExternalModuleReference'
-    )
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+    if (declared?.type !== 'TSImportEqualsDeclaration' || declared.moduleReference.type !== 'TSExternalModuleReference')
       return []
     return {
-      source: statement.moduleReference.expression.value,
+      source: declared.moduleReference.expression.value,
       imported: '*',
-      local: statement.id.name,
-      typeOnly: statement.importKind === 'type',
+      local: declared.id.name,
+      typeOnly: declared.importKind === 'type',
       span: spanOf(statement),
     }
   })

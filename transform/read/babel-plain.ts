@@ -8,6 +8,7 @@ export type StandIns = ReadonlyMap<Node, 'enum' | 'namespace'>
 
 /**
  * Changes a statement's tree in place: what is erased goes, parameter properties become parameters, and
+ * (because `@babel/traverse` takes care of defaults in patterns only if they are parameters themselves) `...[a = b]` becomes `[a = b]`;
  *
  * - `enum E { A = 1, B = A }` becomes `let E = (A, B) => (1, A)`
  * - `namespace N { … }` in a function becomes `let N = () => { … }`
@@ -16,7 +17,7 @@ export function makePlain(statement: Node): StandIns {
   const standIns = new Map<Node, 'enum' | 'namespace'>()
   const waiting: Node[] = [statement]
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (isFunction(node)) node.params = (node.params as t.FunctionParameter[]).map(plainParameter)
+    if (isFunction(node)) node.params = node.params.map(plainParameter)
     else if (node.type === 'BlockStatement' || node.type === 'StaticBlock')
       node.body = plainStatements(node.body, standIns)
     else if (node.type === 'SwitchCase') node.consequent = plainStatements(node.consequent, standIns)
@@ -25,9 +26,11 @@ export function makePlain(statement: Node): StandIns {
   return standIns
 }
 
-function plainParameter<P extends Node>(parameter: P): P {
-  if (parameter.type !== 'TSParameterProperty') return parameter
-  return { ...parameter.parameter, decorators: parameter.decorators ?? null } as unknown as P
+function plainParameter(parameter: t.FunctionParameter | t.TSParameterProperty): t.FunctionParameter {
+  if (parameter.type === 'TSParameterProperty')
+    return { ...parameter.parameter, decorators: parameter.decorators ?? null }
+  const isPattern = parameter.type === 'RestElement' && parameter.argument.type !== 'Identifier'
+  return isPattern ? (parameter.argument as t.ArrayPattern) : parameter
 }
 
 function plainStatements(statements: readonly t.Statement[], standIns: Map<Node, 'enum' | 'namespace'>): t.Statement[] {

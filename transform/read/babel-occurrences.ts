@@ -1,0 +1,136 @@
+/** Every name in a statement that means a local binding. The authority on scopes is `@babel/traverse`. */
+import { createRequire } from 'node:module'
+import type { Binding, Scope } from '@babel/traverse'
+import type * as t from '@babel/types'
+import type { ReferenceFact } from '../facts.ts'
+import { accessOf, isReference, type Link } from './babel-access.ts'
+import { declarationsOf } from './babel-binding.ts'
+import { eachChild } from './babel-children.ts'
+import { byStart } from './babel-module.ts'
+import { makePlain, type StandIns } from './babel-plain.ts'
+import { decoratorsOf, isFunction, type FunctionNode, type Node } from './babel-tree.ts'
+import { wordAt } from './tokens.ts'
+
+/** A name that means a binding of a function or block scope. */
+export interface Occurrence extends Omit<ReferenceFact, 'binding'> {
+  readonly binding: Binding
+  /** The function or block that the binding belongs to. */
+  readonly home: Node
+}
+
+export interface Crawled {
+  /** In source order. */
+  readonly occurrences: readonly Occurrence[]
+  readonly assigned: ReadonlySet<Binding>
+  readonly standIns: StandIns
+  /** Those of the names that a function's parameters and body declare. */
+  readonly declaredBy: (node: FunctionNode, names: ReadonlySet<string>) => string[]
+}
+
+/** Looks through a statement of the module (or of a namespace in it), whose own bindings are no local ones. Changes the statement's tree. */
+export function crawl(statement: t.Statement, text: string): Crawled {
+  const standIns = makePlain(statement)
+  const { outermost, scopeOf } = scopesOf(statement)
+  const occurrences: Occurrence[] = []
+  const homes = new Map<Node, Node | null>()
+  const waiting: Standing[] = [{ node: statement, key: 'body', up: null, scope: outermost, home: null }]
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    const { node, scope, home } = at
+    if (node.type === 'Identifier' || node.type === 'JSXIdentifier') {
+      const occurrence = isReference(at) && occurrenceOf(at, node.name, homes, text)
+      if (occurrence) occurrences.push(occurrence)
+      continue
+    }
+    if (node.type === 'FunctionExpression' || node.type === 'ClassExpression') homes.set(node, home)
+    const up = at
+    const own = scopeOf(node) ?? scope
+    const inside = isHome(node) ? node : home
+    eachChild(node, (child, key) => {
+      const outside = isOutside(node, key)
+      waiting.push({ node: child, key, up, scope: outside ? scope : own, home: outside ? home : inside })
+    })
+    if (!isFunction(node)) continue
+    for (const decorator of node.params.flatMap(decoratorsOf))
+      waiting.push({ node: decorator, key: 'decorators', up, scope, home })
+  }
+  return {
+    occurrences: occurrences.sort(byStart),
+    assigned: new Set(occurrences.filter(({ access }) => access === 'write').map(({ binding }) => binding)),
+    standIns,
+    declaredBy: (node, names) => [...names].filter((name) => name in scopeOf(node)!.bindings),
+  }
+}
+
+/** A node with the scope, and the function or block, that it stands in; null at the statement's own level. */
+interface Standing extends Link {
+  readonly scope: Scope
+  readonly home: Node | null
+}
+
+function scopesOf(statement: t.Statement): {
+  readonly outermost: Scope
+  readonly scopeOf: (node: Node) => Scope | undefined
+} {
+  const traverse = traverser()
+  const program = { type: 'Program', body: [statement], directives: [], sourceType: 'module' } as unknown as t.Program
+  let outermost: Scope | undefined
+  traverse(
+    { type: 'File', program },
+    {
+      Program(path) {
+        outermost = path.scope
+        path.stop()
+      },
+    },
+  )
+  return { outermost: outermost!, scopeOf: (node) => traverse.cache.scope.get(node) }
+}
+
+let loaded: typeof import('@babel/traverse').default | undefined
+
+function traverser(): typeof import('@babel/traverse').default {
+  return (loaded ??= (createRequire(import.meta.url)('@babel/traverse') as typeof import('@babel/traverse')).default)
+}
+
+/** True for what bindings belong to: functions, what counts as one, and blocks. */
+function isHome(node: Node): boolean {
+  switch (node.type) {
+    case 'BlockStatement':
+    case 'StaticBlock':
+    case 'CatchClause':
+    case 'ForStatement':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+    case 'SwitchStatement':
+    case 'ClassProperty':
+    case 'ClassPrivateProperty':
+    case 'ClassAccessorProperty':
+      return true
+    default:
+      return isFunction(node)
+  }
+}
+
+/** True for the parts of a node that do not stand in its scope. */
+function isOutside(node: Node, key: string): boolean {
+  if (key === 'decorators') return true
+  return node.type === 'SwitchStatement' ? key === 'discriminant' : key === 'key'
+}
+
+function occurrenceOf(
+  at: Standing,
+  name: string,
+  homes: ReadonlyMap<Node, Node | null>,
+  text: string,
+): Occurrence | undefined {
+  const binding = at.scope.getBinding(name)
+  const home = binding && homeOf(binding, homes)
+  return home ? { binding, home, span: wordAt(text, at.node.start!), ...accessOf(at) } : undefined
+}
+
+/** The own name of a function or class expression belongs to where that stands. */
+function homeOf(binding: Binding, homes: ReadonlyMap<Node, Node | null>): Node | null {
+  if (binding.kind === 'local' && declarationsOf(binding).length === 1) return homes.get(binding.path.node) ?? null
+  const { block } = binding.scope
+  return block.type === 'Program' ? null : block
+}
