@@ -3,29 +3,44 @@ import { walkFunction, walkParameterDecorators } from './swc-function.ts'
 import { keyName, keyPlace } from './swc-key.ts'
 import { declare, initialise, openScope } from './swc-scope.ts'
 import type { Site } from './swc-site.ts'
-import type { ClassField, ClassMethod, ClassNode, Constructor, Decorator, Key, Signature } from './swc-tree.ts'
+import type {
+  ClassField,
+  ClassMethod,
+  ClassNode,
+  Constructor,
+  Decorator,
+  Key,
+  Signature,
+  StaticBlock,
+} from './swc-tree.ts'
 import { deeper, nameSpan, within, type Place, type Walk } from './swc-walk.ts'
 
-/** Visits a class: decorators and heritage where it stands, its members inside of it. */
-export function walkClass(walk: Walk, node: ClassNode, place: Place): void {
-  if (node.declare) return
+/** Visits a class expression. Its own name is known inside of it. */
+export function walkClassExpression(walk: Walk, node: ClassNode, place: Place): void {
   walkDecorators(walk, node.decorators)
   const { identifier } = node
-  const scope = identifier && node.type === 'ClassExpression' ? openScope(walk.scope, walk.site, { permanent: walk.scope.permanent }) : walk.scope
-  if (identifier) initialise(declare(scope, identifier.value, 'class', nameSpan(walk, identifier)), 'class', null)
-  within(walk, { scope }, () => {
-    walk.visit(node.superClass)
-    within(walk, { path: deeper(walk.path, identifier?.value ?? place.label) }, () => {
-      for (const member of node.body) walkMember(walk, member)
-    })
-  })
+  if (!identifier) return walkParts(walk, node, place)
+  const scope = openScope(walk.scope, walk.site, { permanent: walk.scope.permanent })
+  initialise(declare(scope, identifier.value, 'class', nameSpan(walk, identifier)), 'class', null)
+  within(walk, { scope }, () => walkParts(walk, node, place))
 }
 
 /** Visits a class declaration. */
 export function walkClassDeclaration(walk: Walk, node: ClassNode, place: Place): void {
   if (node.declare) return
   if (walk.scope === walk.top) walk.notes.declarations.push(node)
-  walkClass(walk, node.type === 'ClassDeclaration' ? node : { ...node, type: 'ClassDeclaration' }, place)
+  walkDecorators(walk, node.decorators)
+  const { identifier } = node
+  if (identifier) initialise(declare(walk.scope, identifier.value, 'class', nameSpan(walk, identifier)), 'class', null)
+  walkParts(walk, node, place)
+}
+
+/** The heritage is no part of what the class names. */
+function walkParts(walk: Walk, node: ClassNode, { label }: Place): void {
+  walk.visit(node.superClass)
+  within(walk, { path: deeper(walk.path, node.identifier?.value ?? label) }, () => {
+    for (const member of node.body) walkMember(walk, member)
+  })
 }
 
 function walkMember(walk: Walk, member: ClassNode['body'][number]): void {
@@ -39,11 +54,9 @@ function walkMember(walk: Walk, member: ClassNode['body'][number]): void {
     case 'PrivateProperty':
     case 'AutoAccessor':
       return walkField(walk, member)
-    case 'StaticBlock': {
-      const site = initialiserSite(walk)
-      const scope = openScope(walk.scope, site, { hoists: true })
-      within(walk, { site, scope }, () => walk.visitAll(member.body.stmts, walk.offsets.at(member.body.span.start) + 1))
-    }
+    case 'StaticBlock':
+      return walkStaticBlock(walk, member)
+    default:
   }
 }
 
@@ -58,7 +71,15 @@ function walkClassMethod(walk: Walk, method: ClassMethod): void {
 export function walkMethod(
   walk: Walk,
   node: Signature,
-  { key, shape, owner }: { readonly key: Key; readonly shape: 'method' | 'getter' | 'setter'; readonly owner: 'object' | 'static' | 'instance' },
+  {
+    key,
+    shape,
+    owner,
+  }: {
+    readonly key: Key
+    readonly shape: 'method' | 'getter' | 'setter'
+    readonly owner: 'object' | 'static' | 'instance'
+  },
 ): void {
   if (key.type === 'Computed') walk.visit(key.expression)
   walkParameterDecorators(walk, node)
@@ -81,7 +102,15 @@ function walkConstructor(walk: Walk, node: Constructor): void {
   if (!node.body) return
   walkParameterDecorators(walk, node)
   const path = [...walk.path, 'constructor']
-  walkFunction(walk, node, { shape: 'constructor', owner: 'instance', key: node.key, name: 'constructor', named: 'place', path, inner: path })
+  walkFunction(walk, node, {
+    shape: 'constructor',
+    owner: 'instance',
+    key: node.key,
+    name: 'constructor',
+    named: 'place',
+    path,
+    inner: path,
+  })
 }
 
 function walkField(walk: Walk, field: ClassField): void {
@@ -96,10 +125,26 @@ function walkField(walk: Walk, field: ClassField): void {
   within(walk, { site, scope: openScope(walk.scope, site) }, () => walk.visitIn(keyPlace(walk, field.key), value))
 }
 
+function walkStaticBlock(walk: Walk, { body }: StaticBlock): void {
+  const site = initialiserSite(walk)
+  const scope = openScope(walk.scope, site, { hoists: true })
+  within(walk, { site, scope }, () => walk.visitAll(body.stmts, walk.offsets.at(body.span.start) + 1))
+}
+
 function walkDecorators(walk: Walk, decorators: readonly Decorator[] = []): void {
   for (const { expression } of decorators) walk.visit(expression)
 }
 
 function initialiserSite({ site }: Walk): Site {
-  return { parent: site, fn: null, arrow: false, noted: site?.noted ?? false, uses: [], references: [], declared: new Map(), listed: false, index: -1 }
+  return {
+    parent: site,
+    fn: null,
+    arrow: false,
+    noted: site?.noted ?? false,
+    uses: [],
+    references: [],
+    declared: new Map(),
+    listed: false,
+    index: -1,
+  }
 }

@@ -2,7 +2,15 @@ import { resemblesDirective } from '../attempt.ts'
 import type { DirectiveFact, StrayFact } from '../facts.ts'
 import type { Site } from './swc-site.ts'
 import type { Text } from './swc-string.ts'
-import { unwrap, type Bytes, type ClassField, type ExpressionStatement, type FunctionBody, type Item, type StringLiteral } from './swc-tree.ts'
+import {
+  unwrap,
+  type Bytes,
+  type ClassField,
+  type ExpressionStatement,
+  type FunctionBody,
+  type Item,
+  type StringLiteral,
+} from './swc-tree.ts'
 
 type Directive = ExpressionStatement & { readonly expression: StringLiteral }
 
@@ -42,7 +50,13 @@ export function strayField(text: Text, field: ClassField, site: Site | null): St
   return stray(text, field.key.span, field.span, 'class-field', site)
 }
 
-function stray({ text, offsets }: Text, literal: Bytes, statement: Bytes, form: StrayFact['form'], site: Site | null): StrayFact | null {
+function stray(
+  { text, offsets }: Text,
+  literal: Bytes,
+  statement: Bytes,
+  form: StrayFact['form'],
+  site: Site | null,
+): StrayFact | null {
   const span = offsets.span(literal)
   const written = text.slice(span.start + 1, span.end - 1)
   if (!resemblesDirective(written)) return null

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Span } from '../source.ts'
 
 /**
@@ -13,13 +14,14 @@ import type { Span } from '../source.ts'
  * → `Expected ';', '}' or <eof>` at `bar`. On a terminal the drawing has colours and other characters.
  */
 export function firstError(report: string, text: string): { readonly message: string; readonly span: Span } {
-  const lines = report.replace(colour, '').split('\n')
+  const lines = stripVTControlCharacters(report).split('\n')
   const frame = lines.findIndex((line) => /^\s*[,╭][-─]/.test(line))
-  const message = (frame < 0 ? lines.slice(0, 1) : lines.slice(0, frame)).map((line) => line.replace(/^\s*[x×|│]? ?/, '').trim()).join(' ').trim()
+  const message = (frame < 0 ? lines.slice(0, 1) : lines.slice(0, frame))
+    .map((line) => line.replace(/^\s*[x×|│]? ?/, '').trim())
+    .join(' ')
+    .trim()
   return { message, span: placeIn(lines.slice(frame + 1, frameEnd(lines, frame)), text) }
 }
-
-const colour = /\u001B\[[\d;]*m/g
 
 function frameEnd(lines: readonly string[], frame: number): number {
   const end = lines.findIndex((line, index) => index > frame && /^\s*[`╰][-─]+$/.test(line))
@@ -42,7 +44,10 @@ function manyLines(drawing: readonly string[], text: string): Span {
   if (!first) return { start: text.length, end: text.length }
   const start = lineSpan(text, numberOf(first))
   const indentation = /^\s*/.exec(text.slice(start.start, start.end))![0].length
-  return { start: Math.min(start.start + indentation, start.end), end: last ? lineSpan(text, numberOf(last)).end : start.end }
+  return {
+    start: Math.min(start.start + indentation, start.end),
+    end: last ? lineSpan(text, numberOf(last)).end : start.end,
+  }
 }
 
 interface Columns {
@@ -57,7 +62,8 @@ function primary(marks: string): Columns | null {
     const rest = middle < 0 ? run : run.slice(middle * 2 + 1)
     if (/^[`╰]/.test(run)) return null
     if (rest.length > 0 && (middle < 0 || index > 0 || rest !== run)) {
-      if (middle < 0 || middle * 2 + 1 < run.length) return { from: index + run.length - rest.length, to: index + run.length }
+      if (middle < 0 || middle * 2 + 1 < run.length)
+        return { from: index + run.length - rest.length, to: index + run.length }
     }
   }
   return null
@@ -67,7 +73,7 @@ function onLine(text: string, line: number, { from, to }: Columns): Span {
   const { start, end } = lineSpan(text, line)
   const at = (column: number): number => {
     let offset = start
-    for (let width = 0; offset < end && width < column; ) {
+    for (let width = 0; offset < end && width < column;) {
       const character = String.fromCodePoint(text.codePointAt(offset)!)
       width += widthOf(character, width)
       offset += character.length
@@ -80,7 +86,11 @@ function onLine(text: string, line: number, { from, to }: Columns): Span {
 function widthOf(character: string, column: number): number {
   if (character === '\t') return 4 - (column % 4)
   if (/[\p{Mn}\p{Me}\p{Cc}\p{Cf}]/u.test(character)) return 0
-  return /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}|[\u{20000}-\u{3FFFD}]/u.test(character) ? 2 : 1
+  return /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}|[\u{20000}-\u{3FFFD}]/u.test(
+    character,
+  )
+    ? 2
+    : 1
 }
 
 /** SWC counts lines by line feeds alone. */

@@ -16,7 +16,10 @@ export function functionFact(source: Text, site: Listed): FunctionFact {
   const { text, offsets } = source
   const body = node.body!
   const asyncToken = node.async ? asyncTokenOf(source, fn) : null
-  const functionToken = shape === 'declaration' || shape === 'expression' ? wordAt(text, skipTrivia(text, asyncToken?.end ?? fn.start)) : null
+  const functionToken =
+    shape === 'declaration' || shape === 'expression'
+      ? wordAt(text, skipTrivia(text, asyncToken?.end ?? fn.start))
+      : null
   const signature = signatureOf(source, fn, asyncToken, functionToken)
   const open = node.typeParameters ? skipTrivia(text, offsets.at(node.typeParameters.span.end)) : signature
   const parenthesized = text[open] === '('
@@ -67,7 +70,12 @@ function asyncTokenOf({ text, offsets }: Text, { start, node }: FunctionSite): S
 }
 
 /** The `<` or `(`, or the only parameter of an arrow without them. */
-function signatureOf({ text, offsets }: Text, { node, key, shape, start }: FunctionSite, asyncToken: Span | null, functionToken: Span | null): number {
+function signatureOf(
+  { text, offsets }: Text,
+  { node, key, shape, start }: FunctionSite,
+  asyncToken: Span | null,
+  functionToken: Span | null,
+): number {
   if (node.typeParameters) return offsets.at(node.typeParameters.span.start)
   if (shape === 'arrow') return skipTrivia(text, asyncToken?.end ?? start)
   const name = key ?? ('identifier' in node ? (node as { readonly identifier: Signature | null }).identifier : null)
@@ -81,7 +89,9 @@ function parameterFact(source: Text, parameter: Signature['params'][number]): Pa
   const decorators = 'decorators' in parameter ? parameter.decorators : []
   const [first, last] = [decorators[0], decorators.at(-1)]
   const pattern = patternOf(parameter)
-  const start = last ? skipTrivia(text, offsets.at(last.span.end)) : offsets.at(parameter.span.start)
+  const begin =
+    pattern.type === 'RestElement' ? Math.min(parameter.span.start, pattern.rest.start) : parameter.span.start
+  const start = last ? skipTrivia(text, offsets.at(last.span.end)) : offsets.at(begin)
   return {
     span: { start, end: parameterEnd(source, parameter, pattern) },
     default: pattern.type === 'AssignmentPattern',
@@ -91,7 +101,11 @@ function parameterFact(source: Text, parameter: Signature['params'][number]): Pa
 }
 
 /** SWC's spans of parameters may leave out the type, and the `?` of one without a type. */
-function parameterEnd({ text, offsets }: Text, { span }: Signature['params'][number], pattern: ReturnType<typeof patternOf>): number {
+function parameterEnd(
+  { text, offsets }: Text,
+  { span }: Signature['params'][number],
+  pattern: ReturnType<typeof patternOf>,
+): number {
   const end = offsets.at(span.end)
   if (pattern.type === 'AssignmentPattern') return end
   if (pattern.typeAnnotation) return Math.max(end, offsets.at(pattern.typeAnnotation.span.end))

@@ -5,7 +5,15 @@ import { declare, initialise, openScope } from './swc-scope.ts'
 import type { Site } from './swc-site.ts'
 import type { Text } from './swc-string.ts'
 import { skipTrivia } from './tokens.ts'
-import type { Decorator, FunctionDeclaration, FunctionExpression, FunctionNode, Identifier, Key, Signature } from './swc-tree.ts'
+import type {
+  Decorator,
+  FunctionDeclaration,
+  FunctionExpression,
+  FunctionNode,
+  Identifier,
+  Key,
+  Signature,
+} from './swc-tree.ts'
 import { deeper, nameSpan, within, type Place, type Walk } from './swc-walk.ts'
 
 /** Visits an arrow or a function expression. */
@@ -16,12 +24,21 @@ export function walkFunctionExpression(walk: Walk, node: FunctionNode, place: Pl
 }
 
 /** Visits a function declaration. `hoist`: where it is hoisted to, in UTF-16; null if that is nowhere. */
-export function walkFunctionDeclaration(walk: Walk, node: FunctionDeclaration | FunctionExpression, hoist: number | null, place: Place): void {
+export function walkFunctionDeclaration(
+  walk: Walk,
+  node: FunctionDeclaration | FunctionExpression,
+  hoist: number | null,
+  place: Place,
+): void {
   if (!node.body || (node.type === 'FunctionDeclaration' && node.declare)) return
   const name = node.identifier
   const binding = name && declare(walk.scope, name.value, 'function', nameSpan(walk, name))
   if (walk.scope === walk.top) walk.notes.declarations.push(node)
-  const site = walkFunction(walk, node, { shape: 'declaration', ...naming(walk, name, place), hoist: hoist ?? walk.offsets.at(node.span.start) })
+  const site = walkFunction(walk, node, {
+    shape: 'declaration',
+    ...naming(walk, name, place),
+    hoist: hoist ?? walk.offsets.at(node.span.start),
+  })
   if (binding) initialise(binding, 'function', site)
 }
 
@@ -40,7 +57,11 @@ interface About {
   readonly own?: Identifier | null
 }
 
-function naming(walk: Walk, own: Identifier | null, { name, named, label }: Place): Pick<About, 'name' | 'named' | 'path' | 'inner'> {
+function naming(
+  walk: Walk,
+  own: Identifier | null,
+  { name, named, label }: Place,
+): Pick<About, 'name' | 'named' | 'path' | 'inner'> {
   if (own) return { name: own.value, named: 'self', path: [...walk.path, own.value], inner: [...walk.path, own.value] }
   const inner = deeper(walk.path, label)
   const path = named === 'place' && name !== null ? inner : [...inner, '']
@@ -99,18 +120,25 @@ function ownScope(walk: Walk, own: Identifier, site: Site): Walk['scope'] {
   return scope
 }
 
-export function patternOf(parameter: Signature['params'][number]): Exclude<Signature['params'][number], { type: 'Parameter' | 'TsParameterProperty' }> {
+export function patternOf(
+  parameter: Signature['params'][number],
+): Exclude<Signature['params'][number], { type: 'Parameter' | 'TsParameterProperty' }> {
   if (parameter.type === 'Parameter') return parameter.pat
   return parameter.type === 'TsParameterProperty' ? parameter.param : parameter
 }
 
 /** Visits the decorators of the parameters, which run outside of the function. */
 export function walkParameterDecorators(walk: Walk, { params }: Signature): void {
-  for (const parameter of params) if ('decorators' in parameter) for (const { expression } of parameter.decorators) walk.visit(expression)
+  for (const parameter of params)
+    if ('decorators' in parameter) for (const { expression } of parameter.decorators) walk.visit(expression)
 }
 
 /** Where something begins behind its decorators, which SWC's spans include or not. */
-export function startAfter({ text, offsets }: Text, { span }: Pick<Signature, 'span'>, decorators: readonly Decorator[] = []): number {
+export function startAfter(
+  { text, offsets }: Text,
+  { span }: Pick<Signature, 'span'>,
+  decorators: readonly Decorator[] = [],
+): number {
   const start = offsets.at(span.start)
   const last = decorators.at(-1)
   return last ? Math.max(start, skipTrivia(text, offsets.at(last.span.end))) : start

@@ -14,7 +14,9 @@ export function keyName(text: Text, key: Key): string | null {
     case 'NumericLiteral':
       return String(key.value ?? Infinity)
     case 'BigIntLiteral':
-      return String(BigInt(text.text.slice(text.offsets.at(key.span.start), text.offsets.at(key.span.end) - 1).replaceAll('_', '')))
+      return String(
+        BigInt(text.text.slice(text.offsets.at(key.span.start), text.offsets.at(key.span.end) - 1).replaceAll('_', '')),
+      )
     default:
       return null
   }

@@ -5,11 +5,21 @@
  * grammar: a bracket counts until it is closed, a link of a chain without brackets (`a => b => …`, `!!!a`, `a ? b : c ? …`) until its
  * statement or list element ends. Where it has to guess it guesses high; hand-written code stays below a tenth of the limit.
  */
-const cost = { bracket: 4400, generic: 3100, arrow: 2100, element: 1700, colon: 1500, ladder: 500, operator: 350 } as const
+const cost = {
+  bracket: 4400,
+  generic: 3100,
+  arrow: 2100,
+  element: 1700,
+  colon: 1500,
+  ladder: 500,
+  operator: 350,
+} as const
 
 const wordCosts: ReadonlyMap<string, number> = new Map([
   ...['for', 'while', 'do', 'with'].map((word) => [word, 1500] as const),
-  ...['if', 'new', 'typeof', 'await', 'void', 'delete', 'yield', 'keyof', 'infer', 'unique', 'readonly', 'extends'].map((word) => [word, 500] as const),
+  ...['if', 'new', 'typeof', 'await', 'void', 'delete', 'yield', 'keyof', 'infer', 'unique', 'readonly', 'extends'].map(
+    (word) => [word, 500] as const,
+  ),
   ...['as', 'satisfies', 'in', 'of', 'instanceof'].map((word) => [word, 150] as const),
 ])
 
@@ -204,7 +214,12 @@ class Scan {
 
   private expectsOperand(): boolean {
     if (this.last === Word) return beforeOperand.has(this.word)
-    return this.last !== Literal && this.last !== Code.closeParen && this.last !== Code.closeBracket && this.last !== Code.closeBrace
+    return (
+      this.last !== Literal &&
+      this.last !== Code.closeParen &&
+      this.last !== Code.closeBracket &&
+      this.last !== Code.closeBrace
+    )
   }
 
   /** Whether the line that begins here begins a statement. */
@@ -220,17 +235,47 @@ const Word = -1
 const Literal = -2
 
 const Code = {
-  tab: 9, newline: 10, return: 13, space: 32, quote: 34, dollar: 36, apostrophe: 39, openParen: 40, closeParen: 41, star: 42, comma: 44, slash: 47,
-  colon: 58, semicolon: 59, less: 60, equals: 61, greater: 62, openBracket: 91, backslash: 92, closeBracket: 93, backtick: 96, openBrace: 123, closeBrace: 125,
+  tab: 9,
+  newline: 10,
+  return: 13,
+  space: 32,
+  quote: 34,
+  dollar: 36,
+  apostrophe: 39,
+  openParen: 40,
+  closeParen: 41,
+  star: 42,
+  comma: 44,
+  slash: 47,
+  colon: 58,
+  semicolon: 59,
+  less: 60,
+  equals: 61,
+  greater: 62,
+  openBracket: 91,
+  backslash: 92,
+  closeBracket: 93,
+  backtick: 96,
+  openBrace: 123,
+  closeBrace: 125,
 } as const
 
 const beforeOperand: ReadonlySet<string> = new Set(
-  'return case typeof void delete await yield in of instanceof new throw else do from import export as extends default'.split(' '),
+  'return case typeof void delete await yield in of instanceof new throw else do from import export as extends default'.split(
+    ' ',
+  ),
 )
 const loops: ReadonlySet<string> = new Set(['for', 'while', 'if', 'with', 'do'])
 
 function isWord(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === Code.dollar || code >= 128
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === Code.dollar ||
+    code >= 128
+  )
 }
 
 /** `! ~ + - . ?` each nest by themselves, whatever stands before them. */
@@ -240,7 +285,17 @@ function isPrefix(code: number): boolean {
 
 /** `= & | * % ^ < > /` */
 function isOperator(code: number): boolean {
-  return code === 61 || code === 38 || code === 124 || code === 42 || code === 37 || code === 94 || code === 60 || code === 62 || code === 47
+  return (
+    code === 61 ||
+    code === 38 ||
+    code === 124 ||
+    code === 42 ||
+    code === 37 ||
+    code === 94 ||
+    code === 60 ||
+    code === 62 ||
+    code === 47
+  )
 }
 
 /** Where a string or a regular expression ends, at the end of the line at the latest. */
@@ -258,7 +313,10 @@ function literalEnd(text: string, from: number, quote: number): number {
 }
 
 /** The word that a line begins with, or else the mark that can begin a statement as well. */
-function lineStart(text: string, from: number): { readonly word: string | undefined; readonly mark: string | undefined } {
+function lineStart(
+  text: string,
+  from: number,
+): { readonly word: string | undefined; readonly mark: string | undefined } {
   const match = /\s*(?:([\w$\u0080-\uFFFF]+)|(['"`@{]))?/y
   match.lastIndex = from
   const found = match.exec(text)

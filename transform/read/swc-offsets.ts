@@ -3,8 +3,8 @@ import type { Bytes } from './swc-tree.ts'
 
 /** Turns SWC's positions, which count UTF-8 bytes, into offsets of the text. */
 export interface Offsets {
-  at(position: number): number
-  span(bytes: Bytes): Span
+  readonly at: (position: number) => number
+  readonly span: (bytes: Bytes) => Span
 }
 
 /**

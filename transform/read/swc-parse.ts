@@ -28,7 +28,10 @@ export function parse(text: string, id: string): Parsed | ParseError {
 }
 
 /** What a module is told that no parser can follow. */
-export const tooDeep: ParseError = { message: 'This module is nested too deeply to be read.', span: { start: 0, end: 0 } }
+export const tooDeep: ParseError = {
+  message: 'This module is nested too deeply to be read.',
+  span: { start: 0, end: 0 },
+}
 
 function attempt(text: string, options: ParseOptions, isModule: boolean): Parsed | ParseError {
   const { parseSync } = swc()
@@ -53,8 +56,15 @@ function originOf(text: string, program: Program): number {
 
 function optionsFor(id: string): ParseOptions {
   const extension = /\.([cm]?[jt]sx?)(?:[?#].*)?$/.exec(id)?.[1] ?? 'tsx'
-  if (extension.includes('t')) return { syntax: 'typescript', tsx: extension === 'tsx', decorators: true, target: 'esnext' }
-  const proposals = { decorators: true, decoratorsBeforeExport: true, autoAccessors: true, explicitResourceManagement: true, allowReturnOutsideFunction: true }
+  if (extension.includes('t'))
+    return { syntax: 'typescript', tsx: extension === 'tsx', decorators: true, target: 'esnext' }
+  const proposals = {
+    decorators: true,
+    decoratorsBeforeExport: true,
+    autoAccessors: true,
+    explicitResourceManagement: true,
+    allowReturnOutsideFunction: true,
+  }
   return { syntax: 'ecmascript', jsx: true, target: 'esnext', ...proposals }
 }
 
@@ -64,6 +74,8 @@ function swc(): typeof import('@swc/core') {
   try {
     return (loaded ??= createRequire(import.meta.url)('@swc/core') as typeof import('@swc/core'))
   } catch (cause) {
-    throw new Error("Reading modules with SWC needs the package `@swc/core`: install it, or use `parser: 'babel'`.", { cause })
+    throw new Error("Reading modules with SWC needs the package `@swc/core`: install it, or use `parser: 'babel'`.", {
+      cause,
+    })
   }
 }

@@ -1,12 +1,23 @@
 import { declare, hoistScope, initialise, type Binding } from './swc-scope.ts'
-import { isWrapper, type Declarator, type Identifier, type Node, type Pattern, type UsingDeclaration, type VariableDeclaration, unwrap } from './swc-tree.ts'
+import {
+  isWrapper,
+  type Declarator,
+  type Identifier,
+  type Node,
+  type Pattern,
+  type UsingDeclaration,
+  type VariableDeclaration,
+  unwrap,
+} from './swc-tree.ts'
 import { nameSpan, placeNamed, refer, type Walk } from './swc-walk.ts'
 
 /** Visits the declarations of a `var`, `let`, `const` or `using`. `each`: it is the head of a `for…in` or `for…of`. */
 export function walkVariables(walk: Walk, declaration: VariableDeclaration | UsingDeclaration, each = false): void {
   if (declaration.type === 'VariableDeclaration' && declaration.declare) return
   const [kind, declarators] =
-    declaration.type === 'VariableDeclaration' ? [declaration.kind, declaration.declarations] as const : ['using', declaration.decls] as const
+    declaration.type === 'VariableDeclaration'
+      ? ([declaration.kind, declaration.declarations] as const)
+      : (['using', declaration.decls] as const)
   for (const declarator of declarators) {
     const bindings = declareAll(walk, declarator.id, kind)
     if (each && kind === 'var') for (const binding of bindings) binding.reassigned = true

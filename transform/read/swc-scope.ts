@@ -26,7 +26,8 @@ export interface Binding {
   readonly kind: BindingFact['kind'] | 'import' | 'member'
   readonly span: Bytes
   readonly scope: Scope
-  initialised: boolean
+  /** Declared more than once. */
+  repeated: boolean
   reassigned: boolean
   holds: BindingFact['holds']
   /** The function that it holds. */
@@ -35,7 +36,11 @@ export interface Binding {
 
 type Traits = Partial<Pick<Scope, 'permanent' | 'hoists' | 'ownsArguments'>>
 
-export function openScope(parent: Scope | null, site: Site | null, { permanent = false, hoists = false, ownsArguments = false }: Traits = {}): Scope {
+export function openScope(
+  parent: Scope | null,
+  site: Site | null,
+  { permanent = false, hoists = false, ownsArguments = false }: Traits = {},
+): Scope {
   return { parent, site, permanent, hoists, ownsArguments, names: new Map() }
 }
 
@@ -43,20 +48,31 @@ export function openScope(parent: Scope | null, site: Site | null, { permanent =
 export function declare(scope: Scope, name: string, kind: Binding['kind'], span: Bytes): Binding {
   const home = homeOf(scope, name, kind)
   const known = home.names.get(name)
-  if (known) return known
-  const binding: Binding = { name, kind, span, scope: home, initialised: false, reassigned: false, holds: 'other', holder: null }
+  if (known) {
+    known.repeated = true
+    return known
+  }
+  const binding: Binding = {
+    name,
+    kind,
+    span,
+    scope: home,
+    repeated: false,
+    reassigned: false,
+    holds: 'other',
+    holder: null,
+  }
   home.names.set(name, binding)
   return binding
 }
 
-/** A value given to the binding by a declaration. The second one, and any to a parameter, is an assignment. */
+/** A value given to the binding by its declaration. That of a second one is an assignment. */
 export function initialise(binding: Binding, holds: Binding['holds'], holder: Site | null): void {
-  if (binding.initialised || binding.kind === 'parameter' || binding.kind === 'catch') binding.reassigned = true
+  if (binding.repeated) binding.reassigned = true
   else {
     binding.holds = holds
     binding.holder = holder
   }
-  binding.initialised = true
 }
 
 /** What a name means in a scope. `arguments` of a function are nobody's declaration, and outer ones are out of reach. */
@@ -72,7 +88,11 @@ export function lookup(scope: Scope, name: string): Binding | null {
 function homeOf(scope: Scope, name: string, kind: Binding['kind']): Scope {
   const home = kind === 'var' ? hoistScope(scope) : scope
   const { parent } = home
-  const repeats = (kind === 'var' || kind === 'function') && home.hoists && parent?.names.get(name)?.kind === 'parameter' && parent.site === home.site
+  const repeats =
+    (kind === 'var' || kind === 'function') &&
+    home.hoists &&
+    parent?.names.get(name)?.kind === 'parameter' &&
+    parent.site === home.site
   return repeats ? parent : home
 }
 

@@ -233,7 +233,13 @@ export interface Spread {
   readonly arguments: Node
 }
 
-export type Property = Identifier | KeyValue | Method | Accessor | Spread
+/** `{ name = value }`, which SWC lets pass in an expression. */
+export interface AssignmentProperty {
+  readonly type: 'AssignmentProperty'
+  readonly value: Node
+}
+
+export type Property = Identifier | KeyValue | Method | Accessor | Spread | AssignmentProperty
 
 /** What all functions have. */
 export interface Signature extends Located {
@@ -323,11 +329,19 @@ export interface StaticBlock extends Located {
   readonly body: Block
 }
 
-export type ClassMember = ClassMethod | Constructor | ClassField | StaticBlock | { readonly type: 'TsIndexSignature' | 'EmptyStatement' }
+export type ClassMember =
+  | ClassMethod
+  | Constructor
+  | ClassField
+  | StaticBlock
+  | { readonly type: 'TsIndexSignature' | 'EmptyStatement' }
 
 export interface JsxElement extends Located {
   readonly type: 'JSXElement'
-  readonly opening: { readonly name: JsxName; readonly attributes: readonly (Spread | { readonly type: 'JSXAttribute'; readonly value: Node | null })[] }
+  readonly opening: {
+    readonly name: JsxName
+    readonly attributes: readonly (Spread | { readonly type: 'JSXAttribute'; readonly value: Node | null })[]
+  }
   readonly children: readonly Node[]
 }
 
@@ -376,11 +390,20 @@ export interface AssignmentPattern extends Located {
 
 export interface RestElement extends Located {
   readonly type: 'RestElement'
+  /** The dots; the span of an arrow's parameter leaves them out. */
+  readonly rest: Bytes
   readonly argument: Node
   readonly typeAnnotation?: Located | null
 }
 
-export type Declaration = FunctionDeclaration | VariableDeclaration | UsingDeclaration | EnumDeclaration | NamespaceDeclaration | TypeDeclaration | ImportEquals
+export type Declaration =
+  | FunctionDeclaration
+  | VariableDeclaration
+  | UsingDeclaration
+  | EnumDeclaration
+  | NamespaceDeclaration
+  | TypeDeclaration
+  | ImportEquals
 
 export interface VariableDeclaration extends Located {
   readonly type: 'VariableDeclaration'
@@ -427,9 +450,13 @@ export interface TypeDeclaration extends Located {
 
 export interface ImportEquals extends Located {
   readonly type: 'TsImportEqualsDeclaration'
+  readonly isExport: boolean
   readonly isTypeOnly: boolean
   readonly id: Identifier
-  readonly moduleRef: { readonly type: 'TsExternalModuleReference'; readonly expression: StringLiteral } | { readonly type: 'TsQualifiedName' } | Identifier
+  readonly moduleRef:
+    | { readonly type: 'TsExternalModuleReference'; readonly expression: StringLiteral }
+    | { readonly type: 'TsQualifiedName' }
+    | Identifier
 }
 
 export type Statement = ExpressionStatement | Block | For | ForEach | Switch | Catch | Labeled | Jump
@@ -484,7 +511,15 @@ export interface Jump extends Located {
   readonly type: 'BreakStatement' | 'ContinueStatement' | 'EmptyStatement'
 }
 
-export type ModuleDeclaration = Import | Export | ExportList | ExportAll | ExportDefault | ExportDefaultExpression | ExportAssignment | ExportNamespace
+export type ModuleDeclaration =
+  | Import
+  | Export
+  | ExportList
+  | ExportAll
+  | ExportDefault
+  | ExportDefaultExpression
+  | ExportAssignment
+  | ExportNamespace
 
 export type Name = Identifier | StringLiteral
 
@@ -497,7 +532,12 @@ export interface Import extends Located {
 
 export type ImportSpecifier =
   | (Located & { readonly type: 'ImportDefaultSpecifier' | 'ImportNamespaceSpecifier'; readonly local: Identifier })
-  | (Located & { readonly type: 'ImportSpecifier'; readonly local: Identifier; readonly imported: Name | null; readonly isTypeOnly: boolean })
+  | (Located & {
+      readonly type: 'ImportSpecifier'
+      readonly local: Identifier
+      readonly imported: Name | null
+      readonly isTypeOnly: boolean
+    })
 
 export interface Export extends Located {
   readonly type: 'ExportDeclaration'
@@ -507,7 +547,12 @@ export interface Export extends Located {
 export interface ExportList extends Located {
   readonly type: 'ExportNamedDeclaration'
   readonly specifiers: readonly (
-    | (Located & { readonly type: 'ExportSpecifier'; readonly orig: Name; readonly exported: Name | null; readonly isTypeOnly: boolean })
+    | (Located & {
+        readonly type: 'ExportSpecifier'
+        readonly orig: Name
+        readonly exported: Name | null
+        readonly isTypeOnly: boolean
+      })
     | (Located & { readonly type: 'ExportNamespaceSpecifier'; readonly name: Name })
   )[]
   readonly source: StringLiteral | null

@@ -5,11 +5,11 @@ import { startAfter } from './swc-function.ts'
 import { keyName } from './swc-key.ts'
 import type { Site } from './swc-site.ts'
 import { stringValue, templateValue, type Text } from './swc-string.ts'
-import { unwrap, type Argument, type ClassMember, type ClassNode, type Node, type Property } from './swc-tree.ts'
+import { unwrap, type Argument, type ClassMember, type Node, type Property } from './swc-tree.ts'
 
 export interface Values {
-  of(node: Node): ValueFact
-  ofArgument(argument: Argument): ValueFact
+  readonly of: (node: Node) => ValueFact
+  readonly ofArgument: (argument: Argument) => ValueFact
   /** Fills in the functions' indices, once all values have been asked for. */
   settle(): void
 }
@@ -37,7 +37,11 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
         return functionValue(node)
       case 'ClassExpression':
       case 'ClassDeclaration':
-        return { type: 'class', members: node.body.flatMap(memberValue), span: { start: startAfter(text, node, node.decorators), end: span.end } }
+        return {
+          type: 'class',
+          members: node.body.flatMap(memberValue),
+          span: { start: startAfter(text, node, node.decorators), end: span.end },
+        }
       case 'TsEnumDeclaration':
         return { type: 'enum', span }
       case 'Identifier':
@@ -50,7 +54,12 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
       case 'CallExpression':
       case 'NewExpression':
         if (node.callee.type === 'Super' || node.callee.type === 'Import') return { type: 'other', span }
-        return { type: 'call', callee: valueOf(node.callee), arguments: (node.arguments ?? []).map(argumentValue), span }
+        return {
+          type: 'call',
+          callee: valueOf(node.callee),
+          arguments: (node.arguments ?? []).map(argumentValue),
+          span,
+        }
       case 'AwaitExpression': {
         const awaited = valueOf(node.argument)
         return awaited.type === 'call' ? { ...awaited, span } : { type: 'other', span }
@@ -58,7 +67,9 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
       case 'ConditionalExpression':
         return { type: 'choice', options: [valueOf(node.consequent), valueOf(node.alternate)], span }
       case 'BinaryExpression':
-        return /^(?:\|\||&&|\?\?)$/.test(node.operator) ? { type: 'choice', options: [valueOf(node.left), valueOf(node.right)], span } : { type: 'data', span }
+        return /^(?:\|\||&&|\?\?)$/.test(node.operator)
+          ? { type: 'choice', options: [valueOf(node.left), valueOf(node.right)], span }
+          : { type: 'data', span }
       case 'SequenceExpression':
         return { type: 'choice', options: [valueOf(node.expressions.at(-1)!)], span }
       case 'ObjectExpression':
@@ -72,10 +83,14 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
       case 'StringLiteral':
         return { type: 'literal', value: stringValue(text, node), span }
       case 'TemplateLiteral':
-        return node.expressions.length > 0 ? { type: 'data', span } : { type: 'literal', value: templateValue(text, node), span }
+        return node.expressions.length > 0
+          ? { type: 'data', span }
+          : { type: 'literal', value: templateValue(text, node), span }
       case 'UnaryExpression': {
         const argument = unwrap(node.argument)
-        return node.operator === '-' && argument.type === 'NumericLiteral' ? { type: 'literal', value: -(argument.value ?? Infinity), span } : { type: 'data', span }
+        return node.operator === '-' && argument.type === 'NumericLiteral'
+          ? { type: 'literal', value: -(argument.value ?? Infinity), span }
+          : { type: 'data', span }
       }
       case 'ArrayExpression':
       case 'BigIntLiteral':
@@ -103,7 +118,8 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
     if (!('isStatic' in member) || !member.isStatic) return []
     const name = keyName(text, member.key)
     if (name === null) return []
-    if ('function' in member) return member.kind === 'method' && member.function.body ? [{ name, value: functionValue(member.function) }] : []
+    if ('function' in member)
+      return member.kind === 'method' && member.function.body ? [{ name, value: functionValue(member.function) }] : []
     return member.value && !member.declare ? [{ name, value: valueOf(member.value) }] : []
   }
 

@@ -1,7 +1,7 @@
 /**
  * One walk over SWC's tree that notes all that facts are made of. What a name means is settled afterwards, when all declarations are known.
  */
-import { walkClass, walkClassDeclaration, walkMethod } from './swc-class.ts'
+import { walkClassDeclaration, walkClassExpression, walkMethod } from './swc-class.ts'
 import { strayStatement } from './swc-directive.ts'
 import { walkFunctionDeclaration, walkFunctionExpression } from './swc-function.ts'
 import { keyPlace } from './swc-key.ts'
@@ -10,9 +10,32 @@ import { declare, openScope, type Scope } from './swc-scope.ts'
 import { type Text } from './swc-string.ts'
 import { children, unwrap } from './swc-tree.ts'
 import type {
-  Assignment, Call, EnumDeclaration, ForEach, For, Item, JsxElement, JsxName, NamespaceBlock, NamespaceDeclaration, Node, Property, Switch,
+  Assignment,
+  Call,
+  EnumDeclaration,
+  ForEach,
+  For,
+  Item,
+  JsxElement,
+  JsxName,
+  NamespaceBlock,
+  NamespaceDeclaration,
+  Node,
+  Property,
+  Switch,
 } from './swc-tree.ts'
-import { deeper, nameSpan, nowhere, placeNamed, refer, use, within, type Notes, type Place, type Walk } from './swc-walk.ts'
+import {
+  deeper,
+  nameSpan,
+  nowhere,
+  placeNamed,
+  refer,
+  use,
+  within,
+  type Notes,
+  type Place,
+  type Walk,
+} from './swc-walk.ts'
 
 export interface Course extends Text {
   readonly items: readonly Item[]
@@ -25,7 +48,16 @@ export interface Course extends Text {
 /** Walks the statements of a module, its directives left out. */
 export function walkModule({ items, hoist, ...given }: Course): { readonly notes: Notes; readonly top: Scope } {
   const top = openScope(null, null, { permanent: true, hoists: true })
-  const notes: Notes = { esm: false, strays: [], functions: [], siteOf: new Map(), references: [], calls: [], declarations: [], assignments: [] }
+  const notes: Notes = {
+    esm: false,
+    strays: [],
+    functions: [],
+    siteOf: new Map(),
+    references: [],
+    calls: [],
+    declarations: [],
+    assignments: [],
+  }
   const walk: Walk = {
     ...given,
     notes,
@@ -53,7 +85,8 @@ function visitItem(walk: Walk, item: Item, hoist: number | null): void {
       return visitItem(walk, item.declaration, hoist)
     case 'ExportDefaultDeclaration':
       walk.notes.esm = true
-      if (item.decl.type === 'FunctionExpression') walkFunctionDeclaration(walk, item.decl, hoist, placeNamed('default'))
+      if (item.decl.type === 'FunctionExpression')
+        walkFunctionDeclaration(walk, item.decl, hoist, placeNamed('default'))
       else if (item.decl.type === 'ClassExpression') walkClassDeclaration(walk, item.decl, placeNamed('default'))
       return
     case 'ExportDefaultExpression':
@@ -69,8 +102,10 @@ function visitItem(walk: Walk, item: Item, hoist: number | null): void {
       walk.notes.esm ||= walk.scope === walk.top
       return
     case 'TsImportEqualsDeclaration':
-      walk.notes.esm ||= walk.scope === walk.top && item.moduleRef.type === 'TsExternalModuleReference'
-      if (!item.isTypeOnly && item.moduleRef.type !== 'TsExternalModuleReference') declare(walk.scope, item.id.value, 'import', item.id.span)
+      walk.notes.esm ||=
+        walk.scope === walk.top && (item.isExport || item.moduleRef.type === 'TsExternalModuleReference')
+      if (!item.isTypeOnly && item.moduleRef.type !== 'TsExternalModuleReference')
+        declare(walk.scope, item.id.value, 'import', item.id.span)
       return
     default:
       return visit(walk, item)
@@ -99,7 +134,8 @@ function visit(walk: Walk, node: Node): void {
       return visit(walk, node.argument)
     case 'MemberExpression':
     case 'OptionalChainingExpression':
-      if (node.type === 'OptionalChainingExpression' && node.base.type === 'CallExpression') return visitCall(walk, node.base)
+      if (node.type === 'OptionalChainingExpression' && node.base.type === 'CallExpression')
+        return visitCall(walk, node.base)
       return walkChain(walk, node, 'whole')
     case 'CallExpression':
       return visitCall(walk, node)
@@ -111,7 +147,9 @@ function visit(walk: Walk, node: Node): void {
       walkChain(walk, node.tag, 'without its last member')
       return visit(walk, node.template)
     case 'UnaryExpression':
-      return node.operator === 'delete' ? walkChain(walk, node.argument, 'without its last member') : visit(walk, node.argument)
+      return node.operator === 'delete'
+        ? walkChain(walk, node.argument, 'without its last member')
+        : visit(walk, node.argument)
     case 'UpdateExpression':
       return assign(walk, node.argument)
     case 'AssignmentExpression':
@@ -171,8 +209,9 @@ function visit(walk: Walk, node: Node): void {
 
 function visitIn(walk: Walk, place: Place, node: Node): void {
   const value = unwrap(node)
-  if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') walkFunctionExpression(walk, value, place)
-  else if (value.type === 'ClassExpression') walkClass(walk, value, place)
+  if (value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression')
+    walkFunctionExpression(walk, value, place)
+  else if (value.type === 'ClassExpression') walkClassExpression(walk, value, place)
   else within(walk, { path: deeper(walk.path, place.label) }, () => visit(walk, value))
 }
 
@@ -197,7 +236,8 @@ function noteCall({ watched, notes, scope, site }: Walk, call: Call, callee: Nod
     path.unshift(node.property.value)
     node = unwrap(node.object)
   }
-  if (node.type === 'Identifier' && watched.has(node.value)) notes.calls.push({ call, callee, root: node.value, path, scope, site })
+  if (node.type === 'Identifier' && watched.has(node.value))
+    notes.calls.push({ call, callee, root: node.value, path, scope, site })
 }
 
 const namingOperators: ReadonlySet<string> = new Set(['=', '||=', '&&=', '??='])
@@ -205,15 +245,16 @@ const namingOperators: ReadonlySet<string> = new Set(['=', '||=', '&&=', '??='])
 function visitAssignment(walk: Walk, { operator, left, right }: Assignment): void {
   assign(walk, left)
   const target = unwrap(left)
-  if (operator === '=' && target.type === 'Identifier') walk.notes.assignments.push({ target, scope: walk.scope, value: right })
+  if (operator === '=' && target.type === 'Identifier')
+    walk.notes.assignments.push({ target, scope: walk.scope, value: right })
   visitIn(walk, namingOperators.has(operator) ? targetPlace(walk, left) : nowhere, right)
 }
 
 /** An assigned name names a function; an assigned member does not, but it counts for the path. */
 function targetPlace(walk: Walk, target: Node): Place {
   if (target.type === 'Identifier') return placeNamed(target.value)
-  if (target.type === 'MemberExpression') return { ...nowhere, label: keyPlace(walk, target.property).label }
-  return nowhere
+  const member = unwrap(target)
+  return member.type === 'MemberExpression' ? { ...nowhere, label: keyPlace(walk, member.property).label } : nowhere
 }
 
 function visitProperty(walk: Walk, property: Property): void {
@@ -225,12 +266,14 @@ function visitProperty(walk: Walk, property: Property): void {
     case 'KeyValueProperty':
       if (property.key.type === 'Computed') visit(walk, property.key.expression)
       return visitIn(walk, keyPlace(walk, property.key, 'proto'), property.value)
+    case 'AssignmentProperty':
+      return visit(walk, property.value)
     case 'MethodProperty':
       return walkMethod(walk, property, { key: property.key, shape: 'method', owner: 'object' })
-    default: {
-      const shape = property.type === 'GetterProperty' ? 'getter' : 'setter'
-      return walkMethod(walk, property.function, { key: property.key, shape, owner: 'object' })
-    }
+    case 'GetterProperty':
+      return walkMethod(walk, property.function, { key: property.key, shape: 'getter', owner: 'object' })
+    case 'SetterProperty':
+      return walkMethod(walk, property.function, { key: property.key, shape: 'setter', owner: 'object' })
   }
 }
 
@@ -246,8 +289,7 @@ function visitElement(walk: Walk, { opening, children: nodes }: JsxElement): voi
 function visitElementName(walk: Walk, name: JsxName, path: readonly string[]): void {
   if (name.type === 'JSXMemberExpression') return visitElementName(walk, name.object, [name.property.value, ...path])
   if (name.type !== 'Identifier') return
-  if (name.value === 'this') return use(walk.site, { what: 'this', span: walk.offsets.span(name.span) })
-  if (path.length > 0 || !/^[a-z]|-/.test(name.value)) refer(walk, name, { path })
+  if (path.length > 0 || name.value === 'this' || !/^[a-z]|-/.test(name.value)) refer(walk, name, { path })
 }
 
 function visitLoop(walk: Walk, node: For | ForEach): void {
@@ -281,7 +323,7 @@ function visitEnum(walk: Walk, node: EnumDeclaration): void {
   if (walk.scope === walk.top) walk.notes.declarations.push(node)
   const scope = openScope(walk.scope, walk.site, { permanent: true })
   for (const { id } of node.members) declare(scope, id.value, 'member', id.span)
-  within(walk, { scope, path: [...walk.path, node.id.value] }, () => {
+  within(walk, { scope }, () => {
     for (const { init } of node.members) walk.visit(init)
   })
 }
@@ -299,10 +341,18 @@ function visitNamespace(walk: Walk, node: NamespaceDeclaration): void {
 
 /** Namespaces that hold only types are erased, as declared ones are. */
 export function holdsValues(node: NamespaceDeclaration | NamespaceBlock): boolean {
-  if (node.type !== 'TsModuleBlock') return !node.declare && !node.global && node.id.type === 'Identifier' && node.body !== null && holdsValues(node.body)
+  if (node.type !== 'TsModuleBlock')
+    return (
+      !node.declare && !node.global && node.id.type === 'Identifier' && node.body !== null && holdsValues(node.body)
+    )
   return node.body.some((item) => {
     const inner = item.type === 'ExportDeclaration' ? item.declaration : item
-    if (inner.type === 'TsInterfaceDeclaration' || inner.type === 'TsTypeAliasDeclaration' || inner.type === 'EmptyStatement') return false
+    if (
+      inner.type === 'TsInterfaceDeclaration' ||
+      inner.type === 'TsTypeAliasDeclaration' ||
+      inner.type === 'EmptyStatement'
+    )
+      return false
     if (inner.type === 'TsModuleDeclaration') return holdsValues(inner)
     if (inner.type === 'TsImportEqualsDeclaration') return !inner.isTypeOnly
     if (inner.type === 'FunctionDeclaration') return inner.body !== null && !inner.declare

@@ -72,7 +72,11 @@ export interface CallNote {
 }
 
 /** Does something in another scope, function or path, and comes back. */
-export function within(walk: Walk, { scope = walk.scope, site = walk.site, path = walk.path }: Partial<Pick<Walk, 'scope' | 'site' | 'path'>>, action: () => void): void {
+export function within(
+  walk: Walk,
+  { scope = walk.scope, site = walk.site, path = walk.path }: Partial<Pick<Walk, 'scope' | 'site' | 'path'>>,
+  action: () => void,
+): void {
   const before = { scope: walk.scope, site: walk.site, path: walk.path }
   walk.scope = scope
   walk.site = site
@@ -92,6 +96,7 @@ export function refer(
   { path = [], access = 'read', shorthand = false }: Partial<Pick<Reference, 'path' | 'access' | 'shorthand'>> = {},
 ): void {
   const { scope, site } = walk
+  if (name.value === 'this') return use(site, { what: 'this', span: walk.offsets.span(name.span) }) // SWC has identifiers for it in decorators and in JSX
   if (access === 'read' && !site?.noted && name.value !== 'arguments') return
   walk.notes.references.push({ name: name.value, span: nameSpan(walk, name), path, access, shorthand, scope, site })
 }

@@ -66,7 +66,12 @@ function isWatched({ source, typeOnly }: ImportFact): boolean {
   return !typeOnly && /^(?:next\/|use-cache(?:\/|$))/.test(source)
 }
 
-function callsOf({ offsets }: Text, { calls }: Notes, imports: readonly ImportFact[], values: Values): (Omit<CallFact, 'function'> & { readonly site: Site | null })[] {
+function callsOf(
+  { offsets }: Text,
+  { calls }: Notes,
+  imports: readonly ImportFact[],
+  values: Values,
+): (Omit<CallFact, 'function'> & { readonly site: Site | null })[] {
   return calls.flatMap(({ call, callee, root, path, scope, site }) => {
     if (lookup(scope, root)) return []
     return {
@@ -126,5 +131,12 @@ function capturersOf({ scope }: Binding, site: Site | null): Site[] {
 }
 
 function bindingFact({ offsets }: Text, { name, kind, span, reassigned, holds, holder }: Binding): BindingFact {
-  return { name, kind: kind as BindingFact['kind'], span: offsets.span(span), reassigned, holds, function: holder?.listed ? holder.index : null }
+  return {
+    name,
+    kind: kind as BindingFact['kind'],
+    span: offsets.span(span),
+    reassigned,
+    holds,
+    function: holder?.listed ? holder.index : null,
+  }
 }
