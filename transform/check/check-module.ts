@@ -1,4 +1,4 @@
-import { transform } from '../index.ts'
+import { examine } from '../examine.ts'
 import type { TransformOptions } from '../options.ts'
 import type { TransformResult } from '../result.ts'
 import { failure } from './problem.ts'
@@ -45,7 +45,7 @@ export function checkModule({ path, root, handlers = [] }: Task, options: Compil
   if ('refusal' in reading) return { ...nothing, failure: `can't be read: ${reading.refusal}` }
   if ('binary' in reading) return { ...nothing, failure: 'became a binary file while it was checked' }
   try {
-    const { functions, diagnostics, handlerLinks } = transform(reading.text, { ...options, id: path, root, handlers })
+    const { functions, diagnostics, handlerLinks } = examine(reading.text, { ...options, id: path, root, handlers })
     return {
       path,
       functions,

@@ -1,0 +1,42 @@
+import { isWorthReading } from './attempt.ts'
+import { decide } from './decide/decide.ts'
+import { abiSpecifier, type Edit } from './decide/plan.ts'
+import { resolveOptions, type TransformOptions } from './options.ts'
+import { read } from './read/read.ts'
+import { present } from './report/present.ts'
+import type { TransformResult } from './result.ts'
+import { sourceText } from './source.ts'
+
+/** What there is to say about a module, and what would have to change in its text. */
+export interface Examination extends Pick<TransformResult, 'diagnostics' | 'functions' | 'handlerLinks'> {
+  readonly edits: readonly Edit[]
+}
+
+const nothing: Examination = { diagnostics: [], functions: [], handlerLinks: [], edits: [] }
+
+/** All of `transform` but the writing, for who only wants to know. */
+export function examine(code: string, options: TransformOptions): Examination {
+  if (isCompiled(code) || (!isWorthReading(code, options.id) && !options.handlers?.length)) return nothing
+  const resolved = resolveOptions(options)
+  const source = sourceText(code)
+  const reading = read(code, resolved)
+  if ('error' in reading) return { ...nothing, diagnostics: [present(reading.error, source, resolved.id)] }
+
+  const { findings, functions, links, edits } = decide(reading.facts, code, resolved)
+  return {
+    diagnostics: findings.map((finding) => present(finding, source, resolved.id)),
+    functions: functions.map(({ span, ...rest }) => ({
+      ...rest,
+      file: resolved.id,
+      line: source.position(span.start).line,
+      span: source.range(span),
+    })),
+    handlerLinks: links.map((link) => ({ ...link, span: source.range(link.span) })),
+    edits,
+  }
+}
+
+/** A module that loads the runtime as compiled code does has been compiled before. */
+function isCompiled(code: string): boolean {
+  return code.includes(` from "${abiSpecifier}"`) || code.includes(`require("${abiSpecifier}")`)
+}
