@@ -14,7 +14,7 @@ const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
       ],
 )
 /** In compiled apps these resolve to this package. */
-const next = { find: /^next\/(server|headers|navigation)$/, replacement: `${import.meta.dirname}/routes/$1.ts` }
+const next = { find: /^next\/(server|headers|navigation|og)$/, replacement: `${import.meta.dirname}/routes/$1.ts` }
 const elsewhere = ['**/node_modules/**', 'dist/**', 'fixtures/**', 'snapshots/**', 'examples/**']
 
 const config: ViteUserConfig = defineConfig({
