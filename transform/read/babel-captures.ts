@@ -3,9 +3,8 @@ import type { Binding } from '@babel/traverse'
 import type * as t from '@babel/types'
 import type { BindingFact, FunctionFact, ReferenceFact } from '../facts.ts'
 import { bindingFact } from './babel-binding.ts'
-import { byStart } from './babel-module.ts'
 import { crawl, type Occurrence } from './babel-occurrences.ts'
-import type { FunctionNode, Node } from './babel-tree.ts'
+import { byStart, type FunctionNode, type Node } from './babel-tree.ts'
 
 /** A function whose captures are asked for. */
 export interface Capturer {
@@ -24,6 +23,7 @@ export function capturesOf(
   text: string,
   indexOf: (node: Node) => number | null,
 ): Captures {
+  if (capturers.length === 0) return { bindings: [], of: new Map() }
   const captured = new Map<
     FunctionNode,
     { readonly occurrences: readonly Occurrence[]; readonly redeclared: string[] }

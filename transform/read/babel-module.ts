@@ -1,10 +1,10 @@
-/** What a module imports and exports, and the values of its module-level bindings. */
+/** What a module imports, and the values of its module-level bindings. */
 import type * as t from '@babel/types'
-import type { DirectiveFact, ExportFact, ImportFact, NamedValueFact, ValueFact } from '../facts.ts'
+import type { DirectiveFact, ImportFact, NamedValueFact, ValueFact } from '../facts.ts'
 import type { Span } from '../source.ts'
 import type { DeclarationNode, Noted } from './babel-notes.ts'
-import { declares, resolve, type Scope } from './babel-scope.ts'
-import { eachName, isErased, keyName, spanOf, unwrap, type Node } from './babel-tree.ts'
+import { resolve } from './babel-scope.ts'
+import { byStart, eachName, keyName, spanOf, unwrap, type Node } from './babel-tree.ts'
 import type { ValueReader } from './babel-value.ts'
 import { wordAt } from './tokens.ts'
 
@@ -60,88 +60,6 @@ export function isModuleSyntax(statement: t.Statement): boolean {
   }
 }
 
-export function exportsOf(
-  program: t.Program,
-  text: string,
-  module: Scope,
-  imports: readonly ImportFact[],
-  { valueOf }: ValueReader,
-): ExportFact[] {
-  const types = typeNames(program, imports)
-  const isType = (name: string): boolean =>
-    types.has(name) && !declares(module, name) && !imports.some(({ local, typeOnly }) => local === name && !typeOnly)
-  const facts: ExportFact[] = []
-  for (const statement of program.body) {
-    const whole = { statement: spanOf(statement), destructured: false, source: null }
-    if (statement.type === 'ExportAllDeclaration') {
-      if (statement.exportKind !== 'type')
-        facts.push({
-          ...whole,
-          form: 'all',
-          exported: '*',
-          local: null,
-          source: statement.source.value,
-          span: whole.statement,
-          value: null,
-        })
-    } else if (statement.type === 'ExportDefaultDeclaration') {
-      const { declaration } = statement
-      if (isErased(declaration) || (declaration.type === 'Identifier' && isType(declaration.name))) continue
-      const local =
-        (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && declaration.id
-          ? declaration.id.name
-          : null
-      facts.push({
-        ...whole,
-        form: 'default',
-        exported: 'default',
-        local,
-        span: whole.statement,
-        value: valueOf(declaration),
-      })
-    } else if (statement.type === 'ExportNamedDeclaration' && !isErased(statement)) {
-      if (statement.declaration) {
-        for (const { name, span, value, destructured } of declaredNames(statement.declaration, text, valueOf))
-          facts.push({ ...whole, form: 'declaration', exported: name, local: name, span, value, destructured })
-      }
-      const source = statement.source?.value ?? null
-      for (const specifier of statement.specifiers) {
-        if (
-          specifier.type === 'ExportDefaultSpecifier' ||
-          (specifier.type === 'ExportSpecifier' && specifier.exportKind === 'type')
-        )
-          continue
-        const local = specifier.type === 'ExportSpecifier' ? moduleName(specifier.local) : '*'
-        if (source === null && isType(local)) continue
-        facts.push({
-          ...whole,
-          form: source === null ? 'list' : 'from',
-          exported: moduleName(specifier.exported),
-          local,
-          source,
-          span: spanOf(specifier),
-          value: null,
-        })
-      }
-    }
-  }
-  return facts
-}
-
-/** Names that the module declares, or imports, as types. */
-function typeNames(program: t.Program, imports: readonly ImportFact[]): Set<string> {
-  const names = new Set(imports.filter(({ typeOnly }) => typeOnly).map(({ local }) => local))
-  for (const statement of program.body) {
-    const declared =
-      statement.type === 'ExportNamedDeclaration' && statement.declaration ? statement.declaration : statement
-    if (!isErased(declared)) continue
-    if (declared.type === 'VariableDeclaration')
-      for (const { id } of declared.declarations) eachName(id, ({ name }) => names.add(name))
-    else if ('id' in declared && declared.id?.type === 'Identifier') names.add(declared.id.name)
-  }
-  return names
-}
-
 export function valuesOf(
   declarations: readonly DeclarationNode[],
   assignments: readonly Noted<t.AssignmentExpression>[],
@@ -163,10 +81,6 @@ export function valuesOf(
   return [...declared.sort(byStart), ...assigned.sort(byStart)]
 }
 
-export function byStart(a: { readonly span: Span }, b: { readonly span: Span }): number {
-  return a.span.start - b.span.start
-}
-
 function kindOf(node: DeclarationNode): NamedValueFact['kind'] {
   switch (node.type) {
     case 'FunctionDeclaration':
@@ -182,14 +96,14 @@ function kindOf(node: DeclarationNode): NamedValueFact['kind'] {
   }
 }
 
-interface DeclaredName {
+export interface DeclaredName {
   readonly name: string
   readonly span: Span
   readonly value: ValueFact | null
   readonly destructured: boolean
 }
 
-function declaredNames(node: Node, text: string, valueOf: ValueReader['valueOf']): DeclaredName[] {
+export function declaredNames(node: Node, text: string, valueOf: ValueReader['valueOf']): DeclaredName[] {
   if (node.type === 'VariableDeclaration')
     return node.declarations.flatMap((declarator) => variableNames(declarator, text, valueOf))
   if (
@@ -241,6 +155,6 @@ function memberNames(pattern: t.ObjectPattern): Map<t.Identifier, string> {
   return names
 }
 
-function moduleName(node: t.Identifier | t.StringLiteral): string {
+export function moduleName(node: t.Identifier | t.StringLiteral): string {
   return node.type === 'Identifier' ? node.name : node.value
 }

@@ -6,9 +6,8 @@ import type { ReferenceFact } from '../facts.ts'
 import { accessOf, isReference, type Link } from './babel-access.ts'
 import { declarationsOf } from './babel-binding.ts'
 import { eachChild } from './babel-children.ts'
-import { byStart } from './babel-module.ts'
 import { makePlain, type StandIns } from './babel-plain.ts'
-import { decoratorsOf, isFunction, type FunctionNode, type Node } from './babel-tree.ts'
+import { byStart, decoratorsOf, isFunction, type FunctionNode, type Node } from './babel-tree.ts'
 import { wordAt } from './tokens.ts'
 
 /** A name that means a binding of a function or block scope. */

@@ -3,12 +3,13 @@ import type * as t from '@babel/types'
 import { resemblesDirective } from '../attempt.ts'
 import type { CallFact, DirectiveFact, FunctionFact, ImportFact, ModuleFacts, UseFact } from '../facts.ts'
 import { capturesOf, type Capturer } from './babel-captures.ts'
+import { exportsOf } from './babel-exports.ts'
 import { functionFact } from './babel-function.ts'
-import { byStart, directivesOf, exportsOf, importsOf, isModuleSyntax, valuesOf } from './babel-module.ts'
+import { directivesOf, importsOf, isModuleSyntax, valuesOf } from './babel-module.ts'
 import type { FunctionRecord, Walk } from './babel-notes.ts'
 import { parse } from './babel-parse.ts'
 import { declares, isLocal, resolve, type Scope } from './babel-scope.ts'
-import { isFunction, spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel-tree.ts'
+import { byStart, isFunction, spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel-tree.ts'
 import { spanOfFunction, valueReader, type ValueReader } from './babel-value.ts'
 import { calledRoot, walkProgram } from './babel-walk.ts'
 import type { ReadResult } from './read-result.ts'
@@ -102,7 +103,8 @@ function usesOf({ uses }: Walk, indices: ReadonlyMap<Node, number>): UseFact[][]
       if (at.node.type !== 'ArrowFunctionExpression') break
     }
   }
-  return found.map((list) => list.sort(byStart))
+  for (const list of found) if (list.length > 1) list.sort(byStart)
+  return found
 }
 
 /** True if a variable of that name is nearer than the function whose `arguments` it would be. */
