@@ -1,7 +1,4 @@
-import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0; $mark(getProducts); import { cacheLife } from 'use-cache'
+import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0; $mark(getProducts); export function getProducts($0, $1 = void 0) { return $run($c0 ??= $define("fixtures/shapes/declaration/input.ts#getProducts"), [$0, $1], async function (category: string, limit = 10): Promise<string[]> {
 
-export function getProducts($0, $1 = void 0) { return $run($c0 ??= $define("fixtures/shapes/declaration/input.ts#getProducts"), [$0, $1], async function (category: string, limit = 10): Promise<string[]> {
-
-  cacheLife('hours')
   return Array.from({ length: limit }, (_, index) => `${category} ${index}`)
 }) }
