@@ -31,6 +31,8 @@ export type ConflictCode =
   | 'route-catch-all-not-last'
   /** `[[id]]`, `[id`, `a[id]`, `[]`. */
   | 'route-segment-invalid'
+  /** An image that no site would show. */
+  | 'metadata-too-large'
 
 /** Every conflict among the files of an app. None: each path has at most one answer. */
 export function conflictsOf(files: readonly PlacedFile[]): Conflict[] {

@@ -7,6 +7,8 @@ export interface Route {
   readonly pattern: string
   /** The file, relative to the project's root, for people to read: `app/users/[id]/route.ts`. */
   readonly file: string
+  /** `metadata`: a `sitemap.ts`, an icon, …, static unless it says otherwise. A route handler when left out. */
+  readonly kind?: 'handler' | 'metadata'
   /** The module. Called once; a load that fails is tried again at the next request. */
   load(): Promise<RouteModule>
 }

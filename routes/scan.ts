@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join, posix, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { glob } from 'tinyglobby'
-import { conflictsOf, type Conflict, type PlacedFile } from './conflicts.ts'
+import { conflictsOf, type Conflict } from './conflicts.ts'
 import type { Manifest, Route, RouteModule } from './manifest.ts'
+import { metadataFileOf, type MetadataFile } from './metadata/metadata-file.ts'
+import { metadataModule, staticModule } from './metadata/metadata-module.ts'
 import { patternOf } from './pattern.ts'
 
 /** What an app directory holds. */
@@ -17,23 +20,36 @@ export interface Scan extends Manifest {
 export interface ScanOptions {
   /** Relative to the root. By default `app`, or else `src/app`. */
   readonly appDirectory?: string
-  /** Loads a route's module. By default `import()`. */
+  /** Loads the module of a file. By default `import()`. */
   readonly load?: (path: string) => Promise<RouteModule>
+}
+
+/** A file of the app directory that counts. */
+interface Found {
+  readonly kind: 'route' | 'page'
+  readonly pattern: string
+  readonly file: string
+  readonly metadata: MetadataFile | null
 }
 
 /** Finds the routes of the app below `root`. Throws when there is no app directory. */
 export async function scan(root: string, options: ScanOptions = {}): Promise<Scan> {
   const appDirectory = options.appDirectory ?? findAppDirectory(root)
   const load = options.load ?? ((path: string): Promise<RouteModule> => import(pathToFileURL(path).href))
-  const paths = await glob('**/{route,page}.{ts,tsx,mts,js,jsx,mjs}', {
-    cwd: join(root, appDirectory),
-    ignore: ['**/node_modules/**'],
-  })
-  const files = paths.toSorted().flatMap((path) => placed(appDirectory, path))
-  const routes = files
-    .filter((file) => file.kind === 'route')
-    .map(({ pattern, file }): Route => ({ pattern, file, load: () => load(join(root, file)) }))
-  return { appDirectory, routes, conflicts: conflictsOf(files) }
+  const paths = await glob(
+    '**/{route,page,favicon,robots,manifest,sitemap,icon*,apple-icon*,opengraph-image*,twitter-image*}.*',
+    {
+      cwd: join(root, appDirectory),
+      ignore: ['**/node_modules/**'],
+    },
+  )
+  const files = paths.toSorted().flatMap((path) => findingOf(root, appDirectory, path))
+  const routes = files.filter((found) => found.kind === 'route').map((found) => routeOf(root, found, load))
+  return {
+    appDirectory,
+    routes,
+    conflicts: [...conflictsOf(files), ...files.flatMap((found) => tooLarge(root, found))],
+  }
 }
 
 function findAppDirectory(root: string): string {
@@ -45,10 +61,44 @@ function findAppDirectory(root: string): string {
   )
 }
 
-function placed(appDirectory: string, path: string): PlacedFile[] {
-  const pattern = patternOf(posix.dirname(path).replace(/^\.$/, ''))
-  if (pattern === null) return []
+function findingOf(root: string, appDirectory: string, path: string): Found[] {
+  const file = `${appDirectory}/${path}`
+  const [, name] = /^(route|page)\.(?:tsx?|jsx?|mts|mjs)$/.exec(posix.basename(path)) ?? []
+  if (name !== undefined) {
+    const pattern = patternOf(posix.dirname(path).replace(/^\.$/, ''))
+    return pattern === null ? [] : [{ kind: name as 'route' | 'page', pattern, file, metadata: null }]
+  }
+  const metadata = metadataFileOf(path, () => readFileSync(join(root, file), 'utf8'))
+  return metadata === null ? [] : [{ kind: 'route', pattern: metadata.pattern, file, metadata }]
+}
+
+function routeOf(
+  root: string,
+  { pattern, file, metadata }: Found,
+  load: (path: string) => Promise<RouteModule>,
+): Route {
+  const path = join(root, file)
+  if (metadata === null) return { pattern, file, load: () => load(path) }
+  return {
+    pattern,
+    file,
+    kind: 'metadata',
+    load: metadata.code
+      ? async () => metadataModule(metadata, file, await load(path))
+      : async () => staticModule(new Uint8Array(await readFile(path)), metadata.contentType),
+  }
+}
+
+function tooLarge(root: string, { file, metadata }: Found): Conflict[] {
+  const limit = metadata?.maxBytes ?? null
+  if (limit === null || statSync(join(root, file)).size <= limit) return []
+  const megabytes = limit / 1024 / 1024
   return [
-    { kind: posix.basename(path).startsWith('route.') ? 'route' : 'page', pattern, file: `${appDirectory}/${path}` },
+    {
+      code: 'metadata-too-large',
+      message: `${file} is larger than ${megabytes} MB, and the sites that show it refuse such images.`,
+      help: 'Make the image smaller.',
+      files: [file],
+    },
   ]
 }

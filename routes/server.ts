@@ -1,4 +1,5 @@
 /** `use-cache/server`, and `next/server` in compiled apps. */
+export type { MetadataRoute } from './metadata/metadata-route.ts'
 export { after } from './request/after.ts'
 export { connection } from './request/current-request.ts'
 export { NextRequest } from './request/next-request.ts'
