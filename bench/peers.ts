@@ -1,0 +1,31 @@
+/** The packages that we are compared with: installed into `bench/node_modules` when a benchmark first asks for one. */
+import { spawnSync } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const folder = import.meta.dirname
+
+/** A package of `bench/package.json`, as `import * as` would give it. */
+export async function importPeer<T>(name: string): Promise<T> {
+  if (isStale()) install()
+  return (await import(name)) as T
+}
+
+function install(): void {
+  console.error('Installing what we are compared with …')
+  const { status } = spawnSync(
+    'npm',
+    ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: folder,
+      stdio: ['ignore', process.stderr, process.stderr],
+    },
+  )
+  if (status !== 0)
+    throw new Error('The packages that we are compared with could not be installed. Is the npm registry within reach?')
+}
+
+function isStale(): boolean {
+  const modified = (file: string): number => statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return modified('node_modules/.package-lock.json') < modified('package.json')
+}
