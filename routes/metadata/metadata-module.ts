@@ -51,7 +51,7 @@ async function withId(
   if (typeof generate !== 'function')
     throw new TypeError(`${file} mentions ${name} and does not export such a function.`)
   const items = (await (generate as (given?: object) => unknown)(isSitemap ? undefined : { params })) as readonly {
-    readonly id?: unknown
+    readonly id?: string | number | null
   }[]
   const ids = items.map(({ id }) => {
     if (id === undefined || id === null) throw new TypeError(`${name}() in ${file} returned an item without an id.`)
