@@ -5,7 +5,6 @@ const linesAround = 2
 /** Longer lines, as generated files have them, are shown around the place only. */
 const widest = 120
 // What could move a terminal's cursor or reverse its text.
-// oxlint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** The lines of a text, as a `SourceText` counts them. */
