@@ -40,6 +40,7 @@ const config: ViteUserConfig = defineConfig({
             include: ['**/*.test-d.ts'],
             exclude: elsewhere,
             tsconfig: './tsconfig.json',
+            ignoreSourceErrors: true,
           },
         },
       },
