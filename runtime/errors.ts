@@ -1,0 +1,62 @@
+/** What an error of the runtime is about; stable, so that programs may decide by it. */
+export type ErrorCode =
+  | 'uncacheable-argument'
+  | 'uncacheable-capture'
+  | 'uncacheable-result'
+  | 'key-too-large'
+  | 'deadlock'
+  | 'private-inside-shared'
+  | 'outside-cached-function'
+  | 'inside-cached-function'
+  | 'after-completion'
+  | 'invalid-life'
+  | 'unknown-profile'
+  | 'invalid-tag'
+  | 'unknown-option'
+  | 'invalid-option'
+
+/** Every error that the runtime itself throws. Errors of cached functions pass through as they are. */
+export class UseCacheError extends Error {
+  override readonly name: string = 'UseCacheError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** An argument, a captured variable or a result that cannot be kept, with the place inside it. */
+export class ValueError extends UseCacheError {
+  override readonly name: string = 'ValueError'
+  /** The id of the cached function: `src/products.ts#getProducts`. */
+  readonly function: string
+  /** Where inside the argument, capture or result: `.user.session`, `[3].price`; empty for the whole of it. */
+  readonly path: string
+
+  constructor(code: ErrorCode, place: { function: string; path: string }, message: string, options?: ErrorOptions) {
+    super(code, `${place.function}: ${message}`, options)
+    this.function = place.function
+    this.path = place.path
+  }
+}
+
+/** A call that cannot be made from where it was made: `cacheLife` outside a cached function, `updateTag` inside one, … */
+export class PlaceError extends UseCacheError {
+  override readonly name: string = 'PlaceError'
+}
+
+/** A lifetime, a duration or the name of a profile that means nothing. */
+export class LifeError extends UseCacheError {
+  override readonly name: string = 'LifeError'
+}
+
+/** A tag that cannot be one. */
+export class TagError extends UseCacheError {
+  override readonly name: string = 'TagError'
+}
+
+/** An option that does not exist, or a value that it cannot have. */
+export class OptionError extends UseCacheError {
+  override readonly name: string = 'OptionError'
+}

@@ -1,0 +1,69 @@
+/** One invalidation: what was computed before `at` is stale, and gone from `expiresAt` on. Milliseconds. */
+interface Mark {
+  readonly at: number
+  readonly expiresAt: number
+}
+
+/** Which tag was invalidated when. Not an index of keys: writing is one step, checking is one step for each tag of the entry. */
+export interface TagMarks {
+  /** Grows with every invalidation, so that a caller can remember what it has checked. */
+  readonly version: number
+  /** Everything tagged so far is stale from `at` on, and gone from `expiresAt` on (`Infinity`: never). */
+  mark(tag: string, at: number, expiresAt: number): void
+  /** The same for every entry, tagged or not. */
+  markAll(at: number): void
+  /** What the marks say at the moment `now` about something computed at `computedAt`. */
+  verdict(tags: readonly string[], computedAt: number, now: number): 'fresh' | 'stale' | 'expired'
+}
+
+/** `oldest` answers when the oldest thing was computed that is still kept or on its way; marks before it matter to nobody and are dropped. */
+export function tagMarks(oldest: () => number): TagMarks {
+  const marks = new Map<string, readonly Mark[]>()
+  let everything = 0
+  let pruneAt = 1000
+  const prune = (): void => {
+    const still = oldest()
+    for (const [tag, list] of marks) if (list[0]!.at < still) marks.delete(tag)
+    pruneAt = Math.max(1000, marks.size * 2)
+  }
+  return {
+    version: 0,
+    mark(tag, at, expiresAt) {
+      marks.set(tag, [{ at, expiresAt }, ...stillTelling(marks.get(tag) ?? [], at, expiresAt)])
+      bump(this)
+      if (marks.size > pruneAt) prune()
+    },
+    markAll(at) {
+      everything = at
+      marks.clear()
+      bump(this)
+    },
+    verdict(tags, computedAt, now) {
+      if (everything > computedAt) return 'expired'
+      let verdict: 'fresh' | 'stale' = 'fresh'
+      for (const tag of tags) {
+        for (const mark of marks.get(tag) ?? []) {
+          if (mark.at <= computedAt) break
+          // A stamp may lie a moment ahead of the clock; what is gone at once is gone by then.
+          if (mark.expiresAt <= Math.max(now, mark.at)) return 'expired'
+          verdict = 'stale'
+        }
+      }
+      return verdict
+    },
+  }
+}
+
+function bump(marks: { version: number }): void {
+  marks.version++
+}
+
+/**
+ * The older marks (newest first) that say more than a new one: those after which things are gone sooner. Of those whose time has come, the newest covers the others,
+ * so that a tag invalidated a million times has two marks or three.
+ */
+function stillTelling(older: readonly Mark[], at: number, expiresAt: number): Mark[] {
+  const sooner = older.filter((mark) => mark.expiresAt < expiresAt)
+  const passed = sooner.find((mark) => mark.expiresAt <= at)
+  return sooner.filter((mark) => mark.expiresAt > at || mark === passed)
+}
