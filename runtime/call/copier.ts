@@ -1,0 +1,244 @@
+import { keyMethod } from './key-parts.ts'
+import { type Kind, kindOf, nameOf } from './kind.ts'
+import { rebuild } from './rebuild.ts'
+import { detached, weightOfText } from './text.ts'
+import { deepest, property, Refusal, tooDeep, unreadable, within } from './refusal.ts'
+
+/**
+ * What a copy is for:
+ * - `argument`: the body's own; what the key cannot see (further properties of arrays, the date of a file) is left behind
+ * - `result`: what is kept; it is checked and weighed
+ * - `kept`: handed out from what is kept
+ */
+export type Purpose = 'argument' | 'result' | 'kept'
+
+/** Copies a value with its cycles and shared references. Throws a `Refusal` for what cannot be copied. */
+export class Copier {
+  /** An estimate of what the copy holds in memory. */
+  bytes = 0
+  /** An object was met twice. */
+  shared = false
+  /** Some object was not frozen, or cannot be. */
+  mutable = false
+  readonly #copies = new Map<object, unknown>()
+  readonly #purpose: Purpose
+  /** For arguments: what promises resolved to. */
+  readonly #settled: ReadonlyMap<object, unknown> | undefined
+  #depth = 0
+
+  constructor(purpose: Purpose, settled?: ReadonlyMap<object, unknown>) {
+    this.#purpose = purpose
+    this.#settled = settled
+  }
+
+  copy(value: unknown): unknown {
+    if (typeof value === 'object' ? value === null : typeof value !== 'function') return this.#primitive(value)
+    const before = this.#copies.get(value as object)
+    if (before !== undefined) {
+      this.shared = true
+      return before
+    }
+    if (++this.#depth > deepest) throw tooDeep()
+    const copied = this.#object(value as object)
+    this.#depth--
+    return copied
+  }
+
+  #primitive(value: unknown): unknown {
+    if (typeof value === 'string') return this.#text(value)
+    if (typeof value === 'number' || typeof value === 'bigint') this.bytes += 16
+    else if (typeof value === 'symbol' && Symbol.keyFor(value) === undefined) {
+      throw new Refusal('kind', nameOf(value), 'Return a string, or a symbol made by Symbol.for(…).')
+    }
+    return value
+  }
+
+  #text(value: string): string {
+    this.bytes += weightOfText(value)
+    return this.#purpose === 'result' ? detached(value) : value
+  }
+
+  #object(value: object): unknown {
+    if (this.#purpose === 'argument') {
+      if (typeof value === 'function' || (value as Record<symbol, unknown>)[keyMethod] !== undefined)
+        return this.#same(value)
+    } else if (typeof value === 'function') throw foreign(value)
+    const kind = kindOf(value)
+    if (kind === 'object' || kind === 'null-prototype') return this.#fields(value, kind)
+    if (kind === 'array') return this.#array(value as unknown[])
+    this.mutable = true
+    return this.#argument(value, kind) ?? this.#builtIn(value, kind)
+  }
+
+  #same(value: object): object {
+    this.#copies.set(value, value)
+    return value
+  }
+
+  #fields(value: object, kind: Kind): object {
+    if (!this.mutable && !isFrozenData(value)) this.mutable = true
+    const copied = spread(value)
+    if (kind === 'null-prototype') Object.setPrototypeOf(copied, null)
+    this.#copies.set(value, copied)
+    let count = 0
+    for (const name in copied) {
+      count++
+      this.#inner(copied, name, property)
+    }
+    this.bytes += 24 + 8 * Math.max(count, 1)
+    return copied
+  }
+
+  #array(list: readonly unknown[]): unknown[] {
+    if (!this.mutable && !isFrozenData(list)) this.mutable = true
+    const copied = sliced(list)
+    this.#copies.set(list, copied)
+    this.bytes += 48 + 8 * copied.length
+    for (let index = 0; index < copied.length; index++) {
+      if (typeof copied[index] === 'object' || index in copied) this.#inner(copied as never, index as never, position)
+    }
+    if (this.#purpose === 'argument') return copied
+    const names = Object.keys(list)
+    if (names.length <= copied.length && !holdsNames(names, copied)) return copied
+    return this.#extras(list, names, copied)
+  }
+
+  /** Properties beside the elements, as a match of a regular expression has them. A walk would miss them, so the value counts as a graph. */
+  #extras(list: readonly unknown[], names: readonly string[], copied: unknown[]): unknown[] {
+    this.shared = true
+    for (const name of names) {
+      if (Object.hasOwn(copied, name)) continue
+      ;(copied as never as Record<string, unknown>)[name] = (list as never as Record<string, unknown>)[name]
+      this.#inner(copied as never, name, property)
+    }
+    return copied
+  }
+
+  #inner(copied: Record<string, unknown>, name: string, step: (name: string) => string): void {
+    const inner = copied[name]
+    try {
+      const own = this.copy(inner)
+      copied[name] = own
+    } catch (error) {
+      throw within(error, step(name))
+    }
+  }
+
+  /** What the key cannot see, the body does not see either. */
+  #argument(value: object, kind: Kind): object | undefined {
+    if (this.#purpose !== 'argument') return undefined
+    let copied: object
+    if (kind === 'promise') copied = this.#promise(value as Promise<unknown>)
+    else if (kind === 'file')
+      copied = new File([value as File], (value as File).name, { type: (value as File).type, lastModified: 0 })
+    else if (kind === 'view') copied = ownBytes(value as Uint8Array)
+    else return undefined
+    this.#copies.set(value, copied)
+    return copied
+  }
+
+  #promise(value: Promise<unknown>): Promise<unknown> {
+    if (this.#settled === undefined) return value
+    return Promise.resolve(this.copy(this.#settled.get(value)))
+  }
+
+  #builtIn(value: object, kind: Kind): object {
+    const made = (copied: object): void => void this.#copies.set(value, copied)
+    const copied = rebuild(value, kind, (inner, step) => this.#step(inner, step), made)
+    if (copied === undefined) throw foreign(value)
+    this.#copies.set(value, copied)
+    this.bytes += weightOfBuiltIn(copied, kind)
+    return copied
+  }
+
+  #step(inner: unknown, step: string): unknown {
+    try {
+      return this.copy(inner)
+    } catch (error) {
+      throw within(error, step)
+    }
+  }
+}
+
+function foreign(value: object): Refusal {
+  const remedy = value instanceof Promise ? 'Await it before you return it.' : 'Return plain data made from it.'
+  return new Refusal('kind', nameOf(value), remedy)
+}
+
+/** Its own enumerable properties with string names; getters are read. */
+function spread(value: object): Record<string, unknown> {
+  let copied: Record<string, unknown>
+  try {
+    copied = { ...value }
+  } catch (error) {
+    throw within(unreadable(error), failingName(value))
+  }
+  for (const symbol of Object.getOwnPropertySymbols(copied)) delete (copied as Record<symbol, unknown>)[symbol]
+  return copied
+}
+
+function failingName(value: object): string {
+  for (const name of Object.keys(value)) {
+    try {
+      void (value as Record<string, unknown>)[name]
+    } catch {
+      return property(name)
+    }
+  }
+  return ''
+}
+
+/** Its elements, with the holes; of a subclass of another realm, an array of this one. */
+function sliced(list: readonly unknown[]): unknown[] {
+  try {
+    return Array.prototype.slice.call(list)
+  } catch (error) {
+    throw unreadable(error)
+  }
+}
+
+function position(index: string): string {
+  return `[${index}]`
+}
+
+/** With holes, there may be as many names as elements and still a further one among them. */
+function holdsNames(names: readonly string[], list: readonly unknown[]): boolean {
+  const last = names.at(-1)
+  return last !== undefined && !(Number(last) < list.length)
+}
+
+/** Frozen, and nothing in it but data: no accessor, no hidden property. */
+function isFrozenData(value: object): boolean {
+  if (!Object.isFrozen(value)) return false
+  const names = Reflect.ownKeys(value)
+  if (names.length !== Object.keys(value).length + (Array.isArray(value) ? 1 : 0)) return false
+  return names.every((name) => Object.hasOwn(Object.getOwnPropertyDescriptor(value, name)!, 'value'))
+}
+
+/** A view of its own bytes alone, whatever else its buffer holds. */
+function ownBytes(view: ArrayBufferView): object {
+  const { buffer, byteOffset, byteLength } = view
+  const bytes = (buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength)
+  if (view instanceof DataView) return new DataView(bytes)
+  const Typed = globalThis[Object.prototype.toString.call(view).slice(8, -1) as 'Uint8Array']
+  return new Typed(bytes)
+}
+
+function weightOfBuiltIn(value: object, kind: Kind): number {
+  switch (kind) {
+    case 'map':
+    case 'set':
+      return 200 + (value as Map<unknown, unknown>).size * 40
+    case 'array-buffer':
+      return 150 + (value as ArrayBuffer).byteLength
+    case 'buffer':
+      return 250 + (value as Buffer).byteLength
+    case 'blob':
+    case 'file':
+      return 500 + (value as Blob).size
+    case 'url':
+      return 400 + (value as URL).href.length * 2
+    default:
+      return 120
+  }
+}

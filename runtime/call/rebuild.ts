@@ -1,0 +1,106 @@
+import { types } from 'node:util'
+import type { Kind } from './kind.ts'
+
+/**
+ * A new value of the same kind, for the built-in kinds that are neither plain objects nor arrays. `copy` copies what is inside; `made` is told of the new value before that, so that a
+ * Map may hold itself. Undefined for kinds that are not copied this way.
+ */
+export function rebuild(
+  value: object,
+  kind: Kind,
+  copy: (inner: unknown, step: string) => unknown,
+  made: (copied: object) => void,
+): object | undefined {
+  switch (kind) {
+    case 'date':
+      return new Date((value as Date).getTime())
+    case 'regexp':
+      return new RegExp((value as RegExp).source, (value as RegExp).flags)
+    case 'url':
+      return new URL((value as URL).href)
+    case 'search-params':
+      return new URLSearchParams([...(value as URLSearchParams)])
+    case 'headers':
+      return new Headers([...(value as Headers)])
+    case 'form-data':
+      return formData(value as FormData)
+    case 'boxed':
+      return Object((value as { valueOf(): unknown }).valueOf()) as object
+    case 'buffer':
+      return Buffer.from(value as Buffer)
+    case 'array-buffer':
+      return (value as ArrayBuffer).resizable ? structuredClone(value) : (value as ArrayBuffer).slice(0)
+    case 'view':
+      return view(value as ArrayBufferView, copy)
+    case 'map':
+      return map(value as Map<unknown, unknown>, copy, made)
+    case 'set':
+      return set(value as Set<unknown>, copy, made)
+    case 'error':
+      return error(value as Error, copy, made)
+    case 'blob':
+    case 'file':
+    case 'crypto-key':
+      return value
+    default:
+      return undefined
+  }
+}
+
+type Copy = (inner: unknown, step: string) => unknown
+type Made = (copied: object) => void
+
+function formData(form: FormData): FormData {
+  const copied = new FormData()
+  for (const [name, item] of form) copied.append(name, item)
+  return copied
+}
+
+function view(original: ArrayBufferView, copy: Copy): ArrayBufferView {
+  const buffer = copy(original.buffer, '.buffer') as ArrayBuffer
+  if (types.isDataView(original)) return new DataView(buffer, original.byteOffset, original.byteLength)
+  const { length, byteOffset } = original as Uint8Array
+  const Typed = globalThis[Object.prototype.toString.call(original).slice(8, -1) as 'Uint8Array']
+  return new Typed(buffer, byteOffset, length)
+}
+
+function map(original: Map<unknown, unknown>, copy: Copy, made: Made): Map<unknown, unknown> {
+  const copied = new Map<unknown, unknown>()
+  made(copied)
+  let index = 0
+  for (const [key, item] of original) {
+    const name = typeof key === 'string' ? `.get(${JSON.stringify(key)})` : `.values()[${index}]`
+    copied.set(copy(key, `.keys()[${index++}]`), copy(item, name))
+  }
+  return copied
+}
+
+function set(original: Set<unknown>, copy: Copy, made: Made): Set<unknown> {
+  const copied = new Set<unknown>()
+  made(copied)
+  let index = 0
+  for (const item of original) copied.add(copy(item, `.values()[${index++}]`))
+  return copied
+}
+
+/** Keeps class, message, stack, cause and fields. Made by `Error` itself, so that everybody still recognises it as one. */
+function error(original: Error, copy: Copy, made: Made): Error {
+  const copied = original instanceof DOMException ? new DOMException(original.message, original.name) : bareError()
+  made(copied)
+  const prototype: unknown = Object.getPrototypeOf(original)
+  if (Object.getPrototypeOf(copied) !== prototype) Object.setPrototypeOf(copied, prototype as object)
+  for (const name of Object.getOwnPropertyNames(original)) {
+    const { enumerable = false } = Object.getOwnPropertyDescriptor(original, name) ?? {}
+    const field = copy((original as unknown as Record<string, unknown>)[name], `.${name}`)
+    Object.defineProperty(copied, name, { value: field, enumerable, writable: true, configurable: true })
+  }
+  return copied
+}
+
+function bareError(): Error {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  const bare = new Error()
+  Error.stackTraceLimit = limit
+  return bare
+}

@@ -1,0 +1,47 @@
+/** Why a value can be no part of a key or of a result, and where inside it. Thrown on the way down, given its path on the way up; never seen by users. */
+export class Refusal extends Error {
+  /** `.user.session`, `[3]`; empty for the value itself. */
+  path = ''
+  /** Which of the values given to the key or the copier it is in. */
+  position = 0
+  readonly code: 'kind' | 'too-large' | 'unreadable' | 'depth'
+  /** What stands there: `class Session`, `a function`. */
+  readonly what: string
+  readonly remedy: string
+
+  constructor(code: Refusal['code'], what: string, remedy: string, options?: ErrorOptions) {
+    super(what, options)
+    this.code = code
+    this.what = what
+    this.remedy = remedy
+  }
+}
+
+/** Objects nested deeper than this are refused, wherever the call stands on the stack. */
+export const deepest = 1000
+
+export function tooDeep(): Refusal {
+  return new Refusal('depth', `nested more than ${deepest} levels deep`, 'Pass an id, or a flatter value.')
+}
+
+/** A getter or a proxy that throws when it is read. */
+export function unreadable(cause: unknown): Refusal {
+  return new Refusal(
+    'unreadable',
+    'reading it threw an error (see `cause`)',
+    'Pass plain data, without getters that can fail.',
+    {
+      cause,
+    },
+  )
+}
+
+/** The same error, one step further out. */
+export function within(error: unknown, step: string): unknown {
+  if (error instanceof Refusal && error.path.length < 500) error.path = step + error.path
+  return error
+}
+
+export function property(name: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
+}
