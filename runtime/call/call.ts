@@ -1,0 +1,119 @@
+import { PlaceError } from '../errors.ts'
+import type { Runtime } from '../instance.ts'
+import { type Freshness, freshness } from '../time/freshness.ts'
+import { handOut } from './copy.ts'
+import type { Definition } from './definition.ts'
+import type { Entry, Filled } from './entry.ts'
+import { refusedInput } from './explain-refusal.ts'
+import { type Body, type Call, refresh, start } from './fill.ts'
+import { awaitRun } from './in-flight.ts'
+import { openScope, openScopes, type Scope } from './scope.ts'
+import { own, settle } from './values.ts'
+
+/** From the arguments to the answer. Never throws: whatever goes wrong rejects. */
+export function call<Result>(
+  definition: Definition,
+  args: readonly unknown[],
+  body: Body<Result>,
+  captures: readonly unknown[] | undefined,
+): Promise<Result> {
+  try {
+    const { shelf } = definition
+    const values = captures === undefined ? args : [...captures, ...args]
+    const entry = shelf.find(values)
+    if (entry != null && isQuietHit(shelf.runtime, entry)) {
+      shelf.runtime.memory.touch(entry)
+      return Promise.resolve(handOut(entry.value, entry.handing) as Result)
+    }
+    const whole: Call = {
+      definition,
+      shelf,
+      runtime: shelf.runtime,
+      values,
+      captured: captures?.length ?? 0,
+      body,
+      asked: 0,
+    }
+    return (entry === null ? settle(whole, answer) : answer(whole, entry)) as Promise<Result>
+  } catch (error) {
+    return Promise.reject(refusedInput(error, definition, captures?.length ?? 0))
+  }
+}
+
+/** Why a call has to wait. */
+type Miss = Exclude<Freshness, 'fresh'> | 'absent'
+
+/** Fresh, nobody listens, and no body runs that might be the caller: nothing to do but to hand it out. */
+function isQuietHit(runtime: Runtime, entry: Entry): boolean {
+  if (entry.checked !== runtime.marks.version || openScopes.count > 0 || runtime.events.listening) return false
+  const { revalidate, expire } = entry.life
+  // Where a late answer is merely stale, a moment does not matter.
+  const now = expire - revalidate > 10 ? runtime.time.recently() : runtime.time.now()
+  return now <= entry.at + revalidate * 1000
+}
+
+/** With what is kept, if it may be; else with what the body says. */
+function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
+  const { runtime, definition } = call
+  const caller = openScope()
+  if (definition.kind === 'private') return runPrivately(call, caller)
+  const now = runtime.time.now()
+  if (entry?.filled !== true) return wait(call, entry, caller, 'absent')
+  const found = freshness(entry, runtime.marks, now)
+  // A result that will itself be cached is never made from a stale one.
+  if (found === 'expired' || (found === 'stale' && caller !== undefined)) return wait(call, entry, caller, found)
+  if (found === 'fresh') entry.checked = runtime.marks.version
+  else refresh(call, entry)
+  if (runtime.events.listening) {
+    runtime.events.emit(found === 'fresh' ? 'hit' : 'stale', { function: definition.id, age: now - entry.at })
+  }
+  runtime.memory.touch(entry)
+  return Promise.resolve(handOver(entry, caller))
+}
+
+/** For the run that is on its way, or for a new one. */
+function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, found: Miss): Promise<unknown> {
+  let { asked } = call
+  if (asked === 0) {
+    asked = call.runtime.time.stamp()
+    if (call.runtime.events.listening) call.runtime.events.emit('miss', { function: call.definition.id, reason: found })
+  }
+  const owned = own({ ...call, asked })
+  if (owned === undefined) return settle({ ...call, asked }, answer)
+  // Found again by the copy: a getter may have answered differently the second time.
+  const place = call.shelf.at(owned.values, owned.key)
+  if (place !== entry && place.filled) return answer(owned, place)
+  let { flight } = place
+  if (flight === undefined) flight = start(owned, place, caller)
+  else awaitRun(caller, flight.scope)
+  return flight.result.then((filled) => {
+    const outdated = filled.at < asked && isOutdated(filled, call.runtime, caller)
+    return outdated ? answer(owned, place) : handOver(filled, caller)
+  })
+}
+
+/** Invalidated while it was made: a run that began before somebody asked does not answer them. */
+function isOutdated(filled: Filled, { marks, time }: Runtime, caller: Scope | undefined): boolean {
+  const verdict = marks.verdict(filled.tags, filled.at, time.now())
+  return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)
+}
+
+/** A copy for the caller; a body that called takes over life and tags. */
+function handOver(filled: Entry | Filled, caller: Scope | undefined): unknown {
+  caller?.absorb(filled)
+  return handOut(filled.value, filled.handing)
+}
+
+/** `private` results belong to one request; outside of one they are made for each call. */
+function runPrivately(call: Call, caller: Scope | undefined): Promise<unknown> {
+  if (caller !== undefined && caller.definition.kind !== 'private') {
+    throw new PlaceError(
+      'private-inside-shared',
+      `${call.definition.id} is private, but ${caller.definition.id}, which everybody shares, called it. ` +
+        `Call it outside and pass what is needed of its result as an argument, or make ${caller.definition.id} private too.`,
+    )
+  }
+  const owned = own(call)
+  if (owned === undefined) return settle(call, answer)
+  return start(owned, undefined, caller).result.then((filled) => handOver(filled, caller))
+}

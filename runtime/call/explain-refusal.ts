@@ -1,0 +1,50 @@
+import { ValueError } from '../errors.ts'
+import type { Definition } from './definition.ts'
+import { Refusal } from './refusal.ts'
+
+/** The error a user gets for an argument or a captured variable; `captured`: how many of the values were captured (they come first). */
+export function refusedInput(error: unknown, definition: Definition, captured: number): unknown {
+  if (!(error instanceof Refusal)) return error
+  const isCapture = error.position < captured
+  const place = isCapture
+    ? captureName(definition, error.position, captured)
+    : argumentName(definition, error.position - captured)
+  const where = error.path === '' ? `${place}:` : isCapture ? `${place}${error.path}:` : `${place}, ${error.path}:`
+  const code = error.code === 'too-large' ? 'key-too-large' : isCapture ? 'uncacheable-capture' : 'uncacheable-argument'
+  return refused(
+    error,
+    definition,
+    code,
+    `${where} ${error.what}${error.code === 'kind' ? ' cannot be part of a cache key' : ''}. ${error.remedy}`,
+  )
+}
+
+/** The error for a result that cannot be kept. */
+export function refusedResult(error: unknown, definition: Definition): unknown {
+  if (!(error instanceof Refusal)) return error
+  const where = error.path === '' ? 'its result' : `its result, at ${error.path}`
+  const what = error.code === 'kind' ? `is ${error.what}, which cannot be cached` : `: ${error.what}`
+  return refused(
+    error,
+    definition,
+    'uncacheable-result',
+    `${where}${what.startsWith(':') ? '' : ' '}${what}. ${error.remedy}`,
+  )
+}
+
+function refused(error: Refusal, definition: Definition, code: ValueError['code'], message: string): ValueError {
+  const cause = error.cause === undefined ? undefined : { cause: error.cause }
+  return new ValueError(code, { function: definition.id, path: error.path }, message, cause)
+}
+
+function argumentName(definition: Definition, index: number): string {
+  const name = definition.parameters[index]
+  return name === undefined ? `argument ${index + 1}` : `argument ${index + 1} (${name})`
+}
+
+/** The compiler names paths; values are captured by variable, so that paths of one variable share a value. */
+function captureName(definition: Definition, index: number, captured: number): string {
+  const variables = [...new Set(definition.captures.map((path) => path.split(/[.?[]/)[0]!))]
+  const name = variables.length === captured ? variables[index] : undefined
+  return name === undefined ? `captured variable ${index + 1}` : `captured variable ${name}`
+}

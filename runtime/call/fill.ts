@@ -1,0 +1,103 @@
+import type { Runtime } from '../instance.ts'
+import type { Definition } from './definition.ts'
+import type { Entry, Filled } from './entry.ts'
+import { awaitRun, type Flight } from './in-flight.ts'
+import { keep } from './keep.ts'
+import { enter, Scope } from './scope.ts'
+import type { Shelf } from './shelf.ts'
+import { own } from './values.ts'
+
+/** The original function, called as `body(...captures, ...args)`. */
+export type Body<Result> = (...all: never[]) => Promise<Result>
+
+/** A call that is more than a quiet hit. */
+export interface Call {
+  readonly definition: Definition
+  readonly shelf: Shelf
+  readonly runtime: Runtime
+  /** Captures first, then arguments. */
+  readonly values: readonly unknown[]
+  readonly captured: number
+  readonly body: Body<unknown>
+  /** When an answer was asked for that had to be waited for; 0 until then. */
+  readonly asked: number
+  /** The key of `values`; then these are the body's own, which nobody else can change. */
+  readonly key?: string
+}
+
+/** Runs the body for everybody who asks for this place while it runs. Without a place, for this call alone. */
+export function start(call: Call, place: Entry | undefined, caller: Scope | undefined): Flight {
+  return fly(call, place, caller, false)
+}
+
+/** Runs the body behind an answer that was given already; one at a time. When it fails, what is kept stays. */
+export function refresh(call: Call, place: Entry): void {
+  if (place.flight !== undefined) return
+  try {
+    const owned = own(call)
+    if (owned !== undefined) fly(owned, place, undefined, true).result.catch(toldAlready)
+  } catch (error) {
+    tellError(call, error, true)
+  }
+}
+
+/** The event `error` was emitted; nobody waits. */
+function toldAlready(): void {}
+
+function fly(call: Call, place: Entry | undefined, caller: Scope | undefined, background: boolean): Flight {
+  const scope = new Scope(call.definition, call.runtime)
+  awaitRun(caller, scope)
+  const flight: Flight = { scope, result: undefined as never }
+  if (place !== undefined) place.flight = flight
+  flight.result = run(call, place, scope, background)
+  return flight
+}
+
+async function run(call: Call, place: Entry | undefined, scope: Scope, background: boolean): Promise<Filled> {
+  const { runtime, definition, body, values } = call
+  const { events } = runtime
+  const begin = events.listening ? performance.now() : 0
+  try {
+    const value = await enter(scope, () => body(...(values as never[])))
+    scope.close()
+    const filled = keep(value, scope)
+    const kept = place !== undefined && store(runtime, place, filled, call.key)
+    if (events.listening) {
+      const { bytes, life, tags } = filled
+      events.emit('fill', { function: definition.id, duration: performance.now() - begin, bytes, life, tags, kept })
+    }
+    return filled
+  } catch (error) {
+    scope.close()
+    tellError(call, error, background)
+    throw error
+  } finally {
+    if (place !== undefined) land(place)
+  }
+}
+
+/** A result that holds for no time at all is not kept, nor one that is too heavy. */
+function store({ memory }: Runtime, place: Entry, filled: Filled, key: string | undefined): boolean {
+  const { revalidate, expire } = filled.life
+  const holds = revalidate > 0 && expire > 0
+  if (holds && memory.add(place, filled.bytes + weightOfEntry + (key?.length ?? 0))) {
+    place.fill(filled)
+    return true
+  }
+  memory.remove(place)
+  place.empty()
+  return false
+}
+
+/** What an entry with its place in a map takes, without its key and its value. */
+const weightOfEntry = 200
+
+function land(place: Entry): void {
+  place.flight = undefined
+  if (!place.filled) place.home.drop(place)
+}
+
+function tellError(call: Call, error: unknown, background: boolean): void {
+  const { events } = call.runtime
+  if (events.listening) events.emit('error', { function: call.definition.id, error, background })
+}

@@ -1,0 +1,21 @@
+import { Copier } from './copier.ts'
+import type { Filled } from './entry.ts'
+import { refusedResult } from './explain-refusal.ts'
+import type { Scope } from './scope.ts'
+
+/**
+ * What is kept of a result, the same for all: a copy nobody else has, or the result itself where it cannot change. Looked at once, here: throws for what cannot be kept, and notes how to hand
+ * it out and what it weighs.
+ */
+export function keep(value: unknown, scope: Scope): Filled {
+  const copier = new Copier('result')
+  const { at, life, tags, definition } = scope
+  try {
+    const own = copier.copy(value)
+    const handing = copier.mutable ? (copier.shared ? 'graph' : 'tree') : 'shared'
+    const frozen = handing === 'shared' && typeof value === 'object'
+    return { value: frozen ? value : own, handing, bytes: copier.bytes, at, life, tags }
+  } catch (error) {
+    throw refusedResult(error, definition)
+  }
+}

@@ -1,0 +1,102 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Runtime } from '../instance.ts'
+import type { Life, LifeFields } from '../time/profiles.ts'
+import type { Definition } from './definition.ts'
+import { noTags } from './entry.ts'
+
+/** One run of a body: what it and the cached functions that it calls say about the life and the tags of the result. */
+export class Scope {
+  readonly definition: Definition
+  readonly runtime: Runtime
+  /** When the body started, in milliseconds. */
+  readonly at: number
+  /** False when the body has returned. */
+  open = true
+  /** The runs it waits for. */
+  readonly awaits: Set<Scope> = new Set()
+  /** Set by `cacheLife` in the body. */
+  #explicit: LifeFields = {}
+  /** The default, lowered by what the body used. */
+  #inherited: Life
+  readonly #tags = new Set<string>()
+
+  constructor(definition: Definition, runtime: Runtime) {
+    this.definition = definition
+    this.runtime = runtime
+    this.at = runtime.time.stamp()
+    this.#inherited = runtime.profiles.get('default') as Life
+    runtime.running.add(this)
+    openScopes.count++
+  }
+
+  close(): void {
+    if (!this.open) return
+    this.open = false
+    this.runtime.running.delete(this)
+    openScopes.count--
+  }
+
+  /** For each field the smallest value that was ever set wins. */
+  limit(fields: LifeFields): void {
+    this.#explicit = least(this.#explicit, fields)
+  }
+
+  tag(tags: Iterable<string>): void {
+    for (const tag of tags) this.#tags.add(tag)
+  }
+
+  /** Takes over the life and the tags of a result that the body used. */
+  absorb(used: { readonly life: Life; readonly tags: readonly string[] }): void {
+    this.#inherited = least(this.#inherited, used.life) as Life
+    this.tag(used.tags)
+  }
+
+  get life(): Life {
+    return oneObject({ ...this.#inherited, ...this.#explicit }, this.runtime.lives)
+  }
+
+  get tags(): readonly string[] {
+    return this.#tags.size === 0 ? noTags : [...this.#tags]
+  }
+}
+
+/** How many bodies are running; while there is none, no call can have been made by one. */
+export const openScopes = { count: 0 }
+
+const storage = new AsyncLocalStorage<Scope>()
+
+/** Runs the body inside its scope. */
+export function enter<Result>(scope: Scope, body: () => Result): Result {
+  return storage.run(scope, body)
+}
+
+/** The run that the caller belongs to, finished or not. */
+export function scopeOfCaller(): Scope | undefined {
+  return storage.getStore()
+}
+
+/** The run that the caller belongs to, if its result is still being made. */
+export function openScope(): Scope | undefined {
+  if (openScopes.count === 0) return undefined
+  const scope = storage.getStore()
+  return scope?.open === true ? scope : undefined
+}
+
+function least(one: LifeFields, other: LifeFields): LifeFields {
+  const fields: { -readonly [Name in keyof Life]?: number } = { ...one }
+  for (const name of ['stale', 'revalidate', 'expire'] as const) {
+    const value = other[name]
+    if (value !== undefined) fields[name] = Math.min(value, fields[name] ?? value)
+  }
+  return fields
+}
+
+/** Thousands of entries have the same few lives. */
+function oneObject(life: Life, lives: Map<string, Life>): Life {
+  const text = `${life.stale} ${life.revalidate} ${life.expire}`
+  const known = lives.get(text)
+  if (known !== undefined) return known
+  if (lives.size >= 1000) lives.clear()
+  lives.set(text, life)
+  return life
+}

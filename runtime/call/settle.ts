@@ -1,0 +1,27 @@
+import { Copier } from './copier.ts'
+import { encode, type Settled } from './encode.ts'
+
+/** Values with everything in them awaited, and their key. */
+export interface SettledValues {
+  readonly key: string
+  readonly values: readonly unknown[]
+}
+
+/**
+ * Waits for the promises and blobs in `values`, also for those that show up inside of others. Rejects as the first promise does that rejects. Key and values are made in one step, so that nobody
+ * can change the one without the other.
+ */
+export async function settleValues(values: readonly unknown[]): Promise<SettledValues> {
+  const settled: Settled = { values: new Map(), missing: [] }
+  for (;;) {
+    const key = encode(values, settled)
+    if (key !== undefined) return { key, values: new Copier('argument', settled.values).copy(values) as unknown[] }
+    await Promise.all(settled.missing.map(async (value) => settled.values.set(value, await held(value))))
+  }
+}
+
+async function held(value: object): Promise<unknown> {
+  if (!(value instanceof Blob)) return value
+  const digest = await crypto.subtle.digest('SHA-256', await value.arrayBuffer())
+  return Buffer.from(digest).toString('base64')
+}

@@ -1,0 +1,42 @@
+import { Copier } from './copier.ts'
+import { encode } from './encode.ts'
+import type { Entry } from './entry.ts'
+import { refusedInput } from './explain-refusal.ts'
+import type { Call } from './fill.ts'
+import { settleValues } from './settle.ts'
+import { isPrimitive } from './shelf.ts'
+import { detached } from './text.ts'
+
+/**
+ * The call with values of its own, which nobody else can change, and the key made from just these: what the key says is what the body sees. Undefined when something in them must be awaited
+ * first; see `settle`.
+ */
+export function own(call: Call): Call | undefined {
+  if (call.key !== undefined) return call
+  try {
+    const values = call.values.every(isPrimitive) ? call.values.map(ownPrimitive) : copy(call.values)
+    const key = encode(values)
+    return key === undefined ? undefined : { ...call, values, key }
+  } catch (error) {
+    throw refusedInput(error, call.definition, call.captured)
+  }
+}
+
+/** Waits for the promises and blobs among the values, then goes on. What the caller changes meanwhile is not seen. */
+export async function settle(call: Call, goOn: (settled: Call, entry: Entry) => Promise<unknown>): Promise<unknown> {
+  let settled: Call
+  try {
+    settled = { ...call, ...(await settleValues(copy(call.values))) }
+  } catch (error) {
+    throw refusedInput(error, call.definition, call.captured)
+  }
+  return goOn(settled, call.shelf.at(settled.values, settled.key))
+}
+
+function copy(values: readonly unknown[]): readonly unknown[] {
+  return new Copier('argument').copy(values) as unknown[]
+}
+
+function ownPrimitive(value: unknown): unknown {
+  return typeof value === 'string' ? detached(value) : value
+}

@@ -1,0 +1,61 @@
+import { OptionError } from './errors.ts'
+import { inUse, type RuntimeOptions } from './instance.ts'
+import { nearest } from './nearest.ts'
+import { timeline } from './time/clock.ts'
+import { profilesOf } from './time/profiles.ts'
+
+/** What `configure` takes. */
+export interface ConfigureOptions extends RuntimeOptions {}
+
+/**
+ * Sets up the runtime of this process; what is left out stays as it is.
+ *
+ * - `cacheLife`: profiles by name, beside the built-in ones or in place of them
+ * - `maxMemory`: bytes that results may take, 50 MiB unless set; what was not used for longest goes first
+ * - `maxEntries`: how many results there may be, unlimited unless set
+ * - `clock`: where the time is read, `{ now(): milliseconds }`
+ *
+ * Throws `OptionError` for an unknown option or a value that it cannot have, `LifeError` for a profile that means nothing; then nothing is changed.
+ */
+export function configure(options: ConfigureOptions): void {
+  checkOptions(options, 'configure()')
+  const { runtime } = inUse
+  if (options.cacheLife !== undefined) runtime.profiles = profilesOf(options.cacheLife)
+  if (options.clock !== undefined) runtime.time = timeline(options.clock)
+  runtime.memory.limit(options)
+}
+
+const known = ['cacheLife', 'maxMemory', 'maxEntries', 'clock']
+
+/** Throws for what `RuntimeOptions` does not allow. */
+export function checkOptions(options: RuntimeOptions, caller: string): void {
+  if (typeof options !== 'object' || options === null)
+    throw new OptionError('invalid-option', `${caller} needs an object with options.`)
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue
+    const meant = nearest(name, known)
+    throw new OptionError(
+      'unknown-option',
+      `${caller}: unknown option \`${name}\`.${meant === undefined ? '' : ` Did you mean \`${meant}\`?`} Known: ${known.join(', ')}.`,
+    )
+  }
+  checkCount(options.maxMemory, `${caller}: \`maxMemory\` (bytes)`)
+  checkCount(options.maxEntries, `${caller}: \`maxEntries\``)
+  if (
+    options.clock !== undefined &&
+    typeof (options.clock as unknown as { now?: unknown } | null)?.now !== 'function'
+  ) {
+    throw new OptionError(
+      'invalid-option',
+      `${caller}: \`clock\` must be an object with a method now() that returns milliseconds.`,
+    )
+  }
+}
+
+function checkCount(value: unknown, label: string): void {
+  if (value === undefined || (typeof value === 'number' && value >= 0)) return
+  throw new OptionError(
+    'invalid-option',
+    `${label} must be a number of at least 0, got ${typeof value === 'number' ? value : `a value of type ${typeof value}`}.`,
+  )
+}

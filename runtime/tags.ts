@@ -1,0 +1,89 @@
+import { bodyOfCaller, refuseInBody } from './caller.ts'
+import { TagError } from './errors.ts'
+import { inUse } from './instance.ts'
+import type { CacheLifeProfile } from './life.ts'
+import { type LifeOptions, resolveLife } from './time/profiles.ts'
+
+/**
+ * Names for what the result of the cached function that calls it depends on, for `revalidateTag` and `updateTag`. At most 128 in one call, each a string of up to 256 characters; any
+ * characters. Results made from this one carry them too. Throws `TagError` for a bad tag, `PlaceError` outside a cached function.
+ */
+export function cacheTag(...tags: string[]): void {
+  const scope = bodyOfCaller('cacheTag')
+  const caller = `cacheTag() in ${scope.definition.id}`
+  if (tags.length > mostTags) {
+    throw new TagError(
+      'invalid-tag',
+      `${caller}: ${tags.length} tags in one call, at most ${mostTags} are possible. Use a coarser tag, or several calls.`,
+    )
+  }
+  for (const tag of tags) checkTag(tag, caller)
+  scope.tag(tags)
+}
+
+/**
+ * Marks everything with this tag as stale: calls are answered with what is there, which is computed anew behind the answer. `profile` (a name, or `{ expire }`) says how long that may go on:
+ * after its `expire` a call waits; with `{}` for ever. Without a profile, and with `{ expire: 0 }`, calls wait at once, as after `updateTag`.
+ *
+ * May be called anywhere but in a cached body. Resolves when every store has accepted. Throws `TagError` for a bad tag and `LifeError` for an unknown profile, at the call.
+ */
+export function revalidateTag(tag: string, profile?: CacheLifeProfile | LifeOptions): Promise<void> {
+  refuseInBody('revalidateTag')
+  checkTag(tag, 'revalidateTag()')
+  if (profile === undefined) return invalidate(tag, 0)
+  return invalidate(tag, resolveLife(profile, inUse.runtime.profiles, 'revalidateTag()').expire ?? Infinity)
+}
+
+/** Removes everything with this tag: the next call waits for a new result. Otherwise like `revalidateTag`. */
+export function updateTag(tag: string): Promise<void> {
+  refuseInBody('updateTag')
+  checkTag(tag, 'updateTag()')
+  return invalidate(tag, 0)
+}
+
+/**
+ * Removes what was cached for a path: a literal one (`/blog/hello`), or a pattern (`/blog/[slug]`) with its type. Otherwise like `updateTag`. Throws `TagError` for a path of more than 1024 characters and for a
+ * pattern without a type.
+ */
+export function revalidatePath(path: string, type?: 'layout' | 'page' | 'route'): Promise<void> {
+  refuseInBody('revalidatePath')
+  if (typeof path !== 'string' || path.length > longestPath) {
+    const got = typeof path === 'string' ? `one of ${path.length} characters` : `a value of type ${typeof path}`
+    throw new TagError('invalid-tag', `revalidatePath() needs a path of at most ${longestPath} characters, got ${got}.`)
+  }
+  if (type === undefined && /\[[^/]+\]/.test(path)) {
+    throw new TagError(
+      'invalid-tag',
+      `revalidatePath(${JSON.stringify(path)}) has a dynamic segment: say what it is the pattern of, as in revalidatePath(path, 'page'), or pass a literal path.`,
+    )
+  }
+  const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path
+  return invalidate(`_N_T_${trimmed}${type === undefined ? '' : `${trimmed.endsWith('/') ? '' : '/'}${type}`}`, 0)
+}
+
+const mostTags = 128
+const longestTag = 256
+const longestPath = 1024
+
+function checkTag(tag: unknown, caller: string): void {
+  if (typeof tag !== 'string') {
+    throw new TagError(
+      'invalid-tag',
+      `${caller}: a tag must be a string, got ${tag === null ? 'null' : `a value of type ${typeof tag}`}.`,
+    )
+  }
+  if (tag.length <= longestTag) return
+  throw new TagError(
+    'invalid-tag',
+    `${caller}: the tag “${tag.slice(0, 40)}…” has ${tag.length} characters, at most ${longestTag} are possible. Use an id or a hash.`,
+  )
+}
+
+/** `expire`: seconds until what is stale now is gone. */
+function invalidate(tag: string, expire: number): Promise<void> {
+  const { marks, time, events } = inUse.runtime
+  const now = time.stamp()
+  marks.mark(tag, now, now + expire * 1000)
+  if (events.listening) events.emit('invalidate', { tag })
+  return Promise.resolve()
+}
