@@ -8,10 +8,13 @@ const inputs = ['transform', 'runtime', 'routes', 'cli', 'package.json', 'tsconf
 
 if (import.meta.main) process.exitCode = build() ? 0 : 1
 
-/** Vitest's global set-up of the `hosts` project. */
-export function setup(): void {
-  if (isStale() && !build()) throw new Error('The package does not build. Run `npm run build` to see why.')
+/** Builds if a source is newer than `dist/`. */
+export function buildWhenStale(): void {
+  if (isStale() && !build()) throw new Error('The package does not build: see the errors above.')
 }
+
+/** Vitest's global set-up of the `hosts` project. */
+export const setup = buildWhenStale
 
 function build(): boolean {
   const next = join(root, 'dist.next')
