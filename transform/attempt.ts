@@ -12,7 +12,8 @@ export function isWorthReading(text: string, path: string): boolean {
 }
 
 /** The same question to a bundler's hook filter: a module is worth reading if one of the two matches. */
-export const worthReading: RegExp = /['"`]\s*(?:use(?:[\s_-]+c(?!lient\b)|cach)|use[\s_-]+\w?ache|[a-z]{2,4}[\s_-]+cache)|\bcache(?:Life|Tag)\b/i
+export const worthReading: RegExp =
+  /['"`]\s*(?:use(?:[\s_-]+c(?!lient\b)|cach)|use[\s_-]+\w?ache|[a-z]{2,4}[\s_-]+cache)|\bcache(?:Life|Tag)\b/i
 export const routeFile: RegExp = /(?:^|[\\/])app[\\/](?:.*[\\/])?route\.(?:tsx?|jsx?|mts|mjs)$/
 
 /** True if a string that stands as a statement looks like an attempt at the directive. */

@@ -35,13 +35,17 @@ describe.each(inputs)('%s', (path) => {
       expect(swc).toEqual(babel)
     } else {
       expect(fromSwc).toHaveProperty('error')
-      expect(swc!.diagnostics.map(({ code, span }) => [code, span.start.line])).toEqual(babel!.diagnostics.map(({ code, span }) => [code, span.start.line]))
+      expect(swc!.diagnostics.map(({ code, span }) => [code, span.start.line])).toEqual(
+        babel!.diagnostics.map(({ code, span }) => [code, span.start.line]),
+      )
     }
   })
 
   test('the snapshot', async () => {
     const snapshots = join(root, folder.replace('fixtures', 'snapshots'))
-    const [made, other] = failed ? ['errors.txt', basename(path).replace('input', 'output')] : [basename(path).replace('input', 'output'), 'errors.txt']
+    const [made, other] = failed
+      ? ['errors.txt', basename(path).replace('input', 'output')]
+      : [basename(path).replace('input', 'output'), 'errors.txt']
     await expect(failed ? describeErrors(code, result) : result.code).toMatchFileSnapshot(join(snapshots, made))
     expect(existsSync(join(snapshots, other)), `${other} is left over beside ${made}`).toBe(false)
   })
@@ -75,7 +79,9 @@ function describeErrors(code: string, { diagnostics }: TransformResult): string 
   return diagnostics
     .map(({ code: name, span: { start, end }, message, help, related }) => {
       const underlined = code.slice(start.offset, end.offset).replace(/\s+/g, ' ')
-      const places = (related ?? []).map((place) => `  ${place.span.start.line}:${place.span.start.column} ${place.message}\n`)
+      const places = (related ?? []).map(
+        (place) => `  ${place.span.start.line}:${place.span.start.column} ${place.message}\n`,
+      )
       return `${start.line}:${start.column}-${end.line}:${end.column} ${name}\n  ${underlined}\n  ${message}\n  ${help}\n${places.join('')}`
     })
     .join('\n')

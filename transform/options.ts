@@ -43,13 +43,32 @@ export interface ResolvedOptions {
 
 /** @throws TypeError for an option that does not exist or has a value outside its domain */
 export function resolveOptions(options: TransformOptions): ResolvedOptions {
-  const { id, root = process.cwd(), parser = 'auto', kinds = [], profiles = [], cacheComponents = false, appDirectory, handlers = [], format, version, ...unknown } = options
+  const {
+    id,
+    root = process.cwd(),
+    parser = 'auto',
+    kinds = [],
+    profiles = [],
+    cacheComponents = false,
+    appDirectory,
+    handlers = [],
+    format,
+    version,
+    ...unknown
+  } = options
   const [name] = Object.keys(unknown)
-  if (name !== undefined) throw new TypeError(`transform: unknown option \`${name}\`. The options are: ${optionNames.join(', ')}.`)
+  if (name !== undefined)
+    throw new TypeError(`transform: unknown option \`${name}\`. The options are: ${optionNames.join(', ')}.`)
   if (typeof id !== 'string') throw new TypeError('transform: option `id` must be the path of the module.')
-  if (!parsers.includes(parser)) throw new TypeError(`transform: option \`parser\` must be one of ${parsers.join(', ')}, not ${JSON.stringify(parser)}.`)
+  if (!parsers.includes(parser))
+    throw new TypeError(
+      `transform: option \`parser\` must be one of ${parsers.join(', ')}, not ${JSON.stringify(parser)}.`,
+    )
   const wrongKind = kinds.find((kind) => !/^[A-Za-z][\w-]*$/.test(kind))
-  if (wrongKind !== undefined) throw new TypeError(`transform: ${JSON.stringify(wrongKind)} is no name for a kind; use letters, digits, \`-\` and \`_\`.`)
+  if (wrongKind !== undefined)
+    throw new TypeError(
+      `transform: ${JSON.stringify(wrongKind)} is no name for a kind; use letters, digits, \`-\` and \`_\`.`,
+    )
   return {
     id,
     root,
@@ -65,4 +84,15 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
 }
 
 const parsers: readonly ParserName[] = ['auto', 'babel', 'swc']
-const optionNames = ['id', 'root', 'parser', 'kinds', 'profiles', 'cacheComponents', 'appDirectory', 'handlers', 'format', 'version']
+const optionNames = [
+  'id',
+  'root',
+  'parser',
+  'kinds',
+  'profiles',
+  'cacheComponents',
+  'appDirectory',
+  'handlers',
+  'format',
+  'version',
+]

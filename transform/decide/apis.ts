@@ -14,18 +14,24 @@ const entryApis = new Set(['cacheLife', 'cacheTag', 'unstable_cacheLife', 'unsta
 const invalidations = new Set(['revalidateTag', 'revalidatePath', 'updateTag', 'refresh'])
 
 /** Calls of Next's and our own functions that mean nothing, or the wrong thing, where they stand. */
-export function checkCalls(facts: ModuleFacts, asked: ReadonlyMap<number, Asked>, profiles: ReadonlySet<string>): Finding[] {
+export function checkCalls(
+  facts: ModuleFacts,
+  asked: ReadonlyMap<number, Asked>,
+  profiles: ReadonlySet<string>,
+): Finding[] {
   return facts.calls.flatMap((call): Finding[] => {
     const api = calledApi(facts, call)
     if (api === undefined) return []
     const cached = enclosingCached(facts, asked, call)
     const findings: Finding[] = []
     if (cached === undefined) {
-      if (entryApis.has(api) && isClearlyOutside(facts, call)) findings.push({ code: 'cache-api-outside', span: call.callee, details: { api } })
+      if (entryApis.has(api) && isClearlyOutside(facts, call))
+        findings.push({ code: 'cache-api-outside', span: call.callee, details: { api } })
     } else {
       const details = { api, name: qualifiedName(facts.functions[cached]!) }
       const isPrivate = asked.get(cached)!.kind === 'private'
-      if (requestApis.has(api) && !(isPrivate && privateApis.has(api))) findings.push({ code: 'request-api-inside', span: call.span, details })
+      if (requestApis.has(api) && !(isPrivate && privateApis.has(api)))
+        findings.push({ code: 'request-api-inside', span: call.span, details })
       if (invalidations.has(api)) findings.push({ code: 'revalidate-inside', span: call.span, details })
     }
     if (api === 'cacheLife' || api === 'unstable_cacheLife') findings.push(...checkProfile(call, profiles))
@@ -42,14 +48,16 @@ function calledApi(facts: ModuleFacts, call: CallFact): string | undefined {
 }
 
 function enclosingCached(facts: ModuleFacts, asked: ReadonlyMap<number, Asked>, call: CallFact): number | undefined {
-  for (let index = call.function; index !== null; index = facts.functions[index]!.parent) if (asked.has(index)) return index
+  for (let index = call.function; index !== null; index = facts.functions[index]!.parent)
+    if (asked.has(index)) return index
   return undefined
 }
 
 /** A sync function may be a helper of a cached one; an async function, or the module itself, has forgotten the directive. */
 function isClearlyOutside(facts: ModuleFacts, call: CallFact): boolean {
   if (call.function === null) return !call.nested
-  for (let index: number | null = call.function; index !== null; index = facts.functions[index]!.parent) if (facts.functions[index]!.async) return true
+  for (let index: number | null = call.function; index !== null; index = facts.functions[index]!.parent)
+    if (facts.functions[index]!.async) return true
   return false
 }
 
@@ -58,5 +66,12 @@ function checkProfile(call: CallFact, profiles: ReadonlySet<string>): Finding[] 
   if (argument?.type !== 'literal' || typeof argument.value !== 'string' || profiles.has(argument.value)) return []
   const near = nearest(argument.value.trim(), profiles)
   const details = { profile: argument.value, nearest: near ?? '', profiles: [...profiles].join(', ') }
-  return [{ code: 'unknown-profile', span: argument.span, details, ...(near === undefined ? {} : { fix: respell(argument.span, near) }) }]
+  return [
+    {
+      code: 'unknown-profile',
+      span: argument.span,
+      details,
+      ...(near === undefined ? {} : { fix: respell(argument.span, near) }),
+    },
+  ]
 }

@@ -23,7 +23,12 @@ export function captures(facts: ModuleFacts, index: number): Capture[] {
   }
   return [...byBinding].map(([binding, references]) => {
     const fact = facts.bindings[binding]!
-    return { name: fact.name, binding: fact, paths: shortest(references.map((reference) => reference.path)), references }
+    return {
+      name: fact.name,
+      binding: fact,
+      paths: shortest(references.map((reference) => reference.path)),
+      references,
+    }
   })
 }
 

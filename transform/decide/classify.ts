@@ -6,21 +6,39 @@ import { qualifiedName } from './identity.ts'
 import type { Asked } from './select.ts'
 
 /** Why a function that asked to be cached may not be; nothing when it may. */
-export function classify(facts: ModuleFacts, index: number, text: string, asked: ReadonlyMap<number, Asked>, method: string | undefined): Finding[] {
+export function classify(
+  facts: ModuleFacts,
+  index: number,
+  text: string,
+  asked: ReadonlyMap<number, Asked>,
+  method: string | undefined,
+): Finding[] {
   const fact = facts.functions[index]!
   const name = qualifiedName(fact)
   const { directive, by } = asked.get(index)!
   if (method !== undefined) return [handlerDirective(fact, name, method, directive, by)]
   const at = by === 'function' ? directive : headOf(fact)
-  return [...shapeFindings(fact, name, at, text), ...useFindings(fact, name), ...captureFindings(facts, index, asked, name)]
+  return [
+    ...shapeFindings(fact, name, at, text),
+    ...useFindings(fact, name),
+    ...captureFindings(facts, index, asked, name),
+  ]
 }
 
-function handlerDirective(fact: FunctionFact, name: string, method: string, directive: Finding['span'], by: Asked['by']): Finding {
+function handlerDirective(
+  fact: FunctionFact,
+  name: string,
+  method: string,
+  directive: Finding['span'],
+  by: Asked['by'],
+): Finding {
   return {
     code: 'handler-directive',
     span: by === 'function' ? directive : headOf(fact),
     details: { name, method, by },
-    ...(by === 'module' ? { related: [{ message: 'this directive caches every export of the module', span: directive }] } : {}),
+    ...(by === 'module'
+      ? { related: [{ message: 'this directive caches every export of the module', span: directive }] }
+      : {}),
   }
 }
 
@@ -31,11 +49,17 @@ function shapeFindings(fact: FunctionFact, name: string, span: Finding['span'], 
     const fix = makeAsync(fact, text)
     findings.push({ code: 'not-async', span, details: { name, shape: fact.shape }, ...(fix ? { fix } : {}) })
   }
-  if (fact.shape === 'method' && fact.owner === 'instance') findings.push({ code: 'instance-method', span, details: { name } })
+  if (fact.shape === 'method' && fact.owner === 'instance')
+    findings.push({ code: 'instance-method', span, details: { name } })
   return findings
 }
 
-const codeOfUse = { this: 'uses-this', arguments: 'uses-arguments', super: 'uses-super', 'new.target': 'uses-new-target' } as const
+const codeOfUse = {
+  this: 'uses-this',
+  arguments: 'uses-arguments',
+  super: 'uses-super',
+  'new.target': 'uses-new-target',
+} as const
 
 /** One finding for each word, at its first use. */
 function useFindings(fact: FunctionFact, name: string): Finding[] {
@@ -43,7 +67,12 @@ function useFindings(fact: FunctionFact, name: string): Finding[] {
   return [...firstUses.values()].map((use) => ({ code: codeOfUse[use.what], span: use.span, details: { name } }))
 }
 
-function captureFindings(facts: ModuleFacts, index: number, asked: ReadonlyMap<number, Asked>, name: string): Finding[] {
+function captureFindings(
+  facts: ModuleFacts,
+  index: number,
+  asked: ReadonlyMap<number, Asked>,
+  name: string,
+): Finding[] {
   return captures(facts, index).flatMap((capture): Finding[] => {
     const { binding, references } = capture
     const details = { name, variable: capture.name }
@@ -56,7 +85,10 @@ function captureFindings(facts: ModuleFacts, index: number, asked: ReadonlyMap<n
   })
 }
 
-function uncacheable(binding: BindingFact, asked: ReadonlyMap<number, Asked>): 'captures-function' | 'captures-class' | undefined {
+function uncacheable(
+  binding: BindingFact,
+  asked: ReadonlyMap<number, Asked>,
+): 'captures-function' | 'captures-class' | undefined {
   if (binding.holds === 'class') return 'captures-class'
   const isCached = binding.function !== null && asked.has(binding.function)
   return binding.holds === 'function' && !isCached ? 'captures-function' : undefined

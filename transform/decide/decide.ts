@@ -36,8 +36,12 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
   const isRoute = isRouteFile(module, options.appDirectory)
   const handlers = findHandlers(facts, isRoute ? routeExports : options.handlers)
   const refused = [...asked.keys()].map((index) => classify(facts, index, text, asked, handlers.functions.get(index)))
-  const ids = identify(module, [...asked.keys()].map((index) => facts.functions[index]!))
-  const isConflict = (span: Span) => findings.some((finding) => finding.code === 'conflicting-directives' && finding.span.start === span.start)
+  const ids = identify(
+    module,
+    [...asked.keys()].map((index) => facts.functions[index]!),
+  )
+  const isConflict = (span: Span) =>
+    findings.some((finding) => finding.code === 'conflicting-directives' && finding.span.start === span.start)
 
   const accepted: Accepted[] = [...asked].flatMap(([index, { kind, directive }], order) =>
     refused[order]!.length > 0 || isConflict(directive) ? [] : [{ index, id: ids[order]!, kind }],
@@ -52,7 +56,13 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
     ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     edits: isCompiled
       ? [
-          ...plan(facts, accepted, wraps, { text, module, kind: moduleKind, format: options.format, version: options.version }),
+          ...plan(facts, accepted, wraps, {
+            text,
+            module,
+            kind: moduleKind,
+            format: options.format,
+            version: options.version,
+          }),
           ...[...moduleDirectives, ...accepted.flatMap(({ index }) => asked.get(index)!.own)].map(
             ({ statement }): Edit => ({ type: 'remove-statement', ...statement }),
           ),
@@ -61,7 +71,14 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
     links: handlers.links,
     functions: accepted.map(({ index, id, kind }) => {
       const fact = facts.functions[index]!
-      return { id, kind, name: qualifiedName(fact), span: fact.span, captures: captures(facts, index).flatMap(captureNames), parameters: fact.parameters.length }
+      return {
+        id,
+        kind,
+        name: qualifiedName(fact),
+        span: fact.span,
+        captures: captures(facts, index).flatMap(captureNames),
+        parameters: fact.parameters.length,
+      }
     }),
   }
 }

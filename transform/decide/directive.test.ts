@@ -50,17 +50,29 @@ describe('the grammar', () => {
     ['use cache: a b', 'use cache'],
   ])('%j is a misspelled %j', (text, meant) => {
     expect(judge(text, kinds)).toEqual({ type: 'typo', meant })
-    expect(isWorthReading(`async function f() { '${text}' }`, "x.ts")).toBe(true)
+    expect(isWorthReading(`async function f() { '${text}' }`, 'x.ts')).toBe(true)
   })
 
-  test.each(['use strict', 'use client', 'use server', 'use asm', 'use memo', 'use cash register', 'use custom', 'hello', ''])(
-    '%j is none of our business',
-    (text) => {
-      expect(judge(text, kinds)).toEqual({ type: 'other' })
-    },
-  )
+  test.each([
+    'use strict',
+    'use client',
+    'use server',
+    'use asm',
+    'use memo',
+    'use cash register',
+    'use custom',
+    'hello',
+    '',
+  ])('%j is none of our business', (text) => {
+    expect(judge(text, kinds)).toEqual({ type: 'other' })
+  })
 })
 
 test('modules without the directive leave at the door', () => {
-  expect(isWorthReading(`'use client'\nimport { useCallback, useState } from 'react'\nexport const cache = new Map()`, "x.ts")).toBe(false)
+  expect(
+    isWorthReading(
+      `'use client'\nimport { useCallback, useState } from 'react'\nexport const cache = new Map()`,
+      'x.ts',
+    ),
+  ).toBe(false)
 })

@@ -26,7 +26,10 @@ export function judge(text: string, kinds: ReadonlySet<string>): Judgement {
 function judgeMisspelled(text: string, kinds: ReadonlySet<string>): Judgement {
   if (!resemblesDirective(text)) return { type: 'other' }
   const [, head = '', tail = ''] = /^([^:]*)(?::(.*))?$/s.exec(text) ?? []
-  const words = head.trim().toLowerCase().replace(/[\s_-]+/g, ' ')
+  const words = head
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
   const kindAfterSpace = /^use cache (\w+)$/.exec(words)?.[1]
   if (kindAfterSpace === undefined && editDistance(words, 'use cache') > 2) return { type: 'other' }
   const kind = nearest((tail.trim() || kindAfterSpace) ?? '', kinds)

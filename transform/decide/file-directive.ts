@@ -1,4 +1,4 @@
-import type { ExportFact, ModuleFacts, ValueFact } from '../facts.ts'
+import type { ExportFact, ModuleFacts, NamedValueFact, ValueFact } from '../facts.ts'
 import type { Span } from '../source.ts'
 import type { Finding } from './finding.ts'
 
@@ -19,68 +19,81 @@ export type Wrap =
   /** A re-export: `export { f } from './x'`. */
   | { readonly type: 'from'; readonly name: string; readonly export: ExportFact }
 
+/** Values of these types are left as they are: they are never functions. */
+const neverFunctions: ReadonlySet<ValueFact['type']> = new Set(['literal', 'data', 'object', 'enum'])
+
 /** @param actions functions with an own `'use server'`: they are actions, not cached */
 export function selectExports(facts: ModuleFacts, actions: ReadonlySet<number>): FileSelection {
-  const functions: number[] = []
-  const wraps: Wrap[] = []
-  const findings: Finding[] = []
-
-  const invalid = (exported: ExportFact, what: string, span: Span = exported.span) => {
-    findings.push({ code: 'invalid-file-export', span, details: { name: exported.exported, what } })
-  }
-
-  const visitFunction = (exported: ExportFact, index: number) => {
-    const fact = facts.functions[index]!
-    if (actions.has(index) || functions.includes(index)) return
-    if (!fact.async && !fact.generator) invalid(exported, 'sync function')
-    else functions.push(index)
-  }
-
-  const visitValue = (exported: ExportFact, value: ValueFact): void => {
-    switch (value.type) {
-      case 'function':
-        return visitFunction(exported, value.function)
-      case 'class':
-        return invalid(exported, 'class')
-      case 'literal':
-      case 'data':
-      case 'object':
-      case 'enum':
-        return
-      case 'name':
-        if (exported.form === 'default') return visitLocal(exported, value.name)
-    }
-    if (exported.destructured) wraps.push({ type: 'local', name: exported.exported, export: exported })
-    else if (!wraps.some((wrap) => wrap.type === 'expression' && wrap.span.start === value.span.start)) {
-      wraps.push({ type: 'expression', name: exported.exported, span: value.span })
-    }
-  }
-
-  const visitLocal = (exported: ExportFact, local: string): void => {
-    const values = facts.values.filter((value) => value.name === local)
-    const declared = values.find((value) => value.kind !== 'assignment')
-    if (declared && values.length === 1 && !isDestructured(declared)) return visitValue(exported, declared.value)
-    for (const { value } of values) {
-      if (value.type === 'function') visitFunction(exported, value.function)
-      else if (value.type === 'class') invalid(exported, 'class')
-    }
-    const mayBeFunction = values.length === 0 || values.some(({ value }) => !['function', 'class', 'literal', 'data', 'object', 'enum'].includes(value.type))
-    if (mayBeFunction && exported.form === 'list') wraps.push({ type: 'local', name: exported.exported, export: exported })
-    if (mayBeFunction && exported.form === 'default' && exported.value) {
-      wraps.push({ type: 'expression', name: exported.exported, span: exported.value.span })
-    }
-  }
-
+  const selection: Collected = { facts, actions, functions: [], wraps: [], findings: [] }
   for (const exported of facts.exports) {
-    if (exported.form === 'all') invalid(exported, 'export *')
-    else if (exported.form === 'from') {
-      if (exported.local !== '*') wraps.push({ type: 'from', name: exported.exported, export: exported })
-    } else if (exported.value) visitValue(exported, exported.value)
-    else if (exported.local !== null) visitLocal(exported, exported.local)
+    if (exported.form === 'all') refuse(selection, exported, 'export *')
+    else if (exported.form === 'from') wrapReexport(selection, exported)
+    else if (exported.value) selectValue(selection, exported, exported.value)
+    else if (exported.local !== null) selectLocal(selection, exported, exported.local)
   }
-  return { functions, wraps, findings }
+  return selection
 }
 
-function isDestructured(value: { readonly span: Span; readonly value: ValueFact }): boolean {
-  return value.value.span.start === value.span.start
+interface Collected {
+  readonly facts: ModuleFacts
+  readonly actions: ReadonlySet<number>
+  readonly functions: number[]
+  readonly wraps: Wrap[]
+  readonly findings: Finding[]
+}
+
+function refuse({ findings }: Collected, { exported, span }: ExportFact, what: string): void {
+  findings.push({ code: 'invalid-file-export', span, details: { name: exported, what } })
+}
+
+function wrapReexport({ wraps }: Collected, exported: ExportFact): void {
+  if (exported.local !== '*') wraps.push({ type: 'from', name: exported.exported, export: exported })
+}
+
+function selectValue(selection: Collected, exported: ExportFact, value: ValueFact): void {
+  if (value.type === 'function') selectFunction(selection, exported, value.function)
+  else if (value.type === 'class') refuse(selection, exported, 'class')
+  else if (value.type === 'name' && exported.form === 'default') selectLocal(selection, exported, value.name)
+  else if (!neverFunctions.has(value.type)) wrapValue(selection, exported, value)
+}
+
+function selectFunction(selection: Collected, exported: ExportFact, index: number): void {
+  const { facts, actions, functions } = selection
+  const { async, generator } = facts.functions[index]!
+  if (actions.has(index) || functions.includes(index)) return
+  if (async || generator) functions.push(index)
+  else refuse(selection, exported, 'sync function')
+}
+
+function wrapValue({ facts, wraps }: Collected, exported: ExportFact, { span }: ValueFact): void {
+  const name = exported.exported
+  if (facts.values.some((value) => value.kind === 'namespace' && value.span.start === exported.span.start)) return
+  if (exported.destructured) wraps.push({ type: 'local', name, export: exported })
+  else if (!wraps.some((wrap) => wrap.type === 'expression' && wrap.span.start === span.start)) {
+    wraps.push({ type: 'expression', name, span })
+  }
+}
+
+/** A name that is exported elsewhere than where it is declared; it may be imported, or assigned more than once. */
+function selectLocal(selection: Collected, exported: ExportFact, local: string): void {
+  const values = selection.facts.values.filter((value) => value.name === local)
+  const [declared] = values
+  if (declared && values.length === 1 && !isDestructured(declared)) {
+    return selectValue(selection, exported, declared.value)
+  }
+  for (const { value } of values) {
+    if (value.type === 'function') selectFunction(selection, exported, value.function)
+    else if (value.type === 'class') refuse(selection, exported, 'class')
+  }
+  const isKnown = ({ value }: NamedValueFact) =>
+    neverFunctions.has(value.type) || /^(?:function|class)$/.test(value.type)
+  const isUnset = values.length === 0 && exported.form === 'declaration'
+  if (isUnset || (values.length > 0 && values.every(isKnown))) return
+  const name = exported.exported
+  if (exported.value) selection.wraps.push({ type: 'expression', name, span: exported.value.span })
+  else selection.wraps.push({ type: 'local', name, export: exported })
+}
+
+function isDestructured({ span, value }: NamedValueFact): boolean {
+  return value.span.start === span.start
 }

@@ -33,7 +33,13 @@ export function moveToTop(stray: StrayFact, meant: string, facts: ModuleFacts, t
   const removal = { start: line.start, end: line.end, text: '' }
   if (stray.bodyStart === null) return { title, edits: [{ start: top, end: top, text: `'${meant}'\n` }, removal] }
   const indentation = /^\s*?(\r?\n[^\S\r\n]*)/.exec(text.slice(top))?.[1]
-  return { title, edits: [{ start: top, end: top, text: indentation === undefined ? ` '${meant}';` : `${indentation}'${meant}'` }, removal] }
+  return {
+    title,
+    edits: [
+      { start: top, end: top, text: indentation === undefined ? ` '${meant}';` : `${indentation}'${meant}'` },
+      removal,
+    ],
+  }
 }
 
 /** The statement with its indentation and line end, if it has its lines for itself; else just the statement. */

@@ -35,7 +35,12 @@ export interface PlanOptions {
 export const abiSpecifier = 'use-cache/abi'
 
 /** What becomes of the accepted functions: each stays where it is, inside a wrapper of a few words. */
-export function plan(facts: ModuleFacts, accepted: readonly Accepted[], wraps: readonly Wrap[], options: PlanOptions): Edit[] {
+export function plan(
+  facts: ModuleFacts,
+  accepted: readonly Accepted[],
+  wraps: readonly Wrap[],
+  options: PlanOptions,
+): Edit[] {
   const names = chooseNames(options.text)
   const body = [
     ...accepted.flatMap((function_, ordinal) => wrapFunction(facts, function_, ordinal, names, options)),
@@ -49,10 +54,16 @@ function headerOf(facts: ModuleFacts, accepted: readonly Accepted[], names: Name
   const marks = accepted
     .map(({ index }) => facts.functions[index]!)
     .filter((fact) => fact.hoist === facts.bodyStart)
-    .map((fact) => (isAnonymousDefault(fact) ? `${names.abi('mark')}(${names.anonymousDefault}, "default"); ` : `${names.abi('mark')}(${fact.name}); `))
-  const definitions = accepted.length === 0 ? '' : `var ${accepted.map((_, ordinal) => names.definition(ordinal)).join(', ')}; `
+    .map((fact) =>
+      isAnonymousDefault(fact)
+        ? `${names.abi('mark')}(${names.anonymousDefault}, "default"); `
+        : `${names.abi('mark')}(${fact.name}); `,
+    )
+  const definitions =
+    accepted.length === 0 ? '' : `var ${accepted.map((_, ordinal) => names.definition(ordinal)).join(', ')}; `
   const lastDirective = facts.directives.at(-1)
-  const separator = lastDirective && lastDirective.statement.end === lastDirective.span.end ? '; ' : lastDirective ? ' ' : ''
+  const separator =
+    lastDirective && lastDirective.statement.end === lastDirective.span.end ? '; ' : lastDirective ? ' ' : ''
   return `${separator}${loadAbi(names, format)}${definitions}${marks.join('')}`
 }
 
@@ -67,17 +78,32 @@ function loadAbi(names: Names, format: PlanOptions['format']): string {
  * `async function list(n = 1) {…}` becomes `function list($0 = void 0) { return $run(…, [$0], async function (n = 1) {…}) }`,
  * `async (n) => {…}` becomes `$mark(($0) => $run(…, [$0], async (n) => {…}), "list")`.
  */
-function wrapFunction(facts: ModuleFacts, accepted: Accepted, ordinal: number, names: Names, options: PlanOptions): Edit[] {
+function wrapFunction(
+  facts: ModuleFacts,
+  accepted: Accepted,
+  ordinal: number,
+  names: Names,
+  options: PlanOptions,
+): Edit[] {
   const fact = facts.functions[accepted.index]!
   const captured = captures(facts, accepted.index).map((capture, index) => ({
     capture,
     local: needsRename(capture, fact) ? names.capture(index) : capture.name,
   }))
-  const call = callOf(fact, accepted, ordinal, captured.map(({ capture }) => capture), names, options)
+  const call = callOf(
+    fact,
+    accepted,
+    ordinal,
+    captured.map(({ capture }) => capture),
+    names,
+    options,
+  )
   return [
     ...shapeEdits(fact, call, names, facts.bodyStart),
     ...captureEdits(fact, captured),
-    ...fact.parameters.flatMap(({ decorators }): Edit[] => (decorators ? [{ type: 'replace', ...decorators, text: '' }] : [])),
+    ...fact.parameters.flatMap(({ decorators }): Edit[] =>
+      decorators ? [{ type: 'replace', ...decorators, text: '' }] : [],
+    ),
   ]
 }
 
@@ -90,7 +116,14 @@ interface Call {
   readonly close: string
 }
 
-function callOf(fact: FunctionFact, accepted: Accepted, ordinal: number, captured: readonly Capture[], names: Names, { version, text }: PlanOptions): Call {
+function callOf(
+  fact: FunctionFact,
+  accepted: Accepted,
+  ordinal: number,
+  captured: readonly Capture[],
+  names: Names,
+  { version, text }: PlanOptions,
+): Call {
   const parameters = fact.parameters.map(({ default: optional, rest, decorators }, index) => {
     const prefix = decorators ? `${text.slice(decorators.start, decorators.end)} ` : ''
     return `${prefix}${rest ? '...' : ''}${names.parameter(index)}${optional ? ' = void 0' : ''}`
@@ -126,16 +159,20 @@ function shapeEdits(fact: FunctionFact, call: Call, names: Names, bodyStart: num
   if (fact.owner === 'object' && fact.key !== '__proto__') {
     const mark = fact.name === null ? undefined : names.abi('mark')
     const [open, close] = mark === undefined ? ['', ''] : [`${mark}(`, `, ${JSON.stringify(fact.name)})`]
-    return [withoutAsync, before(fact.signature, `: ${open}${call.parameters} => ${call.open}async function `), after(`${call.close}${close}`)]
+    return [
+      withoutAsync,
+      before(fact.signature, `: ${open}${call.parameters} => ${call.open}async function `),
+      after(`${call.close}${close}`),
+    ]
   }
   if (fact.owner !== null) {
     const isMarked = fact.owner === 'static' && fact.key !== null && !fact.decorated
-    const mark = isMarked ? ` static { ${names.abi('mark')}(this${memberOf(fact.key!)}); }` : ''
+    const mark = isMarked ? ` static { ${names.abi('mark')}(this${memberOf(fact.key)}); }` : ''
     return [withoutAsync, before(fact.signature, block), after(`${call.close} }${mark}`)]
   }
   const name: Edit[] = isAnonymousDefault(fact) ? [before(fact.signature, ` ${names.anonymousDefault}`)] : []
   const isInBlock = fact.hoist !== null && fact.hoist !== bodyStart
-  const mark: Edit[] = isInBlock ? [before(fact.hoist!, ` ;${names.abi('mark')}(${fact.name}); `)] : []
+  const mark: Edit[] = isInBlock ? [before(fact.hoist, ` ;${names.abi('mark')}(${fact.name}); `)] : []
   return [...mark, withoutAsync, ...name, before(fact.signature, block), after(`${call.close} }`)]
 }
 
@@ -148,7 +185,10 @@ function memberOf(key: string): string {
 }
 
 /** Captures arrive as leading parameters under their own names, so that the body's text stays as it is. */
-function captureEdits(fact: FunctionFact, captured: readonly { readonly capture: Capture; readonly local: string }[]): Edit[] {
+function captureEdits(
+  fact: FunctionFact,
+  captured: readonly { readonly capture: Capture; readonly local: string }[],
+): Edit[] {
   if (captured.length === 0) return []
   const list = captured.map(({ local }) => local).join(', ')
   const edits: Edit[] = []
@@ -158,7 +198,12 @@ function captureEdits(fact: FunctionFact, captured: readonly { readonly capture:
   } else if (fact.thisParameterOnly) {
     edits.push({ type: 'insert', at: fact.parametersStart, text: `, ${list}`, side: 'before' })
   } else {
-    edits.push({ type: 'insert', at: fact.parametersStart, text: fact.parameters.length === 0 ? list : `${list}, `, side: 'after' })
+    edits.push({
+      type: 'insert',
+      at: fact.parametersStart,
+      text: fact.parameters.length === 0 ? list : `${list}, `,
+      side: 'after',
+    })
   }
   for (const { capture, local } of captured) {
     if (local === capture.name) continue
@@ -200,10 +245,16 @@ function wrapExport(wrap: Wrap, ordinal: number, names: Names, { module, kind }:
   const { export: fact } = wrap
   const original = wrap.type === 'from' ? names.reexport(ordinal) : fact.local!
   const wrapped = names.wrapped(ordinal)
-  const append: Edit = { type: 'append', text: `const ${wrapped} = ${open}${original}); export { ${wrapped} as ${exportName(fact.exported)} };` }
+  const append: Edit = {
+    type: 'append',
+    text: `const ${wrapped} = ${open}${original}); export { ${wrapped} as ${exportName(fact.exported)} };`,
+  }
   if (wrap.type === 'local' && fact.form === 'declaration') {
     // `export const { f } = make()`: the statement stays, without its `export`.
-    return [{ type: 'replace', start: fact.statement.start, end: fact.statement.start + 'export'.length, text: '' }, append]
+    return [
+      { type: 'replace', start: fact.statement.start, end: fact.statement.start + 'export'.length, text: '' },
+      append,
+    ]
   }
   const item: Edit = { type: 'remove-item', ...fact.span }
   if (wrap.type === 'local') return [item, append]

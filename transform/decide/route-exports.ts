@@ -13,12 +13,28 @@ interface Config {
 
 const segmentConfig: Readonly<Record<string, Config>> = {
   dynamic: oneOf(['auto', 'error', 'force-static', 'force-dynamic']),
-  fetchCache: oneOf(['auto', 'default-cache', 'only-cache', 'force-cache', 'force-no-store', 'default-no-store', 'only-no-store']),
+  fetchCache: oneOf([
+    'auto',
+    'default-cache',
+    'only-cache',
+    'force-cache',
+    'force-no-store',
+    'default-no-store',
+    'only-no-store',
+  ]),
   runtime: oneOf(['nodejs', 'edge']),
-  revalidate: { allowed: 'false, or a whole number of seconds from 0', accepts: (value) => value === false || isCount(value), legacy: true },
+  revalidate: {
+    allowed: 'false, or a whole number of seconds from 0',
+    accepts: (value) => value === false || isCount(value),
+    legacy: true,
+  },
   dynamicParams: { allowed: 'true, false', accepts: (value) => typeof value === 'boolean', legacy: true },
   maxDuration: { allowed: 'a whole number of seconds from 0', accepts: isCount, legacy: false },
-  preferredRegion: { allowed: 'the name of a region, or an array of names', accepts: (value) => typeof value === 'string', legacy: false },
+  preferredRegion: {
+    allowed: 'the name of a region, or an array of names',
+    accepts: (value) => typeof value === 'string',
+    legacy: false,
+  },
 }
 
 /** What a route file exports beside its handlers: only segment config, with known values. */
@@ -31,12 +47,22 @@ export function checkRouteExports(facts: ModuleFacts, cacheComponents: boolean):
     if (cacheComponents && config.legacy) return [{ code: 'segment-config-conflict', span, details: { name } }]
     const value = valueOf(facts, exported)
     if (value === undefined || config.accepts(value.value)) return []
-    return [{ code: 'route-invalid-config', span: value.span, details: { name, value: JSON.stringify(value.value), allowed: config.allowed } }]
+    return [
+      {
+        code: 'route-invalid-config',
+        span: value.span,
+        details: { name, value: JSON.stringify(value.value), allowed: config.allowed },
+      },
+    ]
   })
 }
 
 function oneOf(values: readonly string[]): Config {
-  return { allowed: values.map((value) => `'${value}'`).join(', '), accepts: (value) => typeof value === 'string' && values.includes(value), legacy: true }
+  return {
+    allowed: values.map((value) => `'${value}'`).join(', '),
+    accepts: (value) => typeof value === 'string' && values.includes(value),
+    legacy: true,
+  }
 }
 
 function isCount(value: unknown): boolean {
@@ -44,7 +70,10 @@ function isCount(value: unknown): boolean {
 }
 
 function meant(name: string): string | undefined {
-  return httpMethods.find((method) => method === name.toUpperCase()) ?? nearest(name, [...httpMethods, ...Object.keys(segmentConfig), 'generateStaticParams'], name.length < 5 ? 1 : 2)
+  return (
+    httpMethods.find((method) => method === name.toUpperCase()) ??
+    nearest(name, [...httpMethods, ...Object.keys(segmentConfig), 'generateStaticParams'], name.length < 5 ? 1 : 2)
+  )
 }
 
 /** Only literals are judged: what is computed is judged where it is known. */

@@ -10,9 +10,13 @@ export const httpMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'POST',
  */
 export function isRouteFile(path: string, appDirectory?: string): boolean {
   if (!/(?:^|\/)route\.(?:tsx?|jsx?|mts|mjs)$/.test(path)) return false
-  const folder = appDirectory === undefined ? /^(?:.*?\/)?app\//.exec(path)?.[0] : `${appDirectory.replace(/^\.\/|\/$/g, '')}/`
+  const folder =
+    appDirectory === undefined ? /^(?:.*?\/)?app\//.exec(path)?.[0] : `${appDirectory.replace(/^\.\/|\/$/g, '')}/`
   if (folder === undefined || !path.startsWith(folder)) return false
-  return !path.slice(folder.length).split('/').some((segment) => segment.startsWith('_'))
+  return !path
+    .slice(folder.length)
+    .split('/')
+    .some((segment) => segment.startsWith('_'))
 }
 
 /** An exported handler: under which name, for which method, and (outside route files) which route uses it. */
@@ -50,7 +54,12 @@ export function findHandlers(facts: ModuleFacts, exports: readonly HandlerExport
     for (const exported of facts.exports) {
       if (exported.exported !== name && exported.form !== 'all') continue
       if (exported.source !== null) {
-        links.push({ source: exported.source, imported: exported.form === 'all' ? name : exported.local!, method, span: exported.span })
+        links.push({
+          source: exported.source,
+          imported: exported.form === 'all' ? name : exported.local!,
+          method,
+          span: exported.span,
+        })
         continue
       }
       const found: Implementations = { functions: [], imports: [] }
@@ -95,6 +104,8 @@ function follow(facts: ModuleFacts, value: ValueFact, found: Implementations, vi
       for (const { name, value: member } of propertiesOf(facts, value.object, new Set())) {
         if (name === value.property) follow(facts, member, found, visited)
       }
+      return
+    default:
   }
 }
 
@@ -103,5 +114,7 @@ function propertiesOf(facts: ModuleFacts, value: ValueFact, visited: Set<string>
   if (value.type === 'class') return value.members
   if (value.type !== 'name' || visited.has(value.name)) return []
   visited.add(value.name)
-  return facts.values.filter((named) => named.name === value.name).flatMap((named) => propertiesOf(facts, named.value, visited))
+  return facts.values
+    .filter((named) => named.name === value.name)
+    .flatMap((named) => propertiesOf(facts, named.value, visited))
 }

@@ -46,9 +46,16 @@ export function select(facts: ModuleFacts, text: string, kinds: ReadonlySet<stri
   const exported = module.kind === undefined ? undefined : selectExports(facts, actions)
   findings.push(...(exported?.findings ?? []))
   for (const index of exported?.functions ?? []) {
-    if (!asked.has(index)) asked.set(index, { kind: module.kind!, directive: module.cache[0]!.span, by: 'module', own: [] })
+    if (!asked.has(index))
+      asked.set(index, { kind: module.kind!, directive: module.cache[0]!.span, by: 'module', own: [] })
   }
-  return { asked: new Map([...asked].sort(([a], [b]) => a - b)), wraps: exported?.wraps ?? [], moduleKind: module.kind ?? 'default', moduleDirectives: module.cache, findings }
+  return {
+    asked: new Map([...asked].sort(([a], [b]) => a - b)),
+    wraps: exported?.wraps ?? [],
+    moduleKind: module.kind ?? 'default',
+    moduleDirectives: module.cache,
+    findings,
+  }
 }
 
 interface Prologue {
@@ -58,7 +65,11 @@ interface Prologue {
   readonly findings: readonly Finding[]
 }
 
-function readPrologue(directives: readonly DirectiveFact[], kinds: ReadonlySet<string>, owner: FunctionFact | null): Prologue {
+function readPrologue(
+  directives: readonly DirectiveFact[],
+  kinds: ReadonlySet<string>,
+  owner: FunctionFact | null,
+): Prologue {
   const cache: DirectiveFact[] = []
   const findings: Finding[] = []
   const found = new Set<string>()
@@ -70,7 +81,12 @@ function readPrologue(directives: readonly DirectiveFact[], kinds: ReadonlySet<s
     } else if (judgement.type === 'unknown-kind') {
       findings.push(unknownKind(directive, judgement.kind, judgement.nearest, kinds))
     } else if (judgement.type === 'typo') {
-      findings.push({ code: 'directive-typo', span: directive.span, details: { text: directive.text, meant: judgement.meant }, fix: respell(directive.span, judgement.meant) })
+      findings.push({
+        code: 'directive-typo',
+        span: directive.span,
+        details: { text: directive.text, meant: judgement.meant },
+        fix: respell(directive.span, judgement.meant),
+      })
     }
   }
   if (cache.length === 0) return { kind: undefined, cache, findings }
@@ -83,9 +99,19 @@ function readPrologue(directives: readonly DirectiveFact[], kinds: ReadonlySet<s
   return { kind: [...found][0], cache, findings }
 }
 
-function unknownKind(directive: DirectiveFact, kind: string, near: string | undefined, kinds: ReadonlySet<string>): Finding {
+function unknownKind(
+  directive: DirectiveFact,
+  kind: string,
+  near: string | undefined,
+  kinds: ReadonlySet<string>,
+): Finding {
   const details = { kind, nearest: near ?? '', kinds: [...kinds].join(', ') }
-  return { code: 'unknown-kind', span: directive.span, details, ...(near === undefined ? {} : { fix: respell(directive.span, `use cache: ${near}`) }) }
+  return {
+    code: 'unknown-kind',
+    span: directive.span,
+    details,
+    ...(near === undefined ? {} : { fix: respell(directive.span, `use cache: ${near}`) }),
+  }
 }
 
 function conflict(directive: DirectiveFact, rival: string, at: Span): Finding {

@@ -5,7 +5,10 @@ import { readBabel } from './babel.ts'
 import { readSwc } from './swc.ts'
 
 /** A module's facts from the parser that was asked for, or why it cannot be read. */
-export function read(code: string, { id, parser }: ResolvedOptions): { readonly facts: ModuleFacts } | { readonly error: Finding } {
+export function read(
+  code: string,
+  { id, parser }: ResolvedOptions,
+): { readonly facts: ModuleFacts } | { readonly error: Finding } {
   const reading = parser === 'swc' ? readSwc(code, { id }) : readBabel(code, { id })
   if ('facts' in reading) return reading
   return { error: { code: 'syntax-error', span: reading.error.span, details: { message: reading.error.message } } }

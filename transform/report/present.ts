@@ -13,7 +13,9 @@ export function present(finding: Finding, source: SourceText, file: string): Dia
     help: help(finding.details),
     file,
     span: source.range(finding.span),
-    ...(finding.related ? { related: finding.related.map(({ message, span }) => ({ message, file, span: source.range(span) })) } : {}),
+    ...(finding.related
+      ? { related: finding.related.map(({ message, span }) => ({ message, file, span: source.range(span) })) }
+      : {}),
     ...(finding.fix ? { fix: finding.fix } : {}),
   }
 }
