@@ -29,10 +29,12 @@ function frameEnd(lines: readonly string[], frame: number): number {
 }
 
 function placeIn(drawing: readonly string[], text: string): Span {
-  for (const [index, row] of drawing.entries()) {
-    const marks = /^\s*[:·] (?<marks>.*)$/.exec(row)?.groups?.['marks']
-    const line = marks && primary(marks)
-    if (line) return onLine(text, numberOf(drawing[index - 1]), line)
+  const rows = drawing.map((row) => /^\s*[:·] (?<marks> *[\^|─┬▲]+.*)$/.exec(row)?.groups?.['marks'] ?? '')
+  for (const isOdd of [true, false]) {
+    for (const [index, marks] of rows.entries()) {
+      const columns = primary(marks, isOdd)
+      if (columns) return onLine(text, numberOf(drawing[index - 1]), columns)
+    }
   }
   return manyLines(drawing, text)
 }
@@ -55,16 +57,15 @@ interface Columns {
   readonly to: number
 }
 
-/** Where the error is marked. Marks with a line down from their middle belong to explanations. */
-function primary(marks: string): Columns | null {
-  for (const { 0: run, index } of marks.matchAll(/\S+/g)) {
+/**
+ * Where the error is marked. Marks with a line down from their middle belong to explanations: `^|^` over three columns, or over two
+ * with the error's own mark right behind.
+ */
+function primary(marks: string, isOdd: boolean): Columns | null {
+  for (const { 0: run, index } of marks.matchAll(/[\^|─┬▲]+/g)) {
     const middle = run.search(/[|┬]/)
-    const rest = middle < 0 ? run : run.slice(middle * 2 + 1)
-    if (/^[`╰]/.test(run)) return null
-    if (rest.length > 0 && (middle < 0 || index > 0 || rest !== run)) {
-      if (middle < 0 || middle * 2 + 1 < run.length)
-        return { from: index + run.length - rest.length, to: index + run.length }
-    }
+    const own = middle < 0 ? 0 : middle * 2 + (isOdd ? 1 : 0)
+    if (own < run.length) return { from: index + own, to: index + run.length }
   }
   return null
 }

@@ -65,7 +65,7 @@ export function listedAround(site: Site | null): number | null {
 /** `async` and the white space after it. In a method other modifiers may stand before it. */
 function asyncTokenOf({ text, offsets }: Text, { start, node }: FunctionSite): Span {
   let { start: at, end } = wordAt(text, start)
-  while (at < text.length && text.slice(at, end) !== 'async') ({ start: at, end } = wordAt(text, skipTrivia(text, end)))
+  while (end > at && text.slice(at, end) !== 'async') ({ start: at, end } = wordAt(text, skipTrivia(text, end)))
   return { start: at, end: end + /^\s*/.exec(text.slice(end, offsets.at(node.body!.span.start)))![0].length }
 }
 

@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import type { ParseOptions } from '@swc/core'
 import type { Span } from '../source.ts'
 import { firstError } from './swc-error.ts'
-import { nestsTooDeeply } from './swc-nesting.ts'
 import { markLength, offsets } from './swc-offsets.ts'
 import type { Text } from './swc-string.ts'
 import type { Program } from './swc-tree.ts'
@@ -17,20 +16,17 @@ export interface ParseError {
   readonly span: Span
 }
 
-/** Parses as a module; when that fails, as a script. Of two errors the one farther on in the text is given: that attempt understood more. */
+/**
+ * Parses as a module; when that fails, as a script. Of two errors the one farther on in the text is given, as that attempt understood more; a
+ * misplaced `await` is only understood in a module.
+ */
 export function parse(text: string, id: string): Parsed | ParseError {
-  if (nestsTooDeeply(text)) return tooDeep
   const options = optionsFor(id)
   const asModule = attempt(text, options, true)
   if (!('message' in asModule)) return asModule
   const asScript = attempt(text, options, false)
-  return 'message' in asScript && asScript.span.start <= asModule.span.start ? asModule : asScript
-}
-
-/** What a module is told that no parser can follow. */
-export const tooDeep: ParseError = {
-  message: 'This module is nested too deeply to be read.',
-  span: { start: 0, end: 0 },
+  if (!('message' in asScript)) return asScript
+  return asScript.span.start > asModule.span.start && !/\bawait\b/.test(asModule.message) ? asScript : asModule
 }
 
 function attempt(text: string, options: ParseOptions, isModule: boolean): Parsed | ParseError {

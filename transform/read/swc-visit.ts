@@ -11,6 +11,7 @@ import { type Text } from './swc-string.ts'
 import { children, unwrap } from './swc-tree.ts'
 import type {
   Assignment,
+  Binary,
   Call,
   EnumDeclaration,
   ForEach,
@@ -150,6 +151,8 @@ function visit(walk: Walk, node: Node): void {
       return node.operator === 'delete'
         ? walkChain(walk, node.argument, 'without its last member')
         : visit(walk, node.argument)
+    case 'BinaryExpression':
+      return visitOperands(walk, node)
     case 'UpdateExpression':
       return assign(walk, node.argument)
     case 'AssignmentExpression':
@@ -238,6 +241,13 @@ function noteCall({ watched, notes, scope, site }: Walk, call: Call, callee: Nod
   }
   if (node.type === 'Identifier' && watched.has(node.value))
     notes.calls.push({ call, callee, root: node.value, path, scope, site })
+}
+
+/** `a + b + c + …` leans to the left, thousands deep where it is written by a program. */
+function visitOperands(walk: Walk, operation: Binary): void {
+  let left: Node = operation
+  for (; left.type === 'BinaryExpression'; left = left.left) visit(walk, left.right)
+  visit(walk, left)
 }
 
 const namingOperators: ReadonlySet<string> = new Set(['=', '||=', '&&=', '??='])

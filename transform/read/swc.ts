@@ -1,10 +1,12 @@
 /** The reader on `@swc/core`, which is loaded at its first use. */
 import type { BindingFact, CallFact, ImportFact, ModuleFacts } from '../facts.ts'
+import { readBabel } from './babel.ts'
 import type { ReadResult } from './read-result.ts'
 import { attempts, prologue } from './swc-directive.ts'
 import { functionFact, listedAround, type Listed } from './swc-fact.ts'
 import { byStart, exportsOf, importsOf, namedValuesOf } from './swc-module.ts'
-import { parse, tooDeep, type Parsed } from './swc-parse.ts'
+import { parse, type Parsed } from './swc-parse.ts'
+import { isBeyondSwc, isMisplaced } from './swc-limits.ts'
 import { lookup, type Binding } from './swc-scope.ts'
 import type { Site } from './swc-site.ts'
 import type { Text } from './swc-string.ts'
@@ -12,13 +14,16 @@ import { valuesOf, type Values } from './swc-value.ts'
 import { walkModule } from './swc-visit.ts'
 import { use, type Notes, type Reference } from './swc-walk.ts'
 
+/** Modules that SWC cannot be trusted with are read by Babel, whose facts are the same. */
 export function readSwc(source: string, { id }: { id: string }): ReadResult {
+  if (isBeyondSwc(source)) return readBabel(source, { id })
   try {
     const parsed = parse(source, id)
-    return 'message' in parsed ? { error: parsed } : { facts: factsOf(parsed) }
+    if ('message' in parsed) return { error: parsed }
+    return isMisplaced(parsed) ? readBabel(source, { id }) : { facts: factsOf(parsed) }
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { error: tooDeep }
+    if (error instanceof RangeError) return readBabel(source, { id })
+    throw error
   }
 }
 
