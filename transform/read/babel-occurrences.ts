@@ -1,4 +1,4 @@
-/** Every name in a statement that means a local binding. The authority on scopes is `@babel/traverse`. */
+/** Every name in a statement that means a local binding. What a scope declares is asked of `@babel/traverse`. */
 import { createRequire } from 'node:module'
 import type { Binding, Scope } from '@babel/traverse'
 import type * as t from '@babel/types'
@@ -32,38 +32,68 @@ export function crawl(statement: t.Statement, text: string): Crawled {
   const { outermost, scopeOf } = scopesOf(statement)
   const occurrences: Occurrence[] = []
   const homes = new Map<Node, Node | null>()
-  const waiting: Standing[] = [{ node: statement, key: 'body', up: null, scope: outermost, home: null }]
+  const module: Scopes = { scope: outermost, isParameter: false, outer: null }
+  const waiting: Standing[] = [{ node: statement, key: 'body', up: null, scopes: module, home: null }]
   for (let at = waiting.pop(); at; at = waiting.pop()) {
-    const { node, scope, home } = at
+    const { node, scopes, home } = at
     if (node.type === 'Identifier' || node.type === 'JSXIdentifier') {
-      const occurrence = isReference(at) && occurrenceOf(at, node.name, homes, text)
-      if (occurrence) occurrences.push(occurrence)
+      const binding = isReference(at) ? resolve(scopes, node.name) : undefined
+      const place = binding && homeOf(binding, homes, standIns)
+      if (place) occurrences.push({ binding, home: place, span: wordAt(text, node.start!), ...accessOf(at) })
       continue
     }
     if (node.type === 'FunctionExpression' || node.type === 'ClassExpression') homes.set(node, home)
     const up = at
-    const own = scopeOf(node) ?? scope
+    const scope = scopeOf(node)
+    const within = scope ? { scope, isParameter: false, outer: scopes } : scopes
+    const inParameters = scope ? { scope, isParameter: true, outer: scopes } : scopes
     const inside = isHome(node) ? node : home
     eachChild(node, (child, key) => {
-      const outside = isOutside(node, key)
-      waiting.push({ node: child, key, up, scope: outside ? scope : own, home: outside ? home : inside })
+      if (isOutside(node, key)) waiting.push({ node: child, key, up, scopes, home })
+      else
+        waiting.push({
+          node: child,
+          key,
+          up,
+          scopes: key === 'params' || key === 'param' ? inParameters : within,
+          home: inside,
+        })
     })
     if (!isFunction(node)) continue
     for (const decorator of node.params.flatMap(decoratorsOf))
-      waiting.push({ node: decorator, key: 'decorators', up, scope, home })
+      waiting.push({ node: decorator, key: 'decorators', up, scopes, home })
   }
   return {
     occurrences: occurrences.sort(byStart),
     assigned: new Set(occurrences.filter(({ access }) => access === 'write').map(({ binding }) => binding)),
     standIns,
-    declaredBy: (node, names) => [...names].filter((name) => name in scopeOf(node)!.bindings),
+    declaredBy: (node, names) => {
+      const declared = scopeOf(node)?.bindings ?? {} // @babel/traverse passes by some decorators
+      return [...names].filter((name) => Object.hasOwn(declared, name))
+    },
   }
 }
 
-/** A node with the scope, and the function or block, that it stands in; null at the statement's own level. */
+/** A node with the scopes that it stands in, and the nearest function or block; null at the statement's own level. */
 interface Standing extends Link {
-  readonly scope: Scope
+  readonly scopes: Scopes
   readonly home: Node | null
+}
+
+/** Scopes from the innermost outwards. `@babel/traverse` could go up by itself, but is wrong in patterns and `switch` heads. */
+interface Scopes {
+  readonly scope: Scope
+  /** Within the parameters of a function or `catch`, which do not see what the body declares. */
+  readonly isParameter: boolean
+  readonly outer: Scopes | null
+}
+
+function resolve(scopes: Scopes, name: string): Binding | undefined {
+  for (let at: Scopes | null = scopes; at; at = at.outer) {
+    const binding = at.scope.getOwnBinding(name)
+    if (binding && !(at.isParameter && isOfBody(binding))) return binding
+  }
+  return undefined
 }
 
 function scopesOf(statement: t.Statement): {
@@ -116,20 +146,13 @@ function isOutside(node: Node, key: string): boolean {
   return node.type === 'SwitchStatement' ? key === 'discriminant' : key === 'key'
 }
 
-function occurrenceOf(
-  at: Standing,
-  name: string,
-  homes: ReadonlyMap<Node, Node | null>,
-  text: string,
-): Occurrence | undefined {
-  const binding = at.scope.getBinding(name)
-  const home = binding && homeOf(binding, homes)
-  return home ? { binding, home, span: wordAt(text, at.node.start!), ...accessOf(at) } : undefined
+function isOfBody({ kind, path }: Binding): boolean {
+  return kind !== 'param' && kind !== 'local' && path.node.type !== 'CatchClause'
 }
 
 /** The own name of a function or class expression belongs to where that stands. */
-function homeOf(binding: Binding, homes: ReadonlyMap<Node, Node | null>): Node | null {
+function homeOf(binding: Binding, homes: ReadonlyMap<Node, Node | null>, standIns: StandIns): Node | null {
   if (binding.kind === 'local' && declarationsOf(binding).length === 1) return homes.get(binding.path.node) ?? null
   const { block } = binding.scope
-  return block.type === 'Program' ? null : block
+  return block.type === 'Program' || standIns.get(block) === 'enum' ? null : block
 }

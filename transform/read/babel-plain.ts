@@ -3,12 +3,11 @@ import type * as t from '@babel/types'
 import { eachChild } from './babel-children.ts'
 import { isErased, isFunction, type Node } from './babel-tree.ts'
 
-/** Variables that stand for something else. */
+/** Variables, and the functions that are their values, that stand for something else. */
 export type StandIns = ReadonlyMap<Node, 'enum' | 'namespace'>
 
 /**
  * Changes a statement's tree in place: what is erased goes, parameter properties become parameters, and
- * (because `@babel/traverse` takes care of defaults in patterns only if they are parameters themselves) `...[a = b]` becomes `[a = b]`;
  *
  * - `enum E { A = 1, B = A }` becomes `let E = (A, B) => (1, A)`
  * - `namespace N { … }` in a function becomes `let N = () => { … }`
@@ -29,8 +28,7 @@ export function makePlain(statement: Node): StandIns {
 function plainParameter(parameter: t.FunctionParameter | t.TSParameterProperty): t.FunctionParameter {
   if (parameter.type === 'TSParameterProperty')
     return { ...parameter.parameter, decorators: parameter.decorators ?? null }
-  const isPattern = parameter.type === 'RestElement' && parameter.argument.type !== 'Identifier'
-  return isPattern ? (parameter.argument as t.ArrayPattern) : parameter
+  return parameter
 }
 
 function plainStatements(statements: readonly t.Statement[], standIns: Map<Node, 'enum' | 'namespace'>): t.Statement[] {
@@ -43,13 +41,16 @@ function plainStatements(statements: readonly t.Statement[], standIns: Map<Node,
     if (isErased(statement)) return []
     if (statement.type !== 'TSEnumDeclaration' && statement.type !== 'TSModuleDeclaration') return [statement]
     const { id } = statement
-    const value = statement.type === 'TSEnumDeclaration' ? enumFunction(statement) : namespaceFunction(statement)
+    const isEnum = statement.type === 'TSEnumDeclaration'
+    const kind = isEnum ? 'enum' : 'namespace'
+    const value = isEnum ? enumFunction(statement) : namespaceFunction(statement)
+    standIns.set(value, kind)
     const place = { start: statement.start!, end: statement.end! }
     if (id.type !== 'Identifier' || declared.has(id.name))
       return [{ type: 'ExpressionStatement', expression: value, ...place }]
     declared.add(id.name)
     const declarator = { type: 'VariableDeclarator', id, init: value, ...place } as t.VariableDeclarator
-    standIns.set(declarator, statement.type === 'TSEnumDeclaration' ? 'enum' : 'namespace')
+    standIns.set(declarator, kind)
     return [{ type: 'VariableDeclaration', kind: 'let', declarations: [declarator], ...place }]
   })
 }

@@ -571,6 +571,33 @@ describe('captures', () => {
     expect(cached(facts)).toMatchObject({ references: [{ path: [] }, { path: ['x'] }], redeclared: ['r', 's'] })
   })
 
+  test.each([
+    ['the head of a switch', `switch (async () => { 'use cache'; return r }) { case 1: let r }`, 'parameter'],
+    ['the cases of a switch', `switch (1) { case async () => { 'use cache'; return r }: let r }`, 'let'],
+    ['a default in a catch pattern', `try {} catch ({ a = async () => { 'use cache'; return r }, r }) {}`, 'catch'],
+    [
+      'a default in a catch pattern',
+      `try {} catch ({ a = async () => { 'use cache'; return r } }) { let r }`,
+      'parameter',
+    ],
+    [
+      'a default in a rest parameter',
+      `function f(...[a = async () => { 'use cache'; return r }]) { var r }`,
+      'parameter',
+    ],
+    ['a computed key', `class C { [async () => { 'use cache'; return r }](r) {} }`, 'parameter'],
+    ['a decorator', `class C { @(async () => { 'use cache'; return r }) m(r) {} }`, 'parameter'],
+    ['a heritage', `class C extends (class r { static f = async () => { 'use cache'; return r } }) {}`, 'class'],
+  ])('where a name in %s leads: %s', (_, statement, kind) => {
+    expect(read(`function outer(r) { ${statement} }`).bindings).toMatchObject([{ name: 'r', kind }])
+  })
+
+  test('members of an enum are not captured by what stands in it', () => {
+    expect(
+      read(`function outer(r) { enum E { r = 1, a = (async () => { 'use cache'; return r })() } }`).bindings,
+    ).toEqual([])
+  })
+
   test('cached functions that know each other', () => {
     const facts = read(`
       function o() {
