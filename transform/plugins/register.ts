@@ -7,8 +7,7 @@
 import { registerHooks } from 'node:module'
 import { createLoad } from './node/load.ts'
 import { projectRoot } from './node/package.ts'
-import { resolve, resolveRequires } from './node/resolve.ts'
+import { resolve } from './node/resolve.ts'
 
 process.setSourceMapsEnabled(true)
 registerHooks({ resolve, load: createLoad(projectRoot(process.cwd())) })
-if (Number.parseInt(process.versions.node, 10) < 24) resolveRequires()

@@ -129,6 +129,25 @@ export async function double(n) { 'use cache'; globalThis.runs = ++runs; return 
       },
     },
     {
+      name: 'CommonJS that an ES module imports, requiring both kinds',
+      manifest: '{ "type": "module" }',
+      entry: 'app.ts',
+      files: {
+        'app.ts': `import { double, separator } from './library.cjs'
+const required: string = separator
+console.log(await double(4), await double(4), (globalThis as any).runs, required, 'function')`,
+        'library.cjs': `#!/usr/bin/env node
+'use strict'
+const { separator } = require('./esm.mjs')
+const { double } = require('./double')
+exports.double = double
+exports.separator = separator`,
+        'esm.mjs': `export { sep as separator } from 'node:path'`,
+        'double.ts': `let runs = 0
+export async function double(n: number) { 'use cache'; (globalThis as any).runs = ++runs; return n * 2 }`,
+      },
+    },
+    {
       name: 'an ES module by its package, without a word of its syntax',
       manifest: '{ "type": "module" }',
       entry: 'app.js',

@@ -7,19 +7,26 @@ import remapping from '@jridgewell/remapping'
 import { isWorthReading, transform, type SourceMap } from '../../index.ts'
 import { CompileError } from '../findings.ts'
 import { isOwnCode } from '../own-code.ts'
+import { textOf, withOwnRequire } from './own-require.ts'
 import { declaredFormat } from './package.ts'
 import { hasModuleSyntax, isScript, toJavaScript } from './swc.ts'
 
 type Format = 'module' | 'commonjs'
 
 export function createLoad(root: string): LoadHookSync {
-  return (url, context, nextLoad) => {
-    const file = url.startsWith('file:') ? fileURLToPath(url) : ''
-    const isDependency = file.includes(`${sep}node_modules${sep}`)
-    if (/\.(?:[cm]?ts|tsx|jsx)$/.test(file) && !isDependency) return loadTypeScript(file, root)
-    if (!/\.[cm]?js$/.test(file) || isOwnCode(file)) return nextLoad(url, context)
-    return loadJavaScript(file, root, isDependency, nextLoad(url, context))
-  }
+  return (url, context, nextLoad) =>
+    withOwnRequire(
+      load(url, root, () => nextLoad(url, context)),
+      context.conditions,
+    )
+}
+
+function load(url: string, root: string, byNode: () => LoadFnOutput): LoadFnOutput {
+  const file = url.startsWith('file:') ? fileURLToPath(url) : ''
+  const isDependency = file.includes(`${sep}node_modules${sep}`)
+  if (/\.(?:[cm]?ts|tsx|jsx)$/.test(file) && !isDependency) return loadTypeScript(file, root)
+  if (!/\.[cm]?js$/.test(file) || isOwnCode(file)) return byNode()
+  return loadJavaScript(file, root, isDependency, byNode())
 }
 
 function loadTypeScript(file: string, root: string): LoadFnOutput {
@@ -35,15 +42,11 @@ function loadTypeScript(file: string, root: string): LoadFnOutput {
 }
 
 function loadJavaScript(file: string, root: string, isDependency: boolean, loaded: LoadFnOutput): LoadFnOutput {
-  const text = textOf(loaded.source) ?? readFileSync(file, 'utf8')
+  const text = loaded.source == null ? readFileSync(file, 'utf8') : textOf(loaded.source)
   if (!(isDependency ? directive.test(text) : isWorthReading(text, file))) return loaded
   const format: Format = declaredFormat(file) ?? (isScript(text) ? 'commonjs' : 'module')
   const { code, map } = compile(text, file, root, format === 'module' ? 'esm' : 'commonjs')
   return map === null ? loaded : { format, source: withMap(code, map, file), shortCircuit: true }
-}
-
-function textOf(source: LoadFnOutput['source']): string | undefined {
-  return typeof source === 'object' ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(source) : source
 }
 
 /** In dependencies nothing but the directive itself is looked for. */

@@ -3,7 +3,7 @@
  * tsconfig. What Node resolves by itself stays Node's; code in node_modules gets nothing but Node.
  */
 import { realpathSync, statSync } from 'node:fs'
-import Module, { type ResolveHookSync } from 'node:module'
+import type { ResolveHookSync } from 'node:module'
 import { dirname, extname, join, resolve as resolvePath, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { projectOf } from './tsconfig.ts'
@@ -19,23 +19,6 @@ export const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
     return { url: standIn(), shortCircuit: true }
   }
 }
-
-/** Node 22 asks no hook for what an imported CommonJS module requires; later ones do. */
-export function resolveRequires(): void {
-  const internals = Module as unknown as { _resolveFilename: ResolveFilename }
-  const byNode = internals._resolveFilename
-  internals._resolveFilename = function (request, parent, ...rest) {
-    const importer = parent?.filename
-    return (importer && findFile(request, importer)) || byNode.call(this, request, parent, ...rest)
-  }
-}
-
-type ResolveFilename = (
-  this: unknown,
-  request: string,
-  parent: { readonly filename?: string | null } | undefined,
-  ...rest: unknown[]
-) => string
 
 /** Where `next` is not installed, its imports mean ours. */
 const standIns: Readonly<Record<string, () => string>> = {
