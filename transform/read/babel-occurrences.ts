@@ -92,6 +92,7 @@ function resolve(scopes: Scopes, name: string): Binding | undefined {
   for (let at: Scopes | null = scopes; at; at = at.outer) {
     const binding = at.scope.getOwnBinding(name)
     if (binding && !(at.isParameter && isOfBody(binding))) return binding
+    if (name === 'arguments' && hasArguments(at.scope.block)) return undefined
   }
   return undefined
 }
@@ -144,6 +145,10 @@ function isHome(node: Node): boolean {
 function isOutside(node: Node, key: string): boolean {
   if (key === 'decorators') return true
   return node.type === 'SwitchStatement' ? key === 'discriminant' : key === 'key'
+}
+
+function hasArguments(node: Node): boolean {
+  return isFunction(node) && node.type !== 'ArrowFunctionExpression'
 }
 
 function isOfBody({ kind, path }: Binding): boolean {

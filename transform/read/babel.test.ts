@@ -592,6 +592,13 @@ describe('captures', () => {
     expect(read(`function outer(r) { ${statement} }`).bindings).toMatchObject([{ name: 'r', kind }])
   })
 
+  test('a variable called `arguments` is not what an inner function sees', () => {
+    const inner = (what: string): string =>
+      `function f() { var arguments = 1; return ${what} { 'use cache'; return arguments } }`
+    expect(references(inner('async () =>'), 'm.cjs')).toEqual(['arguments'])
+    expect(references(inner('async function ()'), 'm.cjs')).toEqual([])
+  })
+
   test('members of an enum are not captured by what stands in it', () => {
     expect(
       read(`function outer(r) { enum E { r = 1, a = (async () => { 'use cache'; return r })() } }`).bindings,
