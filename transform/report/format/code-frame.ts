@@ -1,4 +1,4 @@
-import { codeFrameColumns } from '@babel/code-frame'
+import { createRequire } from 'node:module'
 import type { Range } from '../../source.ts'
 
 const linesAround = 2
@@ -35,7 +35,7 @@ export function codeFrame(lines: readonly string[], { start, end }: Range, color
     start: { line: start.line, column: column(start.column) },
     end: { line: start.line, column: column(Math.max(stop, start.column + 1)) },
   }
-  return codeFrameColumns(cropped.join('\n'), place, {
+  return frames().codeFrameColumns(cropped.join('\n'), place, {
     startLine: first + 1,
     linesBelow: linesAround,
     highlightCode: color,
@@ -46,4 +46,11 @@ export function codeFrame(lines: readonly string[], { start, end }: Range, color
 function crop(line: string, from: number): string {
   const end = from + widest
   return `${from > 0 && line.length > from ? '…' : ''}${line.slice(from, end)}${line.length > end ? '…' : ''}`
+}
+
+let loaded: typeof import('@babel/code-frame') | undefined
+
+/** Loaded for the first frame: hosts that compile without a finding never need it. */
+function frames(): typeof import('@babel/code-frame') {
+  return (loaded ??= createRequire(import.meta.url)('@babel/code-frame') as typeof import('@babel/code-frame'))
 }
