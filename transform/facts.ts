@@ -23,7 +23,7 @@ export interface ModuleFacts {
   readonly strays: readonly StrayFact[]
   /**
    * The functions that can matter: those with an attempt at the directive in their prologue, and those that are the value
-   * (see `ValueFact`, parts of it included) of a module-level binding, of an export or of an argument of a `CallFact`. Ordered by `span.start`, outer before inner.
+   * (see `ValueFact`, parts of it included) of a module-level binding, of an export, of an argument of a `CallFact` or of a `ReturnFact`. Ordered by `span.start`, outer before inner.
    */
   readonly functions: readonly FunctionFact[]
   /** The bindings that `FunctionFact.references` point to, ordered by `span.start`. */
@@ -138,6 +138,13 @@ export interface FunctionFact {
    * Filled only for functions with an attempt at the directive in their prologue, and for all listed ones when the module's prologue has one; `redeclared` follows. Else empty.
    */
   readonly references: readonly ReferenceFact[]
+  /**
+   * Value references, in its parameters or body (all nested code included), to names that its own parameters declare. A `var` or function of its body that repeats a parameter is that
+   * parameter. Filled only for functions with an attempt at the directive in their own prologue; so is `returns`. Else empty.
+   */
+  readonly parameterReferences: readonly ParameterReferenceFact[]
+  /** Its own `return` statements; those of nested functions are theirs. */
+  readonly returns: readonly ReturnFact[]
   /** The captured names that the body's own top scope declares again (possible when a parameter default refers to the outer one), sorted. */
   readonly redeclared: readonly string[]
 }
@@ -171,6 +178,18 @@ export interface ReferenceFact {
   readonly access: 'read' | 'write'
   /** It stands in `{ name }` shorthand. */
   readonly shorthand: boolean
+}
+
+/** As `ReferenceFact`, by name. */
+export interface ParameterReferenceFact extends Omit<ReferenceFact, 'binding'> {
+  readonly name: string
+}
+
+export interface ReturnFact {
+  /** The whole statement, with its semicolon if it has one. */
+  readonly span: Span
+  /** Null for a bare `return`. */
+  readonly value: ValueFact | null
 }
 
 export interface BindingFact {

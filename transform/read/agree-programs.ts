@@ -671,4 +671,39 @@ export const programs: Programs = {
     ["function A() { const B = () => <i/>; return async () => { 'use cache'; return <B><B.C/></B> } }", 'jsx'],
     ['const a = <A<string> b={1}/>, c = <></>, d = <>{e}</>', 'tsx'],
   ],
+  'parameters and returns': [
+    ["async function f(a, { b, c: [d], ...e }, ...g) { 'use cache'; return a.x.y + b?.z + d[1] + e.f() + g }"],
+    ["async function f(a) { 'use cache'; { const a = 1; use(a) } for (const a of b) use(a.x); return () => a }"],
+    [
+      "async function f(a) { 'use cache'; var a = 1; function b(a) { return a } class C { [a.k] = a.v; static { a.s } } return }",
+    ],
+    ["async function f(a) { 'use cache'; switch (a.k) { case 1: let a = 2; return a; default: return (a as T).b } }"],
+    [
+      "async function f(a) { 'use cache'; try { return { a } } catch (a) { return a.m } finally { a++; a.b = 1; delete a.c; [a] = a } }",
+    ],
+    ["const f = async function a(a, b = a.c, d = () => b) { 'use cache'; if (a) return b; return a.e`x` }"],
+    ["async function f(a: typeof a, b = <T,>(a: T) => a) { 'use cache'; type B = typeof a; return a satisfies B }"],
+    ["async function f(a) { 'use cache'; return <a.B c={a.d} {...a}><a /><A>{a.e}</A></a.B> }", 'tsx'],
+    [
+      "async function f(a) { 'use cache'; enum E { x = a.b, a, y = a } namespace N { export const a = 1; a } return E }",
+    ],
+    [
+      "async function f(a) { 'use cache'; const C = class a { m() { return a } @a.d n(@a.e o) {} }; return class extends a.C {} }",
+    ],
+    [
+      "async function f(a) { 'use cache'; async function g(a, b) { 'use cache'; return a.x + b.y } return async function a() { return a } }",
+    ],
+    [
+      "class C { constructor(private a, b) { 'use cache'; a.x; return b } static async f(@d(b) b) { 'use cache'; return b.y } }",
+    ],
+    [
+      "const f = async ({ a = 1, b: { c } = a, [c]: d }) => { 'use cache'; return Response.json({ a, c: c.d }, { status: 1 }) }",
+    ],
+    ["async function f(a) { 'use cache'; return function () { return a } }; async function g(a) { return a }"],
+    ["async function f(arguments_, a) { 'use cache'; return arguments.length + a! + (a?.b)!.c /* d */ ; }"],
+    ["async function f(a) { 'use cache'\n  if (a) return\n  return (await a.b()) // c\n}"],
+    [
+      "async function f(this: void, a) { 'use cache'; for (a.b of c) ; for (a in c) ; label: for (;;) { return new a.B() } }",
+    ],
+  ],
 }

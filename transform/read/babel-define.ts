@@ -1,6 +1,7 @@
 /** What the walk does at nodes that declare or name something. */
 import type * as t from '@babel/types'
 import {
+  hasAttempt,
   inside,
   noteAwait,
   noteStray,
@@ -17,6 +18,7 @@ import {
   decoratorsOf,
   eachName,
   isErased,
+  isFunction,
   isMethod,
   isParenthesized,
   keyName,
@@ -104,7 +106,8 @@ function record(
   own: Pick<FunctionRecord, 'name' | 'named'> = { name: '', named: 'none' },
   loose = false,
 ): FunctionRecord {
-  return { node, enclosing: context.function, scope: context.scope, names: context.names, ...own, loose }
+  const attempting = context.function?.attempting === true || (isFunction(node) && hasAttempt(node))
+  return { node, enclosing: context.function, scope: context.scope, names: context.names, ...own, attempting, loose }
 }
 
 function ownName(node: FunctionNode, walk: Walk): Pick<FunctionRecord, 'name' | 'named'> {

@@ -69,6 +69,8 @@ export function functionFact(
     decorated: isMethod(node) && (node.decorators?.length ?? 0) > 0,
     uses,
     references: [],
+    parameterReferences: [],
+    returns: [],
     redeclared: [],
   }
 }

@@ -16,6 +16,8 @@ export interface FunctionRecord {
   /** Its own name or its place's; null when a computed key decides. */
   readonly name: string | null
   readonly named: 'self' | 'place' | 'none'
+  /** It, or a function around it, has an attempt at the directive in its prologue. */
+  readonly attempting: boolean
   /** A declaration under a label or `if` without a block. */
   readonly loose: boolean
 }
@@ -60,6 +62,10 @@ export interface Walk {
   readonly declarations: DeclarationNode[]
   /** Assignments `name = …`, wherever they lead. */
   readonly assignments: Noted<t.AssignmentExpression>[]
+  /** Names in functions with an attempt at the directive, each with the scope that it stands in. */
+  readonly names: Map<Node, Scope>
+  /** The `return` statements of functions with an attempt at the directive. */
+  readonly returns: Noted<t.ReturnStatement>[]
   /** Calls of imports, as far as one knows before all declarations have been seen. */
   readonly calls: Noted<t.CallExpression | t.OptionalCallExpression>[]
   /** Names of imports whose calls matter. */
@@ -77,7 +83,7 @@ export function push(walk: Walk, node: Node | null | undefined, context: Context
   if (!node) return
   if (node.type === 'Identifier') {
     if (node.name === 'arguments') noteUse(walk, 'arguments', node, context)
-    return
+    return noteName(walk, node, context)
   }
   walk.nodes.push(node)
   walk.contexts.push(context)
@@ -130,6 +136,20 @@ export function inside(context: Context, name: string | null): Context {
 
 export function noteUse(walk: Walk, what: UseFact['what'], node: Node, context: Context): void {
   walk.uses.push({ what, node, context })
+}
+
+/** True if the prologue of a function's body has an attempt at the directive. */
+export function hasAttempt({ body }: FunctionNode): boolean {
+  return body.type === 'BlockStatement' && body.directives.some(({ value }) => resemblesDirective(value.value))
+}
+
+export function noteName(walk: Walk, node: Node, { function: enclosing, scope }: Context): void {
+  if (enclosing?.attempting) walk.names.set(node, scope)
+}
+
+export function noteReturn(node: t.ReturnStatement, context: Context, walk: Walk): void {
+  const owner = context.function
+  if (owner?.attempting && isFunction(owner.node) && hasAttempt(owner.node)) walk.returns.push({ node, context })
 }
 
 export function noteAwait(context: Context, walk: Walk): void {

@@ -16,6 +16,8 @@ import {
 } from './babel-define.ts'
 import {
   noteAwait,
+  noteName,
+  noteReturn,
   noteStray,
   noteUse,
   push,
@@ -49,6 +51,8 @@ export function walkProgram(program: t.Program, text: string, callable: Readonly
     strays: [],
     declarations: [],
     assignments: [],
+    names: new Map(),
+    returns: [],
     calls: [],
     isModule: false,
     placed: new Map(),
@@ -146,6 +150,7 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
     if (name.type === 'JSXIdentifier' && name.name === 'this') noteUse(walk, 'this', name, context)
     if (name.type === 'JSXIdentifier' && name.name === 'arguments' && name !== node.name)
       noteUse(walk, 'arguments', name, context)
+    noteName(walk, name, context)
     pushAll(walk, node.attributes, context)
   },
   ThisExpression: (node, context, walk) => noteUse(walk, 'this', node, context),
@@ -153,6 +158,10 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
   MetaProperty(node, context, walk) {
     if (node.meta.name === 'import') walk.isModule = true
     else if (node.meta.name === 'new') noteUse(walk, 'new.target', node, context)
+  },
+  ReturnStatement(node, context, walk) {
+    noteReturn(node, context, walk)
+    push(walk, node.argument, context)
   },
   AwaitExpression(node, context, walk) {
     noteAwait(context, walk)

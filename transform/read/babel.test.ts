@@ -162,6 +162,8 @@ describe('functions', () => {
       decorated: false,
       uses: [],
       references: [],
+      parameterReferences: [],
+      returns: [],
       redeclared: [],
     })
   })

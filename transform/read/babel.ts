@@ -1,12 +1,13 @@
 /** The reader on `@babel/parser` and, for what nested functions capture, `@babel/traverse`. Both are loaded at their first use. */
 import type * as t from '@babel/types'
 import { resemblesDirective } from '../attempt.ts'
-import type { CallFact, DirectiveFact, FunctionFact, ImportFact, ModuleFacts, UseFact } from '../facts.ts'
+import type { CallFact, DirectiveFact, FunctionFact, ImportFact, ModuleFacts, ReturnFact, UseFact } from '../facts.ts'
 import { capturesOf, type Capturer } from './babel-captures.ts'
 import { exportsOf } from './babel-exports.ts'
 import { functionFact } from './babel-function.ts'
 import { directivesOf, importsOf, isModuleSyntax, valuesOf } from './babel-module.ts'
-import type { FunctionRecord, Walk } from './babel-notes.ts'
+import { hasAttempt, type FunctionRecord, type Walk } from './babel-notes.ts'
+import { parameterReferences } from './babel-parameters.ts'
 import { parse } from './babel-parse.ts'
 import { declares, isLocal, resolve, type Scope } from './babel-scope.ts'
 import { byStart, isFunction, spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel-tree.ts'
@@ -34,6 +35,7 @@ function factsOf(program: t.Program, text: string): ModuleFacts {
   const namedValues = valuesOf(walk.declarations, walk.assignments, text, values)
   const exports = exportsOf(program, text, walk.module, imports, values)
   const calls = callsOf(walk, imports, values)
+  const returns = returnsOf(walk, values)
 
   const listed = listFunctions(walk, values)
   const indices = new Map<Node, number>(listed.map(({ node }, index) => [node, index]))
@@ -42,9 +44,13 @@ function factsOf(program: t.Program, text: string): ModuleFacts {
   values.settle((node) => indices.get(node)!)
 
   const uses = usesOf(walk, indices)
-  const functions = listed.map((record, index) =>
-    functionFact(record, text, { parent: nearest(record.enclosing), uses: uses[index]!, moduleStart: bodyStart }),
-  )
+  const functions = listed.map((record, index) => {
+    const { node, enclosing } = record
+    const fact = functionFact(record, text, { parent: nearest(enclosing), uses: uses[index]!, moduleStart: bodyStart })
+    if (!hasAttempt(node)) return fact
+    const references = parameterReferences(node, walk.names, text)
+    return { ...fact, parameterReferences: references, returns: returns.get(node)?.sort(byStart) ?? [] }
+  })
   const captures = capturesOf(program, capturersAmong(listed, functions, directives), text, indexOf)
   return {
     format: walk.isModule || program.body.some(isModuleSyntax) ? 'esm' : 'script',
@@ -78,10 +84,6 @@ function listFunctions(walk: Walk, { functions }: ValueReader): Listed[] {
   })
   const spans = new Map(listed.map((record) => [record, spanOfFunction(record.node, walk.text)]))
   return listed.sort((a, b) => spans.get(a)!.start - spans.get(b)!.start || spans.get(b)!.end - spans.get(a)!.end)
-}
-
-function hasAttempt({ body }: FunctionNode): boolean {
-  return body.type === 'BlockStatement' && body.directives.some(({ value }) => resemblesDirective(value.value))
 }
 
 function nearestIndex(record: FunctionRecord | null, indices: ReadonlyMap<Node, number>): number | null {
@@ -135,6 +137,18 @@ function callsOf(
     }
     return [{ fact, enclosing: context.function }]
   })
+}
+
+function returnsOf({ returns }: Walk, { valueOf }: ValueReader): Map<Node, ReturnFact[]> {
+  const found = new Map<Node, ReturnFact[]>()
+  for (const { node, context } of returns) {
+    const owner = context.function!.node
+    const fact = { span: spanOf(node), value: node.argument ? valueOf(node.argument) : null }
+    const facts = found.get(owner)
+    if (facts) facts.push(fact)
+    else found.set(owner, [fact])
+  }
+  return found
 }
 
 function memberNames(callee: Node): string[] {

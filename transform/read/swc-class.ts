@@ -143,6 +143,8 @@ function initialiserSite({ site }: Walk): Site {
     noted: site?.noted ?? false,
     uses: [],
     references: [],
+    parameterReferences: [],
+    returns: [],
     declared: new Map(),
     listed: false,
     index: -1,

@@ -52,6 +52,8 @@ export function functionFact(source: Text, site: Listed): FunctionFact {
     decorated: fn.decorated,
     uses: uses.toSorted((a, b) => a.span.start - b.span.start),
     references: references.map(({ fact }) => fact),
+    parameterReferences: site.parameterReferences,
+    returns: site.returns.toSorted((a, b) => a.span.start - b.span.start),
     redeclared: [...new Set(references.map(({ name }) => name))].filter((name) => declared.has(name)).sort(),
   }
 }

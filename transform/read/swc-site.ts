@@ -1,4 +1,4 @@
-import type { DirectiveFact, FunctionFact, UseFact, ReferenceFact } from '../facts.ts'
+import type { DirectiveFact, FunctionFact, ParameterReferenceFact, ReferenceFact, ReturnFact, UseFact } from '../facts.ts'
 import type { Key, Signature } from './swc-tree.ts'
 
 /** A function of the module, or what counts as one: a static block, the initialiser of a class field. */
@@ -12,6 +12,8 @@ export interface Site {
   readonly noted: boolean
   readonly uses: UseFact[]
   readonly references: { readonly name: string; readonly fact: ReferenceFact }[]
+  readonly parameterReferences: ParameterReferenceFact[]
+  readonly returns: ReturnFact[]
   /** What the body's block declares. */
   declared: ReadonlyMap<string, unknown>
   listed: boolean
@@ -33,6 +35,8 @@ export interface FunctionSite {
   /** Where it begins, in UTF-16: after its decorators. */
   readonly start: number
   readonly directives: readonly DirectiveFact[]
+  /** True if its own prologue has an attempt at the directive. */
+  readonly attempting: boolean
   /** True if its references are facts: its own prologue, or the module's, has an attempt at the directive. */
   readonly asked: boolean
 }

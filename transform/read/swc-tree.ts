@@ -459,11 +459,16 @@ export interface ImportEquals extends Located {
     | Identifier
 }
 
-export type Statement = ExpressionStatement | Block | For | ForEach | Switch | Catch | Labeled | Jump
+export type Statement = ExpressionStatement | Return | Block | For | ForEach | Switch | Catch | Labeled | Jump
 
 export interface ExpressionStatement extends Located {
   readonly type: 'ExpressionStatement'
   readonly expression: Node
+}
+
+export interface Return extends Located {
+  readonly type: 'ReturnStatement'
+  readonly argument: Node | null
 }
 
 export interface Block extends Located {

@@ -56,6 +56,7 @@ export function walkModule({ items, hoist, ...given }: Course): { readonly notes
     siteOf: new Map(),
     references: [],
     calls: [],
+    returns: [],
     declarations: [],
     assignments: [],
   }
@@ -171,6 +172,9 @@ function visit(walk: Walk, node: Node): void {
       if (stray) notes.strays.push(stray)
       return visit(walk, node.expression)
     }
+    case 'ReturnStatement':
+      if (walk.site?.fn?.attempting) notes.returns.push({ node, site: walk.site })
+      return walk.visit(node.argument)
     case 'FunctionDeclaration':
       return walkFunctionDeclaration(walk, node, null, nowhere)
     case 'ClassDeclaration':

@@ -3,7 +3,7 @@ import type { Scope } from './swc-scope.ts'
 import type { Site } from './swc-site.ts'
 import type { Text } from './swc-string.ts'
 import { wordAt } from './tokens.ts'
-import type { Bytes, Call, ClassNode, Declaration, FunctionExpression, Identifier, Item, Node } from './swc-tree.ts'
+import type { Bytes, Call, ClassNode, Declaration, FunctionExpression, Identifier, Item, Node, Return } from './swc-tree.ts'
 
 /** A walk over SWC's tree: where it is, and what it has noted. */
 export interface Walk extends Text {
@@ -46,6 +46,8 @@ export interface Notes {
   readonly siteOf: Map<object, Site>
   readonly references: Reference[]
   readonly calls: CallNote[]
+  /** The `return` statements of functions with an attempt at the directive. */
+  readonly returns: { readonly node: Return; readonly site: Site }[]
   /** Declarations that reach the module's scope. */
   readonly declarations: (Declaration | ClassNode | FunctionExpression)[]
   /** Plain assignments to a name. */

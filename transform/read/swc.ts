@@ -1,5 +1,5 @@
 /** The reader on `@swc/core`, which is loaded at its first use. */
-import type { BindingFact, CallFact, ImportFact, ModuleFacts } from '../facts.ts'
+import type { BindingFact, CallFact, ImportFact, ModuleFacts, ParameterReferenceFact } from '../facts.ts'
 import { readBabel } from './babel.ts'
 import type { ReadResult } from './read-result.ts'
 import { attempts, prologue } from './swc-directive.ts'
@@ -45,6 +45,8 @@ function factsOf({ program, ...source }: Parsed): ModuleFacts {
   const namedValues = namedValuesOf(source, notes, top, values)
   const exports = exportsOf(source, program.body, top, values)
   const calls = callsOf(source, notes, imports, values)
+  for (const { node, site } of notes.returns)
+    site.returns.push({ span: offsets.span(node.span), value: node.argument && values.of(node.argument) })
   const functions = list(notes)
   values.settle()
   const bindings = resolve(source, notes)
@@ -107,6 +109,8 @@ function resolve(source: Text, { references }: Notes): BindingFact[] {
     const binding = lookup(scope, name)
     if (binding) {
       if (access === 'write') binding.reassigned = true
+      const owner = binding.kind === 'parameter' ? binding.scope.site : null
+      if (owner?.fn?.attempting) owner.parameterReferences.push(parameterReference(source, reference))
       const capturers = capturersOf(binding, site)
       if (capturers.length > 0) captures.push({ reference, binding, capturers })
     } else if (name === 'arguments') use(site, { what: 'arguments', span: source.offsets.span(span) })
@@ -119,6 +123,13 @@ function resolve(source: Text, { references }: Notes): BindingFact[] {
     for (const { references: list } of capturers) list.push({ name, fact })
   }
   return bindings.map((binding) => bindingFact(source, binding))
+}
+
+function parameterReference(
+  { offsets }: Text,
+  { name, path, span, access, shorthand }: Reference,
+): ParameterReferenceFact {
+  return { name, path, span: offsets.span(span), access, shorthand }
 }
 
 interface Capture {
