@@ -40,6 +40,18 @@ function apply(output: MagicString, text: string, edit: Edit): void {
 
 /** Where the white space before a statement begins, if the statement has its line for itself; else where the statement begins. */
 function startOfLine(text: string, { start, end }: { readonly start: number; readonly end: number }): number {
-  const indentation = /(?<=^|[\n\r\u2028\u2029])[^\S\n\r\u2028\u2029]*$/.exec(text.slice(0, start))?.[0].length ?? 0
-  return /^[^\S\n\r\u2028\u2029]*(?:$|[\n\r\u2028\u2029])/.test(text.slice(end)) ? start - indentation : start
+  let lineStart = start
+  while (isBlank(text[lineStart - 1])) lineStart--
+  let lineEnd = end
+  while (isBlank(text[lineEnd])) lineEnd++
+  return isLineEnd(text[lineStart - 1]) && isLineEnd(text[lineEnd]) ? lineStart : start
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character !== undefined && /[^\S\n\r\u2028\u2029]/.test(character)
+}
+
+/** The text's own start and end count. */
+function isLineEnd(character: string | undefined): boolean {
+  return character === undefined || /[\n\r\u2028\u2029]/.test(character)
 }
