@@ -261,6 +261,19 @@ await load(7).catch((error) => console.log(error.stack))`,
     expect(message).not.toContain('none')
   })
 
+  it('refuses what has no name, and what stands in a client module', async () => {
+    await using project = await hostProject({
+      files: {
+        'index.html': '<script type="module" src="/main.ts"></script>',
+        'main.ts': `import all from './all.ts'\nawait all()`,
+        'all.ts': `export default async () => { 'use cache'; return 1 }`,
+      },
+    })
+    expect(await messageOf(builds(project, {}))).toContain('default (all.ts:1), imported by main.ts')
+    await project.write({ 'all.ts': `'use client'\nexport default async function all() { 'use cache'; return 1 }` })
+    expect(await messageOf(builds(project, {}))).toContain('conflicting-directives')
+  })
+
   it('leaves what other plugins take out of the client alone', async () => {
     await using project = await hostProject({
       files: {
