@@ -1,13 +1,12 @@
 import { check, type CheckReport } from '../transform/check/check.ts'
-import { json } from '../transform/report/format/json.ts'
 import { exitCodes } from './exit.ts'
-import type { CompilerFlags } from './program.ts'
+import { version, type CompilerFlags, type Format } from './program.ts'
 import { count, hasColor, progressLine } from './terminal.ts'
 
 /** `use-cache check`: findings and a summary go to stdout, what could not be done to stderr. */
 export async function checkCommand(
   paths: readonly string[],
-  { format, ...options }: CompilerFlags & { readonly format: 'pretty' | 'json' },
+  { format, ...options }: CompilerFlags & { readonly format: Format },
 ): Promise<number> {
   const started = performance.now()
   const progress = progressLine(process.stderr)
@@ -20,9 +19,27 @@ export async function checkCommand(
   progress.clear()
 
   for (const { severity, message } of report.problems) console.error(`${severity}: ${message}`)
-  if (format === 'json') console.log(json(report.files, report.functions, report.diagnostics))
+  if (format !== 'pretty') process.stdout.write(await forMachines(report, format))
   else if (report.files > 0) await printPretty(report, performance.now() - started)
   return exitCode(report)
+}
+
+async function forMachines(report: CheckReport, format: Exclude<Format, 'pretty'>): Promise<string> {
+  const { files, functions, diagnostics } = report
+  switch (format) {
+    case 'json': {
+      const { json } = await import('../transform/report/format/json.ts')
+      return `${json(files, functions, diagnostics)}\n`
+    }
+    case 'sarif': {
+      const { sarif } = await import('../transform/report/format/sarif.ts')
+      return `${sarif(diagnostics, version())}\n`
+    }
+    case 'github':
+      return (await import('../transform/report/format/github.ts')).github(diagnostics)
+    case 'unix':
+      return (await import('../transform/report/format/unix.ts')).unix(diagnostics)
+  }
 }
 
 async function printPretty({ files, functions, diagnostics, texts }: CheckReport, milliseconds: number): Promise<void> {

@@ -19,10 +19,8 @@ export function program(exit: (code: number) => void): Command {
   compilerOptions(program.command('check'))
     .description('check files and say what is wrong with their cached functions')
     .argument('[paths...]', 'files, folders or glob patterns', ['.'])
-    .addOption(
-      new Option('--format <format>', 'how to print the findings').choices(['pretty', 'json']).default('pretty'),
-    )
-    .action(async (paths: string[], options: CompilerFlags & { format: 'pretty' | 'json' }) => {
+    .addOption(new Option('--format <format>', 'how to print the findings').choices(formats).default('pretty'))
+    .action(async (paths: string[], options: CompilerFlags & { format: Format }) => {
       const { checkCommand } = await import('./check.ts')
       exit(await checkCommand(paths, options))
     })
@@ -47,6 +45,11 @@ export function program(exit: (code: number) => void): Command {
 
   return program
 }
+
+const formats = ['pretty', 'json', 'sarif', 'github', 'unix'] as const
+
+/** How `check` prints its findings: for people, for programs, for code scanning, as annotations of a workflow, as lines. */
+export type Format = (typeof formats)[number]
 
 /** What the commands that compile have in common. */
 export interface CompilerFlags {
@@ -81,7 +84,8 @@ function list(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, ...value.split(',').map((name) => name.trim())]
 }
 
-function version(): string {
+/** The version of this package. */
+export function version(): string {
   const { version } = JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, 'utf8')) as { version: string }
   return version
 }
