@@ -1,6 +1,7 @@
-import { dispatch, failed, type DispatchOptions, type FetchContext } from './dispatch.ts'
+import { dispatch, type DispatchOptions, type FetchContext } from './dispatch.ts'
+import { failed } from './failure.ts'
 import type { Manifest, Route, RouteModule } from './manifest.ts'
-import { createMatcher } from './match.ts'
+import { createMatcher, type Match } from './match.ts'
 
 export type RoutesOptions = DispatchOptions
 
@@ -23,30 +24,23 @@ export function createRoutes(manifest: Manifest, options: RoutesOptions = {}): R
     manifest.routes.map((route): LoadedRoute => ({ pattern: route.pattern, route, module: null })),
   )
   return {
-    async fetch(request, context = {}) {
+    async fetch(request, context) {
       const found = match(pathnameOf(request.url))
-      switch (found.type) {
-        case 'none':
-          return new Response(null, { status: 404 })
-        case 'malformed':
-          return new Response(null, { status: 400 })
-        case 'elsewhere':
-          return new Response(null, {
-            status: 308,
-            headers: { location: found.pathname + new URL(request.url).search },
-          })
-        case 'found': {
-          const { route } = found.route
-          try {
-            found.route.module ??= await route.load()
-          } catch (error) {
-            return failed(error, { request, route }, options)
-          }
-          return dispatch(route, found.route.module, request, found.params, options, context)
-        }
+      if (found.type !== 'found') return withoutRoute(found, request)
+      const { route, params } = found
+      try {
+        route.module ??= await route.route.load()
+      } catch (error) {
+        return failed(error, { request, route: route.route }, options)
       }
+      return dispatch(route.route, route.module, request, params, options, context)
     },
   }
+}
+
+function withoutRoute(found: Exclude<Match<LoadedRoute>, { type: 'found' }>, request: Request): Response {
+  if (found.type !== 'elsewhere') return new Response(null, { status: found.type === 'malformed' ? 400 : 404 })
+  return new Response(null, { status: 308, headers: { location: found.pathname + new URL(request.url).search } })
 }
 
 /** The path of a URL as `Request.url` has it: absolute, and normal already. */

@@ -140,7 +140,10 @@ function decode(text: string): string {
   return text.includes('%') ? decodeURIComponent(text) : text
 }
 
-/** Without a prototype: a parameter may be called `__proto__`. */
+/** Without a prototype: a parameter may be called `__proto__`. Unlike those of `Object.create(null)`, these objects are fast to fill and to read. */
 function noParams(): Params {
-  return Object.create(null) as Params
+  return new NoParams()
 }
+
+const NoParams = function () {} as unknown as new () => Params
+NoParams.prototype = Object.create(null) as Params

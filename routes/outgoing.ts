@@ -13,7 +13,7 @@ export interface Given {
 type LightResponse = Response & { readonly [given]: Given }
 
 /** True if the response remembers what it was made of. */
-export function isLight(response: Response): response is LightResponse {
+export function isLight(response: object): response is LightResponse {
   return given in response
 }
 
@@ -38,23 +38,17 @@ function isByteStream(stream: ReadableStream<unknown>): boolean {
   }
 }
 
-/**
- * A response to send, with another body or other headers where they are given. The original stays as it is: handlers may keep one and return it again, and
- * one client's cookies must not end up in it.
- */
-export function copied(
+/** The same response with other headers, another body. The original stays as it is: handlers may keep one and return it again. */
+export function changed(
   response: Response,
   headers: Headers | undefined,
   body: ReadableStream<unknown> | null | undefined,
 ): Response {
-  if (headers === undefined && body === undefined && !isLight(response)) return response
   const { status, statusText } = response
-  const source: { body: unknown; headers: ResponseInit['headers'] } = isLight(response) ? response[given] : response
-  return new Response((body === undefined ? source.body : body) as ConstructorParameters<typeof Response>[0], {
-    status,
-    statusText,
-    ...((headers ?? source.headers) === undefined ? {} : { headers: headers ?? source.headers! }),
-  })
+  const source: Given = isLight(response) ? response[given] : response
+  const content = (body === undefined ? source.body : body) as ConstructorParameters<typeof Response>[0]
+  const fields = headers ?? source.headers
+  return new Response(content, fields === undefined ? { status, statusText } : { status, statusText, headers: fields })
 }
 
 /** What to be told about a body on its way out. */

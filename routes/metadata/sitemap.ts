@@ -87,7 +87,6 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** What XML has no way to write. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it is about
 const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g
 
 function escaped(text: string): string {

@@ -7,10 +7,10 @@ import { currentScope, runInScope, type RequestScope } from './scope.ts'
 export function after(task: Promise<unknown> | (() => unknown)): void {
   const scope = currentScope('after()')
   if (typeof task === 'function') {
-    if (scope.tasks === null) start(scope, [task])
-    else scope.tasks.push(task)
+    if (scope.closed) start(scope, [task])
+    else (scope.tasks ??= []).push(task)
   } else if (typeof (task as Partial<Promise<unknown>> | null)?.then === 'function') {
-    scope.waitUntil(Promise.resolve(task).catch(log))
+    keep(scope, Promise.resolve(task))
   } else {
     throw new TypeError(`after() was given ${task === null ? 'null' : typeof task}; it takes a function or a promise.`)
   }
@@ -18,13 +18,22 @@ export function after(task: Promise<unknown> | (() => unknown)): void {
 
 /** Says that the response is closed: starts its tasks, in the order in which they were given. */
 export function responseClosed(scope: RequestScope): void {
-  const { tasks } = scope
+  scope.closed = true
+  if (scope.tasks !== null) start(scope, scope.tasks)
   scope.tasks = null
-  if (tasks !== null && tasks.length > 0) start(scope, tasks)
 }
 
 function start(scope: RequestScope, tasks: readonly (() => unknown)[]): void {
-  for (const task of tasks) scope.waitUntil(runInScope(scope, async () => task()).catch(log))
+  for (const task of tasks)
+    keep(
+      scope,
+      runInScope(scope, async () => task()),
+    )
+}
+
+function keep(scope: RequestScope, work: Promise<unknown>): void {
+  const settled = work.catch(log)
+  scope.waitUntil?.(settled)
 }
 
 function log(error: unknown): void {

@@ -1,5 +1,5 @@
 import { HandlerCookies } from './handler-cookies.ts'
-import { currentScope } from './scope.ts'
+import { currentScope, type RequestScope } from './scope.ts'
 
 /** Headers that cannot be changed: they were sent by the client. */
 export type ReadonlyHeaders = Omit<Headers, 'append' | 'delete' | 'set'>
@@ -32,13 +32,14 @@ const draftCookie = '__prerender_bypass'
 export function draftMode(): Promise<DraftMode> {
   return ask('draftMode()', (scope) => {
     const jar = (scope.cookies ??= new HandlerCookies(scope.request))
+    const secret = scope.draftSecret ?? ownSecret()
     const secure = scope.request.url.startsWith('https:')
     return {
       get isEnabled() {
-        return equal(jar.get(draftCookie)?.value ?? '', scope.draftSecret)
+        return equal(jar.get(draftCookie)?.value ?? '', secret)
       },
       enable() {
-        jar.set(draftCookie, scope.draftSecret, { httpOnly: true, secure, sameSite: secure ? 'none' : 'lax' })
+        jar.set(draftCookie, secret, { httpOnly: true, secure, sameSite: secure ? 'none' : 'lax' })
       },
       disable() {
         jar.set(draftCookie, '', { httpOnly: true, secure, sameSite: secure ? 'none' : 'lax', expires: 0 })
@@ -47,8 +48,13 @@ export function draftMode(): Promise<DraftMode> {
   })
 }
 
+let madeUp: string | undefined
+function ownSecret(): string {
+  return (madeUp ??= crypto.randomUUID())
+}
+
 /** Answers with a promise, also when there is no request to ask. */
-async function ask<T>(asked: string, answer: (scope: ReturnType<typeof currentScope>) => T): Promise<T> {
+async function ask<T>(asked: string, answer: (scope: RequestScope) => T): Promise<T> {
   return answer(currentScope(asked))
 }
 

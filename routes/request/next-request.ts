@@ -2,8 +2,8 @@ import { extendObject } from './extend-object.ts'
 import { NextURL } from './next-url.ts'
 import { RequestCookies } from './request-cookies.ts'
 
-const url = Symbol('nextUrl')
-const jar = Symbol('cookies')
+const url: unique symbol = Symbol('nextUrl')
+const jar: unique symbol = Symbol('cookies')
 
 /** A `Request` with its URL taken apart and its cookies read. */
 export class NextRequest extends Request {
@@ -33,7 +33,7 @@ interface Remembers {
 }
 
 /** What makes a request a `NextRequest`; computed when first read. */
-const additions: PropertyDescriptorMap & ThisType<Request & Remembers> = {
+export const requestAdditions: PropertyDescriptorMap & ThisType<Request & Remembers> = {
   [url]: { value: undefined, writable: true },
   [jar]: { value: undefined, writable: true },
   nextUrl: {
@@ -48,7 +48,7 @@ const additions: PropertyDescriptorMap & ThisType<Request & Remembers> = {
   },
 }
 
-Object.defineProperties(NextRequest.prototype, additions)
+Object.defineProperties(NextRequest.prototype, requestAdditions)
 
 /**
  * Makes a `NextRequest` of a request, in place: it keeps its body, its signal and whatever its server attached to it.
@@ -56,5 +56,5 @@ Object.defineProperties(NextRequest.prototype, additions)
  */
 export function asNextRequest(request: Request): NextRequest {
   if (request instanceof NextRequest) return request
-  return extendObject(request, additions) as NextRequest
+  return extendObject(request, requestAdditions) as NextRequest
 }

@@ -1,4 +1,3 @@
-import { extendObject } from './extend-object.ts'
 import { ResponseCookies } from './response-cookies.ts'
 
 /** Set on what only middleware may return: how it was made. */
@@ -6,16 +5,17 @@ export const forMiddleware: unique symbol = Symbol('for middleware')
 
 const redirects = new Set([301, 302, 303, 307, 308])
 
-const jar = Symbol('cookies')
+const jar: unique symbol = Symbol('cookies')
+const Base: typeof Response = globalThis.Response
 
 /** A `Response` with cookies, and with shorthands. */
-export class NextResponse extends Response {
+export class NextResponse extends Base {
   /** The cookies that this response sets. */
   declare readonly cookies: ResponseCookies
 
   constructor(body?: ConstructorParameters<typeof Response>[0], init?: ResponseInit) {
     // A server may have put another `Response` in the place of the one that this class was made from.
-    if (new.target === NextResponse) return withCookies(new globalThis.Response(body, init))
+    if (new.target === NextResponse && globalThis.Response !== Base) return new (current())(body, init)
     super(body, init)
   }
 
@@ -73,8 +73,16 @@ const additions: PropertyDescriptorMap & ThisType<Response & { [jar]: ResponseCo
 
 Object.defineProperties(NextResponse.prototype, additions)
 
-function withCookies(response: Response): NextResponse {
-  return extendObject(response, additions) as NextResponse
+let made: { readonly base: typeof Response; readonly withCookies: typeof NextResponse } | undefined
+
+/** This class, made from what is the global `Response` now. */
+function current(): typeof NextResponse {
+  if (made?.base !== globalThis.Response) {
+    const withCookies = class extends globalThis.Response {} as typeof NextResponse
+    Object.defineProperties(withCookies.prototype, additions)
+    made = { base: globalThis.Response, withCookies }
+  }
+  return made.withCookies
 }
 
 function absolute(method: string, target: string | URL): string {

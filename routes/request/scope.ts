@@ -2,26 +2,42 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HandlerCookies } from './handler-cookies.ts'
 
 /** What belongs to one request while it is answered, and to the tasks that run after it. */
-export interface RequestScope {
+export class RequestScope {
   readonly request: Request
-  /** The secret that marks a draft cookie as ours. */
-  readonly draftSecret: string
+  /** Marks draft mode's cookie as ours; undefined: made up once for this process. */
+  readonly draftSecret: string | undefined
+  /** Keeps the process alive for a promise, where the host needs to be told. */
+  readonly waitUntil: ((promise: Promise<unknown>) => void) | undefined
   /** Made when first asked for. */
-  cookies: HandlerCookies | null
-  headers: Headers | null
+  cookies: HandlerCookies | null = null
+  headers: Headers | null = null
   /** Headers that the response gets whatever becomes of it, errors included; `vary` is added to. */
-  responseHeaders: readonly (readonly [string, string])[] | null
-  /** Given to `after()`, not started yet. Null once the response is closed: what comes then starts at once. */
-  tasks: (() => unknown)[] | null
-  /** Keeps the process alive for a promise where the host needs to be told. */
-  readonly waitUntil: (promise: Promise<unknown>) => void
+  responseHeaders: readonly (readonly [string, string])[] | null = null
+  /** Given to `after()`, not started yet. */
+  tasks: (() => unknown)[] | null = null
+  /** The response is out: tasks that come now start at once. */
+  closed = false
+
+  constructor(
+    request: Request,
+    draftSecret: string | undefined,
+    waitUntil: ((promise: Promise<unknown>) => void) | undefined,
+  ) {
+    this.request = request
+    this.draftSecret = draftSecret
+    this.waitUntil = waitUntil
+  }
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>()
 
 /** Runs `answer` as part of a request: whatever it calls, now or later, can ask for the request's cookies and headers. */
-export function runInScope<T>(scope: RequestScope, answer: () => T): T {
-  return scopes.run(scope, answer)
+export function runInScope<Arguments extends unknown[], Result>(
+  scope: RequestScope,
+  answer: (...given: Arguments) => Result,
+  ...given: Arguments
+): Result {
+  return scopes.run(scope, answer, ...given)
 }
 
 /** The request that is being answered, if any. */

@@ -6,8 +6,9 @@ const bodiless = new Set([101, 204, 205, 304])
 
 type Body = ConstructorParameters<typeof Response>[0]
 
-/** `FastResponse`, with its accessors typed as such. */
+/** Everything that this class leaves out becomes a real response when it is asked for. */
 const Lazy = FastResponse as unknown as new (body?: Body, init?: ResponseInit) => object
+
 /**
  * A `Response` that is sent without being built: it remembers what it was made of, and becomes a real one only when somebody reads it.
  * Building a real one costs more than the whole rest of a small answer.
@@ -19,10 +20,10 @@ class LightResponse extends Lazy {
 
   constructor(body?: Body, init?: ResponseInit) {
     refuseWrong(body, init?.status)
-    const [content, options] = body instanceof FormData ? encodedForm(body, init) : [body, init]
-    super(content, options)
-    this.#body = content ?? null
-    this.#init = options
+    if (body instanceof FormData) [body, init] = encodedForm(body, init)
+    super(body, init)
+    this.#body = body ?? null
+    this.#init = init
   }
 
   get [given](): Given {
@@ -48,17 +49,18 @@ class LightResponse extends Lazy {
   static json(data: unknown, init?: ResponseInit): LightResponse {
     const body: string | undefined = JSON.stringify(data)
     if (body === undefined) throw new TypeError('Value is not JSON serializable')
-    if (init?.headers === undefined) return new LightResponse(body, { ...init, headers: json })
+    if (init === undefined) return new LightResponse(body, json)
     const headers = new Headers(init.headers)
     if (!headers.has('content-type')) headers.set('content-type', 'application/json')
     return new LightResponse(body, { ...init, headers })
   }
 }
 
-const json = { 'content-type': 'application/json' }
+const json = { headers: { 'content-type': 'application/json' } }
 
 /** What the real one refuses is refused here and now too, not when it is sent. */
-function refuseWrong(body: unknown, status = 200): void {
+function refuseWrong(body: unknown, status: number | undefined): void {
+  if (status === undefined) return
   if (status < 200 || status > 599)
     throw new RangeError(`Response was given the status ${status}; it must be between 200 and 599.`)
   if (body != null && bodiless.has(status))
@@ -66,7 +68,7 @@ function refuseWrong(body: unknown, status = 200): void {
 }
 
 /** What a body says about its own type. */
-function impliedType(body: unknown): string | null {
+export function impliedType(body: unknown): string | null {
   if (typeof body === 'string') return 'text/plain;charset=UTF-8'
   if (body instanceof URLSearchParams) return 'application/x-www-form-urlencoded;charset=UTF-8'
   return body instanceof Blob ? body.type : null

@@ -1,10 +1,17 @@
-import { ServerResponse, STATUS_CODES, type OutgoingHttpHeaders } from 'node:http'
-import type { AddressInfo, Server } from 'node:net'
-import type { ServerRequest } from 'srvx'
-import { serve as listen } from 'srvx/node'
+import {
+  createServer,
+  ServerResponse,
+  STATUS_CODES,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { NodeRequest } from 'srvx/node'
 import type { Routes } from '../create-routes.ts'
-import { streamOf } from '../outgoing.ts'
+import { requestAdditions } from '../request/next-request.ts'
 import { useLightResponses } from './light-response.ts'
+import { send } from './send.ts'
 
 export interface ServeOptions {
   /** 3000 by default; 0 takes any free one. */
@@ -20,69 +27,99 @@ export interface RunningServer {
   /** Where it answers: `http://127.0.0.1:3000`. */
   readonly url: string
   readonly port: number
-  /** Takes no new requests, lets running ones finish for at most this many seconds (10 by default), and cuts those that remain. */
+  /**
+   * Takes no new requests, lets running ones and the tasks of `after()` finish for at most this many seconds (10 by default), and cuts those that remain.
+   */
   close(graceSeconds?: number): Promise<void>
 }
 
 /** Serves routes with Node's HTTP server. */
 export async function serve(routes: Routes, options: ServeOptions = {}): Promise<RunningServer> {
   const restore = options.lightResponses === false ? null : useLightResponses()
-  const server = listen({
-    fetch: (request) =>
-      hasTwoHosts(request) ? new Response(null, { status: 400 }) : sent(request, routes.fetch(request)),
-    port: options.port ?? 3000,
-    ...(options.host === undefined ? {} : { hostname: options.host }),
-    silent: true,
-    gracefulShutdown: false,
-    node: { ServerResponse: ResponseWithReason as typeof ServerResponse },
+  const pending = new Set<Promise<unknown>>()
+  const server = createServer(
+    { ServerResponse: ResponseWithReason as typeof ServerResponse },
+    listenerOf(routes, pending),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 3000, options.host, resolve)
   })
-  await server.ready()
-  const { address, family, port } = addressOf(server)
+  const { address, family, port } = server.address() as AddressInfo
   const host = address === '::' || address === '0.0.0.0' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
   return {
     url: `http://${host}:${port}`,
     port,
     async close(graceSeconds = 10) {
-      const cut = setTimeout(() => void server.close(true), graceSeconds * 1000)
-      await server.close()
-      clearTimeout(cut)
+      await close(server, pending, graceSeconds)
       restore?.()
     },
   }
 }
 
-/** Node takes the first of two `Host` headers; a proxy in front may have taken the other. */
-function hasTwoHosts(request: ServerRequest): boolean {
-  const names = request.runtime?.node?.req.rawHeaders ?? []
+function listenerOf(
+  routes: Routes,
+  pending: Set<Promise<unknown>>,
+): (req: IncomingMessage, res: ServerResponse) => void {
+  const context = {
+    waitUntil(promise: Promise<unknown>) {
+      pending.add(promise)
+      void promise.finally(() => pending.delete(promise))
+    },
+  }
+  return (req, res) => {
+    if (!isSound(req)) return void res.writeHead(400).end()
+    routes
+      .fetch(new NodeNextRequest({ req, res }) as unknown as Request, context)
+      .then((response) => send(res, response))
+      .catch((error: unknown) => fail(res, error))
+  }
+}
+
+/** The server's lazy request, as a `NextRequest` from the start. */
+class NodeNextRequest extends NodeRequest {}
+Object.defineProperties(NodeNextRequest.prototype, requestAdditions)
+
+/** False for a target that is no path and no URL, and for two `Host` headers: Node takes the first, a proxy in front may have taken the other. */
+function isSound({ url = '/', rawHeaders }: IncomingMessage): boolean {
+  if (url[0] !== '/' && url !== '*' && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return false
   let hosts = 0
-  for (let index = 0; index < names.length; index += 2) {
-    const name = names[index] as string
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string
     if (name.length === 4 && name.toLowerCase() === 'host') hosts++
   }
-  return hosts > 1
+  return hosts <= 1
 }
 
-/** A stream may take its time for the first chunk; the client learns at once that it has been heard. */
-async function sent(request: ServerRequest, answer: Promise<Response>): Promise<Response> {
-  const response = await answer
-  const res = request.runtime?.node?.res as ServerResponse | undefined
-  if (res && streamOf(response) !== null) {
-    setImmediate(() => {
-      if (res.headersSent && !res.writableEnded) res.flushHeaders()
-    })
-  }
-  return response
+/** An answer that cannot be sent, or that `onError` has thrown instead of giving one. */
+function fail(res: ServerResponse, error: unknown): void {
+  // oxlint-disable-next-line no-console -- nobody is left to be told
+  console.error('An answer could not be sent:', error)
+  if (res.headersSent) res.destroy()
+  else res.writeHead(500).end()
 }
 
-function addressOf(server: ReturnType<typeof listen>): AddressInfo {
-  return (server.node as { readonly server: Server }).server.address() as AddressInfo
+async function close(server: Server, pending: ReadonlySet<Promise<unknown>>, graceSeconds: number): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise((resolve) => (timer = setTimeout(resolve, graceSeconds * 1000)))
+  await Promise.race([allDone(closed, pending), tooLong])
+  clearTimeout(timer)
+  server.closeAllConnections()
+  await closed
+}
+
+async function allDone(closed: Promise<unknown>, pending: ReadonlySet<Promise<unknown>>): Promise<void> {
+  await closed
+  while (pending.size > 0) await Promise.all(pending)
 }
 
 /** Says `405 Method Not Allowed` where the response itself has no words for its status. */
 class ResponseWithReason extends ServerResponse {
   override writeHead(status: number, reason?: unknown, headers?: unknown): this {
     const words = typeof reason === 'string' && reason !== '' ? reason : STATUS_CODES[status]
-    const given = typeof reason === 'string' ? headers : (headers ?? reason)
-    return super.writeHead(status, words, given as OutgoingHttpHeaders)
+    const fields = typeof reason === 'string' ? headers : (headers ?? reason)
+    return super.writeHead(status, words, fields as OutgoingHttpHeaders)
   }
 }

@@ -1,0 +1,52 @@
+import { STATUS_CODES, type ServerResponse } from 'node:http'
+import { sendNodeResponse } from 'srvx/node'
+import { given, isLight, type Given } from '../outgoing.ts'
+import { impliedType } from './light-response.ts'
+
+/** Sends a response over Node's own. Text and bytes leave in one piece, streams as their chunks come. */
+export async function send(outgoing: ServerResponse, response: Response): Promise<void> {
+  if (isLight(response)) {
+    const { body, headers } = response[given]
+    if (body === null || typeof body === 'string' || body instanceof Uint8Array)
+      return sendWhole(outgoing, response, body, headers)
+  }
+  // A stream may take its time for the first chunk; the client learns at once that it has been heard.
+  if (response.body !== null)
+    setImmediate(() => outgoing.headersSent && !outgoing.writableEnded && outgoing.flushHeaders())
+  return sendNodeResponse(outgoing, response)
+}
+
+function sendWhole(
+  outgoing: ServerResponse,
+  response: Response,
+  body: string | Uint8Array | null,
+  fields: Given['headers'],
+): void {
+  const { status, statusText } = response
+  const headers = flat(fields)
+  if (typeof body === 'string' && !has(headers, 'content-type'))
+    headers.push('content-type', impliedType(body) as string)
+  if (status !== 204 && status !== 304 && !has(headers, 'content-length')) {
+    headers.push('content-length', String(body === null ? 0 : Buffer.byteLength(body)))
+  }
+  outgoing.writeHead(status, statusText || STATUS_CODES[status], headers)
+  // Node leaves the body of an answer to HEAD out.
+  outgoing.end(body)
+}
+
+/** `[name, value, name, value, …]`, the form that Node sends as it is. */
+function flat(fields: Given['headers']): string[] {
+  if (fields === undefined) return []
+  const list: string[] = []
+  const entries = Symbol.iterator in fields ? (fields as Iterable<[string, string]>) : Object.entries(fields)
+  for (const [name, value] of entries) list.push(name, String(value))
+  return list
+}
+
+function has(headers: readonly string[], name: string): boolean {
+  for (let index = 0; index < headers.length; index += 2) {
+    const other = headers[index] as string
+    if (other.length === name.length && other.toLowerCase() === name) return true
+  }
+  return false
+}
