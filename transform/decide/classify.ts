@@ -1,9 +1,17 @@
 import type { BindingFact, FunctionFact, ModuleFacts } from '../facts.ts'
 import { captures } from './capture.ts'
+import type { Fix } from '../report/diagnostic.ts'
 import type { Finding } from './finding.ts'
 import { makeAsync } from './fixes.ts'
 import { qualifiedName } from './identity.ts'
 import type { Asked } from './select.ts'
+
+/** What is known of a function that implements a handler. */
+export interface Handler {
+  readonly method: string
+  /** Gives its body to a helper, if a machine can do that. */
+  readonly extract: () => Fix | undefined
+}
 
 /** Why a function that asked to be cached may not be; nothing when it may. */
 export function classify(
@@ -11,12 +19,12 @@ export function classify(
   index: number,
   text: string,
   asked: ReadonlyMap<number, Asked>,
-  method: string | undefined,
+  handler: Handler | undefined,
 ): Finding[] {
   const fact = facts.functions[index]!
   const name = qualifiedName(fact)
   const { directive, by } = asked.get(index)!
-  if (method !== undefined) return [handlerDirective(fact, name, method, directive, by)]
+  if (handler) return [handlerDirective(fact, name, handler, directive, by)]
   const at = by === 'function' ? directive : headOf(fact)
   return [
     ...shapeFindings(fact, name, at, text),
@@ -28,10 +36,11 @@ export function classify(
 function handlerDirective(
   fact: FunctionFact,
   name: string,
-  method: string,
+  { method, extract }: Handler,
   directive: Finding['span'],
   by: Asked['by'],
 ): Finding {
+  const fix = by === 'function' ? extract() : undefined
   return {
     code: 'handler-directive',
     span: by === 'function' ? directive : headOf(fact),
@@ -39,6 +48,7 @@ function handlerDirective(
     ...(by === 'module'
       ? { related: [{ message: 'this directive caches every export of the module', span: directive }] }
       : {}),
+    ...(fix ? { fix } : {}),
   }
 }
 

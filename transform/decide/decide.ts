@@ -3,7 +3,8 @@ import type { ResolvedOptions } from '../options.ts'
 import type { Span } from '../source.ts'
 import { checkCalls } from './apis.ts'
 import { captureNames, captures } from './capture.ts'
-import { classify } from './classify.ts'
+import { classify, type Handler } from './classify.ts'
+import { extractHandler } from './extract-handler.ts'
 import type { Finding } from './finding.ts'
 import { identify, modulePath, qualifiedName } from './identity.ts'
 import { plan, type Accepted, type Edit } from './plan.ts'
@@ -35,7 +36,17 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
   const { asked, wraps, moduleKind, moduleDirectives, findings } = select(facts, text, options.kinds)
   const isRoute = isRouteFile(module, options.appDirectory)
   const handlers = findHandlers(facts, isRoute ? routeExports : options.handlers)
-  const refused = [...asked.keys()].map((index) => classify(facts, index, text, asked, handlers.functions.get(index)))
+  const calls = checkCalls(facts, asked, options.profiles)
+  const taken = new Set<string>()
+  const handlerAt = (index: number): Handler | undefined => {
+    const method = handlers.functions.get(index)
+    const canExtract = !calls.some(
+      ({ code, span }) => isOfRequest(code) && isWithin(span, facts.functions[index]!.span),
+    )
+    const extract = () => (canExtract ? extractHandler(facts, index, text, { module, taken }) : undefined)
+    return method === undefined ? undefined : { method, extract }
+  }
+  const refused = [...asked.keys()].map((index) => classify(facts, index, text, asked, handlerAt(index)))
   const ids = identify(
     module,
     [...asked.keys()].map((index) => facts.functions[index]!),
@@ -51,7 +62,7 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
     findings: [
       ...findings,
       ...refused.flat(),
-      ...checkCalls(facts, asked, options.profiles),
+      ...calls,
       ...(isRoute ? checkRouteExports(facts, options.cacheComponents) : []),
     ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     edits: isCompiled
@@ -81,4 +92,13 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
       }
     }),
   }
+}
+
+/** What belongs in a handler, and can't move into a cached function. */
+function isOfRequest(code: Finding['code']): boolean {
+  return code === 'request-api-inside' || code === 'revalidate-inside'
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end
 }

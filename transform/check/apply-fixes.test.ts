@@ -1,0 +1,81 @@
+/**
+ * Every folder under `fixtures/fixes/` is a module with findings, and `snapshots/fixes/` holds what their fixes make of it. With a `requests.json`, the handlers of the original and of the
+ * fixed module must answer alike, and so must the fixed module when it is compiled.
+ */
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { testRoute, type TestRequest } from '../../routes/index.ts'
+import type { RouteModule } from '../../routes/manifest.ts'
+import { transform, type TransformOptions } from '../index.ts'
+import { readBabel } from '../read/babel.ts'
+import { readSwc } from '../read/swc.ts'
+import { applyFixes } from './apply-fixes.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const inputs = globSync('fixtures/fixes/*/input.*', { cwd: root }).sort()
+
+describe.each(inputs)('%s', (path) => {
+  const folder = dirname(path)
+  const original = readFileSync(join(root, path), 'utf8')
+  const options = { root: '', ...(json(join(root, folder, 'options.json')) as TransformOptions) }
+  const fixed = fixAll(original, options)
+
+  test('the fixed text', async () => {
+    const name = basename(path).replace('input', 'fixed')
+    await expect(fixed).toMatchFileSnapshot(join(root, folder.replace('fixtures', 'snapshots'), name))
+  })
+
+  test('the fixed text parses, and leaves nothing to mend', () => {
+    expect(readSwc(fixed, options)).toEqual(readBabel(fixed, options))
+    const { diagnostics, functions } = transform(fixed, options)
+    if (folder.endsWith('by-hand')) return expect(fixed).toBe(original)
+    expect(diagnostics).toEqual([])
+    expect(functions.length).toBeGreaterThan(0)
+  })
+
+  const requests = join(root, folder, 'requests.json')
+  test.skipIf(!existsSync(requests))('the handlers answer as they did', async () => {
+    const run = runner(join(root, '.use-cache', folder), path)
+    const expected = await run('original', withoutCache(original), requests)
+    expect(await run('fixed', withoutCache(fixed), requests)).toEqual(expected)
+    expect(await run('compiled', transform(fixed, options).code, requests)).toEqual(expected)
+    expect(expected.map(({ status }) => status)).not.toContain(500)
+  })
+})
+
+function fixAll(text: string, options: TransformOptions): string {
+  for (let round = 0; round < 10; round++) {
+    const fixes = transform(text, options).diagnostics.flatMap(({ fix }) => fix ?? [])
+    if (fixes.length === 0) return text
+    text = applyFixes(text, fixes).text
+  }
+  throw new Error('The fixes never end.')
+}
+
+/** Outside of cached functions `cacheLife` and `cacheTag` throw; the original is not compiled. */
+function withoutCache(text: string): string {
+  return text.replace(
+    /^import \{ cacheLife, cacheTag \} from 'use-cache'/m,
+    'const cacheLife = (_: string) => {}, cacheTag = cacheLife as (..._: string[]) => void',
+  )
+}
+
+function runner(workspace: string, path: string) {
+  rmSync(workspace, { recursive: true, force: true })
+  mkdirSync(workspace, { recursive: true })
+  return async (name: string, code: string, requests: string) => {
+    const file = join(workspace, basename(path).replace('input', name))
+    writeFileSync(file, code)
+    const route = (await import(file)) as RouteModule
+    const answers = (json(requests) as TestRequest[]).map(async (request) => {
+      const response = await testRoute(route, request)
+      return { status: response.status, type: response.headers.get('content-type'), text: await response.text() }
+    })
+    return Promise.all(answers)
+  }
+}
+
+function json(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}

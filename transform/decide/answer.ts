@@ -1,0 +1,113 @@
+import type { ModuleFacts, ReturnFact, ValueFact } from '../facts.ts'
+import type { Span } from '../source.ts'
+import type { TextEdit } from './apply-edits.ts'
+
+/** How a handler makes its answer, told apart from what is in it. */
+export interface Answer {
+  /** What stands before and after the content: `Response.json(` and `, { status: 201 })`; both empty when the content is the answer. */
+  readonly open: string
+  readonly close: string
+  /** Leave only the content in the body's `return` statements. */
+  readonly edits: readonly TextEdit[]
+}
+
+/** Undefined when the returns differ, or when one of them is, or may be, a `Response` made in another way: that can't be kept in a cache. */
+export function answerOf(facts: ModuleFacts, index: number, text: string): Answer | undefined {
+  const { returns } = facts.functions[index]!
+  const responses = returns.map((returned) => responseOf(facts, returned, text))
+  const [first] = responses
+  if (first) {
+    const isSame = responses.every(
+      (response) => response && response.open === first.open && response.close === first.close,
+    )
+    return isSame ? { ...first, edits: responses.flatMap((response) => response!.edits) } : undefined
+  }
+  const isPlain =
+    returns.length > 0 &&
+    returns.every(({ value }) => value && isContent(value, value.span, text, isArgument(facts, index)))
+  return isPlain ? { open: '', close: '', edits: [] } : undefined
+}
+
+/** `Response.json(content)`, `NextResponse.json(content, { … })`, `new Response(content)`, alone in its statement. */
+function responseOf(facts: ModuleFacts, { span, value }: ReturnFact, text: string): Answer | undefined {
+  if (value?.type !== 'call' || !isResponse(facts, value.callee)) return undefined
+  const isNew = /^new\b/.test(text.slice(value.span.start))
+  if (isNew !== (value.callee.type === 'name')) return undefined
+  const isAlone =
+    /^return[^\S\n\r]+$/.test(text.slice(span.start, value.span.start)) &&
+    /^\s*;?$/.test(text.slice(value.span.end, span.end))
+  const open = /^\s*\(/.exec(text.slice(value.callee.span.end, value.span.end))?.[0]
+  if (!isAlone || open === undefined) return undefined
+
+  const list = { start: value.callee.span.end + open.length, end: value.span.end - 1 }
+  const content = contentOf(value.arguments, list, text)
+  if (!content) return undefined
+  return {
+    open: text.slice(value.span.start, value.callee.span.end) + '(',
+    close: content.init === '' ? ')' : `, ${content.init})`,
+    edits: [
+      { start: value.span.start, end: content.span.start, text: '' },
+      { start: content.span.end, end: value.span.end, text: '' },
+    ],
+  }
+}
+
+/** `Response` is the global one, `NextResponse` the imported one. */
+function isResponse(facts: ModuleFacts, callee: ValueFact): boolean {
+  const root = callee.type === 'member' && callee.property === 'json' ? callee.object : callee
+  if (root.type !== 'name') return false
+  const imported = facts.imports.find(({ local }) => local === root.name)
+  if (root.name !== 'Response') return imported?.imported === 'NextResponse'
+  return imported === undefined && !facts.values.some(({ name }) => name === 'Response')
+}
+
+/** The first argument, and the second as text: it must be literal, so that the handler can repeat it. */
+function contentOf(
+  [content, init, ...more]: readonly ValueFact[],
+  list: Span,
+  text: string,
+): { span: Span; init: string } | undefined {
+  if (!content || more.length > 0) return undefined
+  const start = list.start + /^\s*/.exec(text.slice(list.start, list.end))![0].length
+  const isPlainStart = !/^(?:\.\.\.|\/[/*])/.test(text.slice(start)) && isContent(content, content.span, text, true)
+  if (!isPlainStart) return undefined
+  if (!init) {
+    const end = start + text.slice(start, list.end).replace(/,?\s*$/, '').length
+    return /\/\/[^\n]*$/.test(text.slice(start, end)) ? undefined : { span: { start, end }, init: '' }
+  }
+  const initText = text.slice(init.span.start, init.span.end)
+  const isBare =
+    start === content.span.start &&
+    /^\s*,\s*$/.test(text.slice(content.span.end, init.span.start)) &&
+    /^\s*,?\s*$/.test(text.slice(init.span.end, list.end))
+  return isBare && isLiteral(init, initText) ? { span: content.span, init: initText } : undefined
+}
+
+/** An object of literals: no names, calls, accessors, spreads or computed keys in it. */
+function isLiteral(value: ValueFact, text: string): boolean {
+  const withoutStrings = text.replace(/'[^'\\\n]*'|"[^"\\\n]*"/g, '""')
+  return !/[^\s\w{}:,."-]|\.\./.test(withoutStrings) && hasLiterals(value)
+}
+
+function hasLiterals(value: ValueFact): boolean {
+  return (
+    value.type === 'literal' || (value.type === 'object' && value.properties.every(({ value }) => hasLiterals(value)))
+  )
+}
+
+/** Whether a value can be kept: no stream, no `Response`. What is handed to a wrapping function is its business. */
+function isContent(value: ValueFact, span: Span, text: string, mayBeComputed: boolean): boolean {
+  if (/\b(?:\w*Response|\w*Stream)\b|\.body\b/.test(text.slice(span.start, span.end))) return false
+  return mayBeComputed || value.type === 'object' || value.type === 'data' || value.type === 'literal'
+}
+
+/** True for `withAuth(async () => {…})`. */
+function isArgument(facts: ModuleFacts, index: number): boolean {
+  const values = [...facts.values.map(({ value }) => value), ...facts.exports.flatMap(({ value }) => value ?? [])]
+  const isFunction = (value: ValueFact): boolean => value.type === 'function' && value.function === index
+  const holds = (value: ValueFact): boolean =>
+    (value.type === 'call' && value.arguments.some((argument) => isFunction(argument) || holds(argument))) ||
+    (value.type === 'member' && holds(value.object)) ||
+    (value.type === 'choice' && value.options.some(holds))
+  return values.some(holds)
+}
