@@ -1,4 +1,11 @@
-import type { DirectiveFact, FunctionFact, ParameterReferenceFact, ReferenceFact, ReturnFact, UseFact } from '../facts.ts'
+import type {
+  DirectiveFact,
+  FunctionFact,
+  ParameterReferenceFact,
+  ReferenceFact,
+  ReturnFact,
+  UseFact,
+} from '../facts.ts'
 import type { Key, Signature } from './swc-tree.ts'
 
 /** A function of the module, or what counts as one: a static block, the initialiser of a class field. */

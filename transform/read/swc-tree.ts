@@ -490,8 +490,6 @@ export interface ForEach extends Located {
   readonly right: Node
   readonly body: Node
   readonly await?: boolean
-  /** Older releases of 1.x. */
-  readonly isAwait?: boolean
 }
 
 export interface Switch extends Located {

@@ -1,42 +1,21 @@
 /**
  * One walk over SWC's tree that notes all that facts are made of. What a name means is settled afterwards, when all declarations are known.
  */
-import { walkClassDeclaration, walkClassExpression, walkMethod } from './swc-class.ts'
+import { walkBlock, walkCatch, walkFor, walkForEach, walkSwitch } from './swc-block.ts'
+import { walkCall } from './swc-call.ts'
+import { walkClassDeclaration, walkClassExpression } from './swc-class.ts'
 import { strayStatement } from './swc-directive.ts'
+import { walkElement } from './swc-element.ts'
 import { walkFunctionDeclaration, walkFunctionExpression } from './swc-function.ts'
+import { walkItem } from './swc-item.ts'
 import { keyPlace } from './swc-key.ts'
-import { assign, declareAll, walkChain, walkVariables } from './swc-pattern.ts'
-import { declare, openScope, type Scope } from './swc-scope.ts'
-import { type Text } from './swc-string.ts'
-import { children, unwrap } from './swc-tree.ts'
-import type {
-  Assignment,
-  Binary,
-  Call,
-  EnumDeclaration,
-  ForEach,
-  For,
-  Item,
-  JsxElement,
-  JsxName,
-  NamespaceBlock,
-  NamespaceDeclaration,
-  Node,
-  Property,
-  Switch,
-} from './swc-tree.ts'
-import {
-  deeper,
-  nameSpan,
-  nowhere,
-  placeNamed,
-  refer,
-  use,
-  within,
-  type Notes,
-  type Place,
-  type Walk,
-} from './swc-walk.ts'
+import { walkObject } from './swc-object.ts'
+import { assign, walkChain, walkVariables } from './swc-pattern.ts'
+import { openScope, type Scope } from './swc-scope.ts'
+import type { Text } from './swc-string.ts'
+import { children, unwrap, type Assignment, type Binary, type Item, type Node } from './swc-tree.ts'
+import { walkEnum, walkNamespace } from './swc-typescript.ts'
+import { deeper, nowhere, placeNamed, refer, use, within, type Notes, type Place, type Walk } from './swc-walk.ts'
 
 export interface Course extends Text {
   readonly items: readonly Item[]
@@ -70,48 +49,11 @@ export function walkModule({ items, hoist, ...given }: Course): { readonly notes
     visit: (node) => node && visit(walk, node),
     visitIn: (place, node) => visitIn(walk, place, node),
     visitAll: (statements, start) => {
-      for (const item of statements) visitItem(walk, item, start)
+      for (const item of statements) walkItem(walk, item, start)
     },
   }
   walk.visitAll(items, hoist)
   return { notes, top }
-}
-
-/** A statement of a block, or what a module or namespace exports. */
-function visitItem(walk: Walk, item: Item, hoist: number | null): void {
-  switch (item.type) {
-    case 'FunctionDeclaration':
-      return walkFunctionDeclaration(walk, item, hoist, nowhere)
-    case 'ExportDeclaration':
-      walk.notes.esm ||= walk.scope === walk.top
-      return visitItem(walk, item.declaration, hoist)
-    case 'ExportDefaultDeclaration':
-      walk.notes.esm = true
-      if (item.decl.type === 'FunctionExpression')
-        walkFunctionDeclaration(walk, item.decl, hoist, placeNamed('default'))
-      else if (item.decl.type === 'ClassExpression') walkClassDeclaration(walk, item.decl, placeNamed('default'))
-      return
-    case 'ExportDefaultExpression':
-      walk.notes.esm = true
-      return visitIn(walk, placeNamed('default'), item.expression)
-    case 'TsExportAssignment':
-      walk.notes.esm = true
-      return visit(walk, item.expression)
-    case 'ImportDeclaration':
-    case 'ExportNamedDeclaration':
-    case 'ExportAllDeclaration':
-    case 'TsNamespaceExportDeclaration':
-      walk.notes.esm ||= walk.scope === walk.top
-      return
-    case 'TsImportEqualsDeclaration':
-      walk.notes.esm ||=
-        walk.scope === walk.top && (item.isExport || item.moduleRef.type === 'TsExternalModuleReference')
-      if (!item.isTypeOnly && item.moduleRef.type !== 'TsExternalModuleReference')
-        declare(walk.scope, item.id.value, 'import', item.id.span)
-      return
-    default:
-      return visit(walk, item)
-  }
 }
 
 function visit(walk: Walk, node: Node): void {
@@ -137,10 +79,10 @@ function visit(walk: Walk, node: Node): void {
     case 'MemberExpression':
     case 'OptionalChainingExpression':
       if (node.type === 'OptionalChainingExpression' && node.base.type === 'CallExpression')
-        return visitCall(walk, node.base)
+        return walkCall(walk, node.base)
       return walkChain(walk, node, 'whole')
     case 'CallExpression':
-      return visitCall(walk, node)
+      return walkCall(walk, node)
     case 'NewExpression':
       walkChain(walk, node.callee, 'whole')
       for (const { expression } of node.arguments ?? []) visit(walk, expression)
@@ -163,10 +105,9 @@ function visit(walk: Walk, node: Node): void {
     case 'ClassExpression':
       return visitIn(walk, nowhere, node)
     case 'ObjectExpression':
-      for (const property of node.properties) visitProperty(walk, property)
-      return
+      return walkObject(walk, node)
     case 'JSXElement':
-      return visitElement(walk, node)
+      return walkElement(walk, node)
     case 'ExpressionStatement': {
       const stray = strayStatement(walk, node, walk.site)
       if (stray) notes.strays.push(stray)
@@ -185,23 +126,21 @@ function visit(walk: Walk, node: Node): void {
       notes.esm ||= node.isAwait && !walk.site
       return walkVariables(walk, node)
     case 'TsEnumDeclaration':
-      return visitEnum(walk, node)
+      return walkEnum(walk, node)
     case 'TsModuleDeclaration':
     case 'TsNamespaceDeclaration':
-      return visitNamespace(walk, node)
+      return walkNamespace(walk, node)
     case 'BlockStatement':
-      return inBlock(walk, () => walk.visitAll(node.stmts, offsets.at(node.span.start) + 1))
+      return walkBlock(walk, node)
     case 'ForStatement':
+      return walkFor(walk, node)
     case 'ForInStatement':
     case 'ForOfStatement':
-      return inBlock(walk, () => visitLoop(walk, node))
+      return walkForEach(walk, node)
     case 'SwitchStatement':
-      return visitSwitch(walk, node)
+      return walkSwitch(walk, node)
     case 'CatchClause':
-      return inBlock(walk, () => {
-        if (node.param) declareAll(walk, node.param, 'catch')
-        visit(walk, node.body)
-      })
+      return walkCatch(walk, node)
     case 'LabeledStatement':
       return visit(walk, node.body)
     case 'BreakStatement':
@@ -220,31 +159,6 @@ function visitIn(walk: Walk, place: Place, node: Node): void {
     walkFunctionExpression(walk, value, place)
   else if (value.type === 'ClassExpression') walkClassExpression(walk, value, place)
   else within(walk, { path: deeper(walk.path, place.label) }, () => visit(walk, value))
-}
-
-function inBlock(walk: Walk, action: () => void): void {
-  within(walk, { scope: openScope(walk.scope, walk.site) }, action)
-}
-
-function visitCall(walk: Walk, node: Call): void {
-  const callee = unwrap(node.callee)
-  walkChain(walk, callee, 'without its last member')
-  noteCall(walk, node, callee)
-  for (const { expression } of node.arguments) visit(walk, expression)
-}
-
-function noteCall({ watched, notes, scope, site }: Walk, call: Call, callee: Node): void {
-  if (watched.size === 0) return
-  const path: string[] = []
-  let node = callee
-  for (;;) {
-    if (node.type === 'OptionalChainingExpression') node = node.base
-    if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') break
-    path.unshift(node.property.value)
-    node = unwrap(node.object)
-  }
-  if (node.type === 'Identifier' && watched.has(node.value))
-    notes.calls.push({ call, callee, root: node.value, path, scope, site })
 }
 
 /** `a + b + c + …` leans to the left, thousands deep where it is written by a program. */
@@ -269,107 +183,4 @@ function targetPlace(walk: Walk, target: Node): Place {
   if (target.type === 'Identifier') return placeNamed(target.value)
   const member = unwrap(target)
   return member.type === 'MemberExpression' ? { ...nowhere, label: keyPlace(walk, member.property).label } : nowhere
-}
-
-function visitProperty(walk: Walk, property: Property): void {
-  switch (property.type) {
-    case 'Identifier':
-      return refer(walk, property, { shorthand: true })
-    case 'SpreadElement':
-      return visit(walk, property.arguments)
-    case 'KeyValueProperty':
-      if (property.key.type === 'Computed') visit(walk, property.key.expression)
-      return visitIn(walk, keyPlace(walk, property.key, 'proto'), property.value)
-    case 'AssignmentProperty':
-      return visit(walk, property.value)
-    case 'MethodProperty':
-      return walkMethod(walk, property, { key: property.key, shape: 'method', owner: 'object' })
-    case 'GetterProperty':
-      return walkMethod(walk, property.function, { key: property.key, shape: 'getter', owner: 'object' })
-    case 'SetterProperty':
-      return walkMethod(walk, property.function, { key: property.key, shape: 'setter', owner: 'object' })
-  }
-}
-
-function visitElement(walk: Walk, { opening, children: nodes }: JsxElement): void {
-  visitElementName(walk, opening.name, [])
-  for (const attribute of opening.attributes) {
-    const value = attribute.type === 'JSXAttribute' ? attribute.value : attribute.arguments
-    if (value) visit(walk, value)
-  }
-  for (const child of nodes) visit(walk, child)
-}
-
-function visitElementName(walk: Walk, name: JsxName, path: readonly string[]): void {
-  if (name.type === 'JSXMemberExpression') return visitElementName(walk, name.object, [name.property.value, ...path])
-  if (name.type !== 'Identifier') return
-  if (path.length > 0 || name.value === 'this' || !/^[a-z]|-/.test(name.value)) refer(walk, name, { path })
-}
-
-function visitLoop(walk: Walk, node: For | ForEach): void {
-  if (node.type === 'ForStatement') {
-    for (const part of [node.init, node.test, node.update]) walk.visit(part)
-    return visit(walk, node.body)
-  }
-  const { left } = node
-  const isAsync = node.await || node.isAwait || (left.type === 'UsingDeclaration' && left.isAwait)
-  if (isAsync && !walk.site) walk.notes.esm = true
-  if (left.type === 'VariableDeclaration' || left.type === 'UsingDeclaration') walkVariables(walk, left, true)
-  else assign(walk, left)
-  visit(walk, node.right)
-  visit(walk, node.body)
-}
-
-function visitSwitch(walk: Walk, { discriminant, cases }: Switch): void {
-  visit(walk, discriminant)
-  inBlock(walk, () => {
-    for (const { test, consequent } of cases) {
-      walk.visit(test)
-      walk.visitAll(consequent, null)
-    }
-  })
-}
-
-/** The members of an enum are names inside of it. */
-function visitEnum(walk: Walk, node: EnumDeclaration): void {
-  if (node.declare) return
-  declare(walk.scope, node.id.value, 'enum', nameSpan(walk, node.id))
-  if (walk.scope === walk.top) walk.notes.declarations.push(node)
-  const scope = openScope(walk.scope, walk.site, { permanent: true })
-  for (const { id } of node.members) declare(scope, id.value, 'member', id.span)
-  within(walk, { scope }, () => {
-    for (const { init } of node.members) walk.visit(init)
-  })
-}
-
-function visitNamespace(walk: Walk, node: NamespaceDeclaration): void {
-  if (!holdsValues(node)) return
-  declare(walk.scope, node.id.value, 'namespace', node.id.span)
-  if (walk.scope === walk.top) walk.notes.declarations.push(node)
-  const scope = openScope(walk.scope, walk.site, { permanent: walk.scope.permanent, hoists: true })
-  within(walk, { scope, path: [...walk.path, node.id.value] }, () => {
-    if (node.body?.type === 'TsModuleBlock') walk.visitAll(node.body.body, walk.offsets.at(node.body.span.start) + 1)
-    else if (node.body) visitNamespace(walk, node.body)
-  })
-}
-
-/** Namespaces that hold only types are erased, as declared ones are. */
-export function holdsValues(node: NamespaceDeclaration | NamespaceBlock): boolean {
-  if (node.type !== 'TsModuleBlock')
-    return (
-      !node.declare && !node.global && node.id.type === 'Identifier' && node.body !== null && holdsValues(node.body)
-    )
-  return node.body.some((item) => {
-    const inner = item.type === 'ExportDeclaration' ? item.declaration : item
-    if (
-      inner.type === 'TsInterfaceDeclaration' ||
-      inner.type === 'TsTypeAliasDeclaration' ||
-      inner.type === 'EmptyStatement'
-    )
-      return false
-    if (inner.type === 'TsModuleDeclaration') return holdsValues(inner)
-    if (inner.type === 'TsImportEqualsDeclaration') return !inner.isTypeOnly
-    if (inner.type === 'FunctionDeclaration') return inner.body !== null && !inner.declare
-    return !('declare' in inner && inner.declare)
-  })
 }

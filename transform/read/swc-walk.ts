@@ -3,7 +3,17 @@ import type { Scope } from './swc-scope.ts'
 import type { Site } from './swc-site.ts'
 import type { Text } from './swc-string.ts'
 import { wordAt } from './tokens.ts'
-import type { Bytes, Call, ClassNode, Declaration, FunctionExpression, Identifier, Item, Node, Return } from './swc-tree.ts'
+import type {
+  Bytes,
+  Call,
+  ClassNode,
+  Declaration,
+  FunctionExpression,
+  Identifier,
+  Item,
+  Node,
+  Return,
+} from './swc-tree.ts'
 
 /** A walk over SWC's tree: where it is, and what it has noted. */
 export interface Walk extends Text {

@@ -1,18 +1,22 @@
 /** The reader on `@swc/core`, which is loaded at its first use. */
-import type { BindingFact, CallFact, ImportFact, ModuleFacts, ParameterReferenceFact } from '../facts.ts'
+import type { CallFact, ImportFact, ModuleFacts } from '../facts.ts'
 import { readBabel } from './babel.ts'
 import type { ReadResult } from './read-result.ts'
+import { settleNames } from './swc-captures.ts'
+import { namedValuesOf } from './swc-define.ts'
 import { attempts, prologue } from './swc-directive.ts'
+import { exportsOf } from './swc-exports.ts'
 import { functionFact, listedAround, type Listed } from './swc-fact.ts'
-import { byStart, exportsOf, importsOf, namedValuesOf } from './swc-module.ts'
-import { parse, type Parsed } from './swc-parse.ts'
+import { importsOf } from './swc-imports.ts'
 import { isBeyondSwc, isMisplaced } from './swc-limits.ts'
-import { lookup, type Binding } from './swc-scope.ts'
+import { byStart } from './swc-order.ts'
+import { parse, type Parsed } from './swc-parse.ts'
+import { lookup } from './swc-scope.ts'
 import type { Site } from './swc-site.ts'
 import type { Text } from './swc-string.ts'
 import { valuesOf, type Values } from './swc-value.ts'
 import { walkModule } from './swc-visit.ts'
-import { use, type Notes, type Reference } from './swc-walk.ts'
+import type { Notes } from './swc-walk.ts'
 
 /** Modules that SWC cannot be trusted with are read by Babel, whose facts are the same. */
 export function readSwc(source: string, { id }: { id: string }): ReadResult {
@@ -49,7 +53,7 @@ function factsOf({ program, ...source }: Parsed): ModuleFacts {
     site.returns.push({ span: offsets.span(node.span), value: node.argument && values.of(node.argument) })
   const functions = list(notes)
   values.settle()
-  const bindings = resolve(source, notes)
+  const bindings = settleNames(source, notes)
   return {
     format: notes.esm ? 'esm' : 'script',
     bodyStart,
@@ -99,60 +103,4 @@ function list({ functions }: Notes): Listed[] {
   listed.sort((a, b) => a.fn.start - b.fn.start)
   for (const [index, site] of listed.entries()) site.index = index
   return listed
-}
-
-/** Settles what the noted names mean: gives functions their references and `arguments`, and returns the bindings that they refer to. */
-function resolve(source: Text, { references }: Notes): BindingFact[] {
-  const captures: Capture[] = []
-  for (const reference of references.sort((a, b) => a.span.start - b.span.start)) {
-    const { name, scope, site, span, access } = reference
-    const binding = lookup(scope, name)
-    if (binding) {
-      if (access === 'write') binding.reassigned = true
-      const owner = binding.kind === 'parameter' ? binding.scope.site : null
-      if (owner?.fn?.attempting) owner.parameterReferences.push(parameterReference(source, reference))
-      const capturers = capturersOf(binding, site)
-      if (capturers.length > 0) captures.push({ reference, binding, capturers })
-    } else if (name === 'arguments') use(site, { what: 'arguments', span: source.offsets.span(span) })
-  }
-  const bindings = [...new Set(captures.map(({ binding }) => binding))].sort((a, b) => a.span.start - b.span.start)
-  const indices = new Map(bindings.map((binding, index) => [binding, index]))
-  for (const { reference, binding, capturers } of captures) {
-    const { name, path, access, shorthand } = reference
-    const fact = { binding: indices.get(binding)!, path, span: source.offsets.span(reference.span), access, shorthand }
-    for (const { references: list } of capturers) list.push({ name, fact })
-  }
-  return bindings.map((binding) => bindingFact(source, binding))
-}
-
-function parameterReference(
-  { offsets }: Text,
-  { name, path, span, access, shorthand }: Reference,
-): ParameterReferenceFact {
-  return { name, path, span: offsets.span(span), access, shorthand }
-}
-
-interface Capture {
-  readonly reference: Reference
-  readonly binding: Binding
-  readonly capturers: readonly Site[]
-}
-
-/** The functions between a name and its binding, those that have been asked about. */
-function capturersOf({ scope }: Binding, site: Site | null): Site[] {
-  const sites: Site[] = []
-  if (scope.permanent) return sites
-  for (let at = site; at && at !== scope.site; at = at.parent) if (at.listed && at.fn?.asked) sites.push(at)
-  return sites
-}
-
-function bindingFact({ offsets }: Text, { name, kind, span, reassigned, holds, holder }: Binding): BindingFact {
-  return {
-    name,
-    kind: kind as BindingFact['kind'],
-    span: offsets.span(span),
-    reassigned,
-    holds,
-    function: holder?.listed ? holder.index : null,
-  }
 }
