@@ -5,6 +5,7 @@
  * counts. The handlers are those of the founding document, as they are written there. Ratios are what to look at.
  */
 import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { importPeer } from './peers.ts'
@@ -14,8 +15,8 @@ type Contender = () => Promise<number>
 
 const host = '127.0.0.1'
 const cases = { 'JSON GET': '/api/hello', 'GET /users/:id': '/users/7', 'query string': '/search?q=shoes' }
-const requestsPerRound = 15_000
-const rounds = 7
+const requestsPerRound = 5000
+const rounds = 5
 const connections = 16
 
 const contenders: Readonly<Record<string, Contender>> = {
@@ -147,11 +148,19 @@ async function start(name: string): Promise<Running> {
   }
 }
 
-function next(child: ChildProcess): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    child.once('message', resolve)
-    child.once('exit', (code) => reject(new Error(`A contender ended with ${code}.`)))
+async function next(child: ChildProcess): Promise<unknown> {
+  const settled = new AbortController()
+  const { signal } = settled
+  const ended = once(child, 'exit', { signal }).then(([code]) => {
+    throw new Error(`A contender ended with ${String(code)}.`)
   })
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), ended])) as [unknown]
+    return message
+  } finally {
+    settled.abort()
+    ended.catch(() => {})
+  }
 }
 
 /** Asks `count` times over a few connections that are kept, one request after the other on each. */
