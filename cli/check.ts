@@ -1,35 +1,61 @@
 import { check, type CheckReport } from '../transform/check/check.ts'
-import { exitCodes } from './exit.ts'
-import { version, type CompilerFlags, type Format } from './program.ts'
+import type { FixReport } from '../transform/check/fix.ts'
+import { exitCodes, Refusal } from './exit.ts'
+import { version, type CheckFlags, type Format } from './program.ts'
 import { count, hasColor, progressLine } from './terminal.ts'
 
 /** `use-cache check`: findings and a summary go to stdout, what could not be done to stderr. */
 export async function checkCommand(
   paths: readonly string[],
-  { format, ...options }: CompilerFlags & { readonly format: Format },
+  { format, fix, dryRun = false, ...options }: CheckFlags,
 ): Promise<number> {
+  if (dryRun && !fix)
+    throw new Refusal('--dry-run shows what --fix would change. Say both: use-cache check --fix --dry-run')
   const started = performance.now()
   const progress = progressLine(process.stderr)
-  const report = await check({
+  const task = {
     ...options,
     paths,
     cwd: process.cwd(),
-    onProgress: (done, total) => progress.show(() => `checking ${count(total, 'module')}: ${done} done`),
-  })
+    onProgress: (done: number, total: number) =>
+      progress.show(() => `checking ${count(total, 'module')}: ${done} done`),
+  }
+  const fixes = fix ? await (await import('../transform/check/fix.ts')).fix({ ...task, dryRun }) : undefined
+  const report = fixes ?? (await check(task))
   progress.clear()
 
   for (const { severity, message } of report.problems) console.error(`${severity}: ${message}`)
-  if (format !== 'pretty') process.stdout.write(await forMachines(report, format))
-  else if (report.files > 0) await printPretty(report, performance.now() - started)
+  if (format !== 'pretty') {
+    process.stdout.write(await forMachines(report, format, fixes?.fixed))
+  } else if (report.files > 0) {
+    if (fixes && dryRun) await printDiffs(fixes)
+    await printPretty(report, performance.now() - started)
+    if (fixes) console.log(summaryOf(fixes, dryRun))
+  }
   return exitCode(report)
 }
 
-async function forMachines(report: CheckReport, format: Exclude<Format, 'pretty'>): Promise<string> {
+async function printDiffs({ changes }: FixReport): Promise<void> {
+  if (changes.length === 0) return
+  const { unifiedDiff } = await import('../transform/report/format/unified-diff.ts')
+  for (const { file, before, after } of changes) console.log(unifiedDiff(file, before, after))
+}
+
+function summaryOf({ fixed, changes }: FixReport, dryRun: boolean): string {
+  const where = fixed > 0 ? ` in ${count(changes.length, 'file')}` : ''
+  return `${count(fixed, 'finding')} ${dryRun ? 'would be fixed' : 'fixed'}${where}.`
+}
+
+async function forMachines(
+  report: CheckReport,
+  format: Exclude<Format, 'pretty'>,
+  fixed: number | undefined,
+): Promise<string> {
   const { files, functions, diagnostics } = report
   switch (format) {
     case 'json': {
       const { json } = await import('../transform/report/format/json.ts')
-      return `${json(files, functions, diagnostics)}\n`
+      return `${json(files, functions, diagnostics, fixed)}\n`
     }
     case 'sarif': {
       const { sarif } = await import('../transform/report/format/sarif.ts')

@@ -20,7 +20,9 @@ export function program(exit: (code: number) => void): Command {
     .description('check files and say what is wrong with their cached functions')
     .argument('[paths...]', 'files, folders or glob patterns', ['.'])
     .addOption(new Option('--format <format>', 'how to print the findings').choices(formats).default('pretty'))
-    .action(async (paths: string[], options: CompilerFlags & { format: Format }) => {
+    .option('--fix', 'mend what a machine can mend, and say what is left')
+    .option('--dry-run', 'with --fix: print what would change as a diff, and change nothing')
+    .action(async (paths: string[], options: CheckFlags) => {
       const { checkCommand } = await import('./check.ts')
       exit(await checkCommand(paths, options))
     })
@@ -50,6 +52,12 @@ const formats = ['pretty', 'json', 'sarif', 'github', 'unix'] as const
 
 /** How `check` prints its findings: for people, for programs, for code scanning, as annotations of a workflow, as lines. */
 export type Format = (typeof formats)[number]
+
+export interface CheckFlags extends CompilerFlags {
+  readonly format: Format
+  readonly fix?: true
+  readonly dryRun?: boolean
+}
 
 /** What the commands that compile have in common. */
 export interface CompilerFlags {

@@ -10,6 +10,7 @@ export function checkHandlers(
   reports: readonly ModuleReport[],
   cwd: string,
   options: CompilerOptions,
+  texts: ReadonlyMap<string, string>,
 ): readonly ModuleReport[] {
   const rootOf = rootFinder(cwd)
   const known = new Map(reports.map((report) => [report.path, report]))
@@ -22,7 +23,9 @@ export function checkHandlers(
       const asked = handlers.get(path ?? '') ?? []
       if (path === undefined || asked.some(({ exported }) => exported === imported)) continue
       handlers.set(path, [...asked, { exported: imported, method }])
-      const report = checkModule({ path, root: rootOf(path), handlers: handlers.get(path)! }, options)
+      const text = texts.get(path)
+      const task = { path, root: rootOf(path), handlers: handlers.get(path)!, ...(text === undefined ? {} : { text }) }
+      const report = checkModule(task, options)
       known.set(path, report)
       waiting.push(report)
     }

@@ -10,6 +10,8 @@ export type CompilerOptions = Pick<TransformOptions, 'parser' | 'kinds' | 'profi
 export interface Task extends Pick<TransformOptions, 'handlers'> {
   readonly path: string
   readonly root: string
+  /** What to check instead of the file's own text. */
+  readonly text?: string
 }
 
 export interface ModuleReport extends Pick<TransformResult, 'functions' | 'diagnostics' | 'handlerLinks'> {
@@ -39,9 +41,9 @@ export function checkModules(
 }
 
 /** Everything the compiler says about one file. A failure of the compiler is told, not thrown: other files are still checked. */
-export function checkModule({ path, root, handlers = [] }: Task, options: CompilerOptions): ModuleReport {
+export function checkModule({ path, root, text, handlers = [] }: Task, options: CompilerOptions): ModuleReport {
   const nothing = { path, text: null, functions: [], diagnostics: [], handlerLinks: [] }
-  const reading = readSource(path)
+  const reading = text === undefined ? readSource(path) : { text }
   if ('refusal' in reading) return { ...nothing, failure: `can't be read: ${reading.refusal}` }
   if ('binary' in reading) return { ...nothing, failure: 'became a binary file while it was checked' }
   try {

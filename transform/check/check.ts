@@ -4,7 +4,7 @@ import { resolveOptions } from '../options.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import type { CachedFunction } from '../result.ts'
 import type { CompilerOptions, ModuleReport, Task } from './check-module.ts'
-import { findFiles } from './find-files.ts'
+import { findFiles, type FoundFiles } from './find-files.ts'
 import { note, problem, type Problem } from './problem.ts'
 import { rootFinder } from './project-root.ts'
 import { readSource } from './read-source.ts'
@@ -14,6 +14,8 @@ export interface CheckOptions extends CompilerOptions {
   readonly paths: readonly string[]
   /** What `paths`, and the `file` of every finding, are relative to. */
   readonly cwd: string
+  /** What to check instead of the texts of files, by absolute path. */
+  readonly unsaved?: ReadonlyMap<string, string>
   /** Called now and then, with the number of modules that are done and that there are. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -36,12 +38,18 @@ export interface CheckReport {
  *
  * @throws TypeError for a compiler option outside its domain
  */
-export async function check({ paths, cwd, onProgress, ...options }: CheckOptions): Promise<CheckReport> {
+export async function check({
+  paths,
+  cwd,
+  unsaved = new Map(),
+  onProgress,
+  ...options
+}: CheckOptions): Promise<CheckReport> {
   resolveOptions({ ...options, id: '' })
   const name = (path: string): string => relative(cwd, path).split(sep).join('/')
   const found = findFiles(paths, cwd)
-  const picked = pick(found.files, found.named, cwd, name)
-  const reports = picked.tasks.length > 0 ? await checkAll(picked, cwd, options, onProgress) : []
+  const picked = pick(found, cwd, unsaved, name)
+  const reports = picked.tasks.length > 0 ? await checkAll(picked, cwd, unsaved, options, onProgress) : []
 
   const order = new Map(found.files.map((file, index) => [file, index]))
   const sorted = reports.toSorted(
@@ -68,9 +76,9 @@ interface Picked {
 
 /** Sorts out what leaves at the door; the others come largest first, so that threads finish together. */
 function pick(
-  files: readonly string[],
-  named: ReadonlySet<string>,
+  { files, named }: FoundFiles,
   cwd: string,
+  unsaved: ReadonlyMap<string, string>,
   name: (path: string) => string,
 ): Picked {
   const rootOf = rootFinder(cwd)
@@ -90,9 +98,10 @@ function pick(
     } else {
       readable++
       const root = rootOf(path)
-      if (!isWorthReading(reading.text, relative(root, path))) continue
+      const text = unsaved.get(path)
+      if (!isWorthReading(text ?? reading.text, relative(root, path))) continue
       if (reading.invalid) problems.push(note(`${name(path)}: not valid UTF-8; the bytes that are not read as U+FFFD.`))
-      tasks.push({ path, root, bytes: reading.bytes })
+      tasks.push({ path, root, bytes: reading.bytes, ...(text === undefined ? {} : { text }) })
     }
   }
   tasks.sort((a, b) => b.bytes - a.bytes)
@@ -102,6 +111,7 @@ function pick(
 async function checkAll(
   { tasks, bytes }: Picked,
   cwd: string,
+  unsaved: ReadonlyMap<string, string>,
   options: CompilerOptions,
   onProgress: CheckOptions['onProgress'],
 ): Promise<readonly ModuleReport[]> {
@@ -110,7 +120,7 @@ async function checkAll(
   const reports = await checkParallel(tasks, bytes, options, (taken) => onProgress?.(taken, tasks.length))
   if (reports.every(({ handlerLinks }) => handlerLinks.length === 0)) return reports
   const { checkHandlers } = await import('./check-handlers.ts')
-  return checkHandlers(reports, cwd, options)
+  return checkHandlers(reports, cwd, options, unsaved)
 }
 
 function relocated(diagnostic: Diagnostic, name: (path: string) => string): Diagnostic {

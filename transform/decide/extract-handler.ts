@@ -124,7 +124,7 @@ function insertion(facts: ModuleFacts, fact: FunctionFact, text: string, helper:
     const [before, after] = text.endsWith('\n') ? [lineEnd, lineEnd] : [lineEnd + lineEnd, '']
     return { start: text.length, end: text.length, text: `${before}${helper}${after}` }
   }
-  const at = end + (/^[^\S\n]*(?:\/\/[^\n\r]*)?(?=\r?\n|$)/.exec(text.slice(end))?.[0].length ?? 0)
+  const at = end + (/^[^\S\r\n]*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(end))?.[0].length ?? 0)
   const isTight = /^\r?\n[^\S\n]*\S/.test(text.slice(at))
   return { start: at, end: at, text: `${lineEnd}${lineEnd}${helper}${isTight ? lineEnd : ''}` }
 }
