@@ -14,11 +14,14 @@ const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
       ],
 )
 /** In compiled apps these resolve to this package. */
-const next = { find: /^next\/(server|headers|navigation|og)$/, replacement: `${import.meta.dirname}/routes/$1.ts` }
+const next = [
+  { find: /^next\/(server|headers|navigation|og)$/, replacement: `${import.meta.dirname}/routes/$1.ts` },
+  { find: /^next\/cache$/, replacement: `${import.meta.dirname}/runtime/index.ts` },
+]
 const elsewhere = ['**/node_modules/**', 'dist/**', 'fixtures/**', 'snapshots/**', 'examples/**']
 
 const config: ViteUserConfig = defineConfig({
-  resolve: { alias: [...entries, next] },
+  resolve: { alias: [...entries, ...next] },
   test: {
     maxWorkers: Math.min(4, availableParallelism()),
     testTimeout: 30_000,

@@ -64,20 +64,20 @@ function compiler(options: UseCacheOptions): Plugin {
  * of the runtime for it and for compiled code.
  */
 function nextImports(): Plugin {
-  const standIn = '\0use-cache:next/cache'
+  const standIn = '\0use-cache:imported:'
   return {
     name: 'use-cache:next-imports',
     enforce: 'pre',
     applyToEnvironment: runsOnServer,
     resolveId: {
-      filter: { id: /^next\/cache$/ },
+      filter: { id: /^next\/(?:cache|server|headers|navigation|og)$/ },
       async handler(id, importer, settings) {
-        return (await this.resolve(id, importer, { ...settings, skipSelf: true })) ?? standIn
+        return (await this.resolve(id, importer, { ...settings, skipSelf: true })) ?? standIn + id
       },
     },
     load: {
-      filter: { id: new RegExp(`^${standIn}$`) },
-      handler: () => `export * from 'use-cache'`,
+      filter: { id: new RegExp(`^${standIn}`) },
+      handler: (id) => `export * from '${id.slice(standIn.length).replace('next', 'use-cache').replace('/cache', '')}'`,
     },
   }
 }

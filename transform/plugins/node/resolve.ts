@@ -23,6 +23,10 @@ export const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
 /** Where `next` is not installed, its imports mean ours. */
 const standIns: Readonly<Record<string, () => string>> = {
   'next/cache': () => import.meta.resolve('use-cache'),
+  'next/server': () => import.meta.resolve('use-cache/server'),
+  'next/headers': () => import.meta.resolve('use-cache/headers'),
+  'next/navigation': () => import.meta.resolve('use-cache/navigation'),
+  'next/og': () => import.meta.resolve('use-cache/og'),
 }
 
 function isNotFound(error: unknown): boolean {
