@@ -1,0 +1,160 @@
+/**
+ * What a warm hit costs, beside the floors that nobody can be below, and beside peers. One process, one run: contenders take turns, so that all of them meet the same machine; CPU time of an
+ * awaited call, of many rounds the median. Arguments come from a hundred different sets. Every caller of ours gets a copy of its own; the others hand out what they hold.
+ */
+import { define, run } from '../runtime/abi.ts'
+import { importPeer } from './peers.ts'
+
+type Call = (index: number) => unknown
+
+interface Column {
+  readonly name: string
+  readonly contenders: Readonly<Record<string, Call>>
+  /** The most that we may cost, as a multiple of another contender. */
+  readonly goal: { readonly of: string; readonly ratio: number }
+}
+
+const ours = 'use-cache'
+const readyKey = 'floor: await Map.get, ready key'
+const jsonKey = 'floor: JSON.stringify(args) + Map.get'
+const cloned = 'structuredClone of the result'
+
+const { default: pMemoize } = await importPeer<{
+  readonly default: (fn: (...args: never[]) => Promise<unknown>, options: object) => (...args: unknown[]) => Promise<unknown>
+}>('p-memoize')
+const { LRUCache } = await importPeer<{
+  readonly LRUCache: new (options: object) => { get(key: string): unknown; set(key: string, value: unknown): void }
+}>('lru-cache')
+
+const pages = 10
+const inputs = Array.from({ length: 100 }, (_, index) => index)
+const categories = inputs.map((index) => `category-${Math.floor(index / pages)}`)
+const filters = inputs.map((index) => ({
+  query: `tea ${index}`,
+  category: categories[index],
+  minimum: index,
+  maximum: index + 100,
+  sort: 'price',
+  descending: false,
+  page: index % pages,
+  limit: 20,
+  locale: 'en-GB',
+  stock: { only: true, warehouse: index % 3 },
+}))
+const lists = inputs.map((index) => Array.from({ length: 100 }, (_, item) => index * 100 + item))
+
+const small = (index: number): object => ({ id: index, name: 'Assam', price: 4.5 })
+const large = (index: number): object[] =>
+  Array.from({ length: 90 }, (_, row) => ({
+    id: index * 100 + row,
+    sku: `TEA-${row}`,
+    name: `Tea number ${row} of ${index}`,
+    price: row * 1.25,
+    stock: { count: row, reserved: row % 4 },
+    tags: ['tea', `grade ${row % 5}`],
+  }))
+
+const columns: readonly Column[] = [
+  await column('no args', () => [], small, { of: readyKey, ratio: 1.5 }),
+  await column('2 primitives', (index) => [categories[index], index % pages], small, { of: readyKey, ratio: 2 }),
+  await column('nested object', (index) => [filters[index]], small, { of: jsonKey, ratio: 1 }),
+  await column('array of 100', (index) => [lists[index]], small, { of: jsonKey, ratio: 1 }),
+  await column(`${(JSON.stringify(large(0)).length / 1024).toFixed(1)} KB result`, (index) => [`id-${index}`], large, {
+    of: cloned,
+    ratio: 0.2,
+  }),
+]
+
+for (const each of columns) report(each, await measure(each))
+
+/** Everybody's way to the same answer. */
+async function column(
+  name: string,
+  argsOf: (index: number) => readonly unknown[],
+  result: (index: number) => unknown,
+  goal: Column['goal'],
+): Promise<Column> {
+  const args = inputs.map(argsOf)
+  const keys = args.map((list) => JSON.stringify(list))
+  const results = new Map(keys.map((key, index) => [key, result(index)]))
+  const byJson = async (...list: never[]): Promise<unknown> => results.get(JSON.stringify(list))
+  const compiled = compile(name, byJson)
+  const memoized = pMemoize(byJson, { cacheKey: JSON.stringify, cache: new Map() })
+  const lru = new LRUCache({ max: 1000 })
+  for (const [key, value] of results) lru.set(key, value)
+  for (const list of args) await Promise.all([compiled(...list), memoized(...list)])
+  const calls: Readonly<Record<string, Call>> = {
+    [ours]: spread(args, compiled),
+    [readyKey]: (index) => results.get(keys[index]!),
+    [jsonKey]: (index) => results.get(JSON.stringify(args[index])),
+    'p-memoize, JSON key': spread(args, memoized),
+    'lru-cache, JSON key': (index) => lru.get(JSON.stringify(args[index])),
+  }
+  const cloning = { [cloned]: (index: number) => structuredClone(results.get(keys[index]!)) }
+  return { name, goal, contenders: goal.of === cloned ? { ...calls, ...cloning } : calls }
+}
+
+/** As the compiler writes it. */
+function compile(name: string, load: (...args: never[]) => Promise<unknown>): (...args: readonly unknown[]) => Promise<unknown> {
+  let $c0: ReturnType<typeof define> | undefined
+  const body = `return function (${['$0', '$1'].slice(0, parametersOf(name)).join(', ')}) {
+    return run(cached(), [${['$0', '$1'].slice(0, parametersOf(name)).join(', ')}], async function (...args) { return load(...args) })
+  }`
+  return new Function('run', 'cached', 'load', body)(run, () => ($c0 ??= define(`bench.ts#${name}`)), load) as never
+}
+
+function parametersOf(name: string): number {
+  return name === 'no args' ? 0 : name === '2 primitives' ? 2 : 1
+}
+
+/** A call with the arguments of an index, without the cost of spreading them. */
+function spread(args: readonly (readonly unknown[])[], fn: (...args: readonly unknown[]) => unknown): Call {
+  const [first, second] = [args.map((list) => list[0]), args.map((list) => list[1])]
+  if (args[0]!.length === 0) return () => fn()
+  return args[0]!.length === 1 ? (index) => fn(first[index]) : (index) => fn(first[index], second[index])
+}
+
+/** Nanoseconds of CPU for an awaited call of each contender. */
+async function measure({ contenders }: Column): Promise<ReadonlyMap<string, number>> {
+  const rounds = Object.entries(contenders).map(([name, call]) => ({ name, round: roundOf(call), times: [] as number[] }))
+  for (let turn = 0; turn < 31; turn++) {
+    for (const { round, times } of rounds) {
+      const calls = turn === 0 ? 20_000 : callsIn(times)
+      const before = process.cpuUsage()
+      await round(calls)
+      const { user, system } = process.cpuUsage(before)
+      times.push(((user + system) / calls) * 1000)
+    }
+  }
+  return new Map(rounds.map(({ name, times }) => [name, median(times.slice(5))]))
+}
+
+/** About fifteen milliseconds of calls. */
+function callsIn(times: readonly number[]): number {
+  return Math.min(200_000, Math.ceil(15_000_000 / Math.max(times.at(-1)!, 20) / 100) * 100)
+}
+
+/** A loop that no other contender has run through, so that nobody pays for what the engine learned from others. */
+function roundOf(call: Call): (calls: number) => Promise<void> {
+  const source = 'return async (calls) => { for (let i = 0; i < calls; i += 100) for (let index = 0; index < 100; index++) await call(index) }'
+  return new Function('call', source)(call) as (calls: number) => Promise<void>
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[numbers.length >> 1]!
+}
+
+function report({ name, goal }: Column, times: ReadonlyMap<string, number>): void {
+  const own = times.get(ours)!
+  console.log(`\n${name}`)
+  for (const [contender, time] of times) {
+    const ratio = contender === ours ? '' : `use-cache is ${(own / time).toFixed(2)} ×`
+    console.log(`  ${contender.padEnd(40)}${duration(time).padStart(10)}   ${ratio}`)
+  }
+  const ratio = own / times.get(goal.of)!
+  console.log(`  goal: ≤ ${goal.ratio} × ${goal.of}: ${ratio.toFixed(2)} × → ${ratio <= goal.ratio ? 'met' : 'MISSED'}`)
+}
+
+function duration(nanoseconds: number): string {
+  return nanoseconds < 1000 ? `${nanoseconds.toFixed(0)} ns` : `${(nanoseconds / 1000).toFixed(2)} µs`
+}
