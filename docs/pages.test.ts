@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { catalogue } from '../transform/report/catalogue.ts'
+import { pages } from './pages.ts'
+
+const folder = join(import.meta.dirname, 'codes')
+
+it('is what the catalogue says; `npm run docs` writes it anew', () => {
+  const written = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const)
+  expect(new Map(written)).toEqual(pages())
+})
+
+it('shows for every code what the compiler says about the wrong example, unless that takes two files', () => {
+  const silent = Object.keys(catalogue).filter((code) => !pages().get(`${code}.md`)?.includes('\n> '))
+  expect(silent).toEqual(['route-page-conflict', 'route-duplicate'])
+})
+
+it('shows what a fix makes of the wrong example', () => {
+  expect(pages().get('not-async.md')).toContain('the wrong example becomes the right one.')
+  expect(pages().get('handler-directive.md')).toContain('the wrong example becomes\n\n```ts\n')
+  expect(pages().get('generator.md')).not.toContain('--fix')
+})
