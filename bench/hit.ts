@@ -1,11 +1,11 @@
 /**
- * What a warm hit costs, beside the floors that nobody can be below, and beside peers. One process, one run: contenders take turns, so that all of them meet the same machine; CPU time of an
- * awaited call, of many rounds the median. Arguments come from a hundred different sets. Every caller of ours gets a copy of its own; the others hand out what they hold.
+ * What a warm hit costs, beside the floors that nobody can be below, and beside peers. One process, one run: contenders take turns, so that all of them meet the same machine; of many turns the median. Arguments come from a hundred different sets. Every caller of ours gets a copy of its own; the others hand out what they hold.
  */
 import { define, run } from '../runtime/abi.ts'
 import { importPeer } from './peers.ts'
 
 type Call = (index: number) => unknown
+type Load = (...args: never[]) => Promise<unknown>
 
 interface Column {
   readonly name: string
@@ -20,7 +20,7 @@ const jsonKey = 'floor: JSON.stringify(args) + Map.get'
 const cloned = 'structuredClone of the result'
 
 const { default: pMemoize } = await importPeer<{
-  readonly default: (fn: (...args: never[]) => Promise<unknown>, options: object) => (...args: unknown[]) => Promise<unknown>
+  readonly default: (fn: Load, options: object) => (...args: unknown[]) => Promise<unknown>
 }>('p-memoize')
 const { LRUCache } = await importPeer<{
   readonly LRUCache: new (options: object) => { get(key: string): unknown; set(key: string, value: unknown): void }
@@ -78,7 +78,7 @@ async function column(
   const keys = args.map((list) => JSON.stringify(list))
   const results = new Map(keys.map((key, index) => [key, result(index)]))
   const byJson = async (...list: never[]): Promise<unknown> => results.get(JSON.stringify(list))
-  const compiled = compile(name, byJson)
+  const compiled = compile(name, args[0]!.length, byJson)
   const memoized = pMemoize(byJson, { cacheKey: JSON.stringify, cache: new Map() })
   const lru = new LRUCache({ max: 1000 })
   for (const [key, value] of results) lru.set(key, value)
@@ -95,16 +95,12 @@ async function column(
 }
 
 /** As the compiler writes it. */
-function compile(name: string, load: (...args: never[]) => Promise<unknown>): (...args: readonly unknown[]) => Promise<unknown> {
-  let $c0: ReturnType<typeof define> | undefined
-  const body = `return function (${['$0', '$1'].slice(0, parametersOf(name)).join(', ')}) {
-    return run(cached(), [${['$0', '$1'].slice(0, parametersOf(name)).join(', ')}], async function (...args) { return load(...args) })
-  }`
-  return new Function('run', 'cached', 'load', body)(run, () => ($c0 ??= define(`bench.ts#${name}`)), load) as never
-}
-
-function parametersOf(name: string): number {
-  return name === 'no args' ? 0 : name === '2 primitives' ? 2 : 1
+function compile(name: string, parameters: number, load: Load): (...args: readonly unknown[]) => Promise<unknown> {
+  const list = ['$0', '$1'].slice(0, parameters).join(', ')
+  const module = `let $c0
+    return function (${list}) { return $run($c0 ??= $define(${JSON.stringify(`bench.ts#${name}`)}), [${list}], async function (...args) { return load(...args) }) }`
+  // oxlint-disable-next-line typescript/no-implied-eval
+  return new Function('$define', '$run', 'load', module)(define, run, load) as never
 }
 
 /** A call with the arguments of an index, without the cost of spreading them. */
@@ -114,29 +110,34 @@ function spread(args: readonly (readonly unknown[])[], fn: (...args: readonly un
   return args[0]!.length === 1 ? (index) => fn(first[index]) : (index) => fn(first[index], second[index])
 }
 
-/** Nanoseconds of CPU for an awaited call of each contender. */
+/**
+ * Nanoseconds for an awaited call of each contender. Turns are short, half a millisecond: most of them fit between two interruptions by other programs, and the others are outvoted.
+ */
 async function measure({ contenders }: Column): Promise<ReadonlyMap<string, number>> {
-  const rounds = Object.entries(contenders).map(([name, call]) => ({ name, round: roundOf(call), times: [] as number[] }))
-  for (let turn = 0; turn < 31; turn++) {
-    for (const { round, times } of rounds) {
-      const calls = turn === 0 ? 20_000 : callsIn(times)
-      const before = process.cpuUsage()
-      await round(calls)
-      const { user, system } = process.cpuUsage(before)
-      times.push(((user + system) / calls) * 1000)
-    }
+  const rounds = Object.entries(contenders).map(([name, call]) => ({
+    name,
+    round: roundOf(call),
+    times: [] as number[],
+  }))
+  for (const { round, times } of rounds) for (let turn = 0; turn < 3; turn++) times.push(await time(round, 20_000))
+  for (let turn = 0; turn < 800; turn++) {
+    for (const { round, times } of rounds) times.push(await time(round, 500_000 / times[2]!))
   }
-  return new Map(rounds.map(({ name, times }) => [name, median(times.slice(5))]))
+  return new Map(rounds.map(({ name, times }) => [name, median(times.slice(3))]))
 }
 
-/** About fifteen milliseconds of calls. */
-function callsIn(times: readonly number[]): number {
-  return Math.min(200_000, Math.ceil(15_000_000 / Math.max(times.at(-1)!, 20) / 100) * 100)
+async function time(round: (calls: number) => Promise<void>, about: number): Promise<number> {
+  const calls = Math.ceil(about / inputs.length) * inputs.length
+  const begin = process.hrtime.bigint()
+  await round(calls)
+  return Number(process.hrtime.bigint() - begin) / calls
 }
 
 /** A loop that no other contender has run through, so that nobody pays for what the engine learned from others. */
 function roundOf(call: Call): (calls: number) => Promise<void> {
-  const source = 'return async (calls) => { for (let i = 0; i < calls; i += 100) for (let index = 0; index < 100; index++) await call(index) }'
+  const source =
+    'return async (calls) => { for (let i = 0; i < calls; i += 100) for (let index = 0; index < 100; index++) await call(index) }'
+  // oxlint-disable-next-line typescript/no-implied-eval
   return new Function('call', source)(call) as (calls: number) => Promise<void>
 }
 

@@ -21,6 +21,8 @@ export interface Runtime {
   readonly memory: MemoryStore
   readonly marks: TagMarks
   readonly events: Events
+  /** Another one after each invalidation, and never one that another runtime has: what was fresh at this version still is, as far as tags say. */
+  version: number
   /** The shelf of each definition; goes with the definition. */
   readonly shelves: WeakMap<object, Shelf>
   /** The bodies that are running. */
@@ -29,23 +31,70 @@ export interface Runtime {
   readonly lives: Map<string, Life>
 }
 
+let lastVersion = 0
+
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const memory = memoryStore(options)
   const running = new Set<Scope>()
-  return {
+  const runtime: Runtime = {
     time: timeline(options.clock),
     profiles: profilesOf(options.cacheLife),
     memory,
-    marks: tagMarks(() => oldest(memory, running)),
-    events: new Events(),
+    marks: tagMarks(
+      () => oldest(memory, running),
+      () => {
+        runtime.version = ++lastVersion
+        attend()
+      },
+    ),
+    events: new Events(attend),
+    version: ++lastVersion,
     shelves: new WeakMap(),
     running,
     lives: new Map(),
   }
+  return runtime
 }
 
-/** The runtime of this process. Tests put another one in its place. */
-export const inUse: { runtime: Runtime } = { runtime: createRuntime() }
+/** How many bodies are running; while there is none, no call can have been made by one. */
+let bodies = 0
+
+const first = createRuntime()
+
+/** The runtime of this process. */
+export const inUse: {
+  runtime: Runtime
+  /** Its version while nobody listens and no body runs; else one that no entry was ever checked at. What was fresh at this version can be handed out without asking anything but the time. */
+  quiet: number
+} = { runtime: first, quiet: first.version }
+
+/** Puts a runtime in the place of the one in use, and returns that. */
+export function replace(runtime: Runtime): Runtime {
+  const before = inUse.runtime
+  inUse.runtime = runtime
+  attend()
+  return before
+}
+
+/** Whether any body is running, in whatever runtime. */
+export function bodiesRun(): boolean {
+  return bodies > 0
+}
+
+/** A body begins (1) or ends (-1). */
+export function countBody(change: 1 | -1): void {
+  bodies += change
+  attend()
+}
+
+/** No version, nor what entries say that were never checked. */
+const never = -2
+
+/** Called whenever something changes that `inUse.quiet` depends on. */
+function attend(): void {
+  const { runtime } = inUse
+  inUse.quiet = bodies === 0 && !runtime.events.listening ? runtime.version : never
+}
 
 function oldest(memory: MemoryStore, running: ReadonlySet<Scope>): number {
   let at = Infinity

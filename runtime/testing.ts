@@ -1,7 +1,7 @@
 import { identify, isCached } from './call/identity.ts'
 import { checkOptions } from './configure.ts'
 import { OptionError } from './errors.ts'
-import { createRuntime, inUse, type Runtime, type RuntimeOptions } from './instance.ts'
+import { createRuntime, inUse, replace, type Runtime, type RuntimeOptions } from './instance.ts'
 import type { CacheEvents } from './observe/events.ts'
 import { type Duration, seconds } from './time/duration.ts'
 
@@ -72,10 +72,9 @@ export function testCache({ now, ...options }: TestCacheOptions = {}): TestCache
   const clock = testClock(now ?? Date.now())
   const runtime = createRuntime({ ...options, clock })
   const counts = counter(runtime)
-  const before = inUse.runtime
-  inUse.runtime = runtime
+  const before = replace(runtime)
   const dispose = (): void => {
-    if (inUse.runtime === runtime) inUse.runtime = before
+    if (inUse.runtime === runtime) replace(before)
     runtime.memory.clear()
   }
   return {

@@ -1,5 +1,5 @@
 import { PlaceError } from '../errors.ts'
-import type { Runtime } from '../instance.ts'
+import { inUse, type Runtime } from '../instance.ts'
 import { type Freshness, freshness } from '../time/freshness.ts'
 import { handOut } from './copy.ts'
 import type { Definition } from './definition.ts'
@@ -7,7 +7,7 @@ import type { Entry, Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import { type Body, type Call, refresh, start } from './fill.ts'
 import { awaitRun } from './in-flight.ts'
-import { openScope, openScopes, type Scope } from './scope.ts'
+import { openScope, type Scope } from './scope.ts'
 import { own, settle } from './values.ts'
 
 /** From the arguments to the answer. Never throws: whatever goes wrong rejects. */
@@ -18,39 +18,34 @@ export function call<Result>(
   captures: readonly unknown[] | undefined,
 ): Promise<Result> {
   try {
-    const { shelf } = definition
     const values = captures === undefined ? args : [...captures, ...args]
-    const entry = shelf.find(values)
-    if (entry != null && isQuietHit(shelf.runtime, entry)) {
-      shelf.runtime.memory.touch(entry)
+    const entry = definition.lastShelf.find(values)
+    // An entry of another runtime was never checked at the version of this one.
+    if (entry != null && entry.checked === inUse.quiet && inUse.runtime.time.recentTick() < entry.freshTick) {
+      entry.used = true
       return Promise.resolve(handOut(entry.value, entry.handing) as Result)
     }
-    const whole: Call = {
-      definition,
-      shelf,
-      runtime: shelf.runtime,
-      values,
-      captured: captures?.length ?? 0,
-      body,
-      asked: 0,
-    }
-    return (entry === null ? settle(whole, answer) : answer(whole, entry)) as Promise<Result>
+    return inFull(definition, values, captures?.length ?? 0, body) as Promise<Result>
   } catch (error) {
     return Promise.reject(refusedInput(error, definition, captures?.length ?? 0))
   }
 }
 
+/** A call that is more than a quiet hit. Apart, so that the way of a hit is short enough to be compiled in one piece. */
+function inFull(
+  definition: Definition,
+  values: readonly unknown[],
+  captured: number,
+  body: Body<unknown>,
+): Promise<unknown> {
+  const { shelf } = definition
+  const call: Call = { definition, shelf, runtime: shelf.runtime, values, captured, body, asked: 0 }
+  const entry = shelf.find(values)
+  return entry === null ? settle(call, answer) : answer(call, entry)
+}
+
 /** Why a call has to wait. */
 type Miss = Exclude<Freshness, 'fresh'> | 'absent'
-
-/** Fresh, nobody listens, and no body runs that might be the caller: nothing to do but to hand it out. */
-function isQuietHit(runtime: Runtime, entry: Entry): boolean {
-  if (entry.checked !== runtime.marks.version || openScopes.count > 0 || runtime.events.listening) return false
-  const { revalidate, expire } = entry.life
-  // Where a late answer is merely stale, a moment does not matter.
-  const now = expire - revalidate > 10 ? runtime.time.recently() : runtime.time.now()
-  return now <= entry.at + revalidate * 1000
-}
 
 /** With what is kept, if it may be; else with what the body says. */
 function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
@@ -62,12 +57,12 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   const found = freshness(entry, runtime.marks, now)
   // A result that will itself be cached is never made from a stale one.
   if (found === 'expired' || (found === 'stale' && caller !== undefined)) return wait(call, entry, caller, found)
-  if (found === 'fresh') entry.checked = runtime.marks.version
+  if (found === 'fresh') entry.checked = runtime.version
   else refresh(call, entry)
   if (runtime.events.listening) {
     runtime.events.emit(found === 'fresh' ? 'hit' : 'stale', { function: definition.id, age: now - entry.at })
   }
-  runtime.memory.touch(entry)
+  entry.used = true
   return Promise.resolve(handOver(entry, caller))
 }
 

@@ -1,23 +1,57 @@
 import { Copier } from './copier.ts'
 import { kindOf } from './kind.ts'
+import { flat, type Plan } from './plan.ts'
 import { rebuild } from './rebuild.ts'
 
-/** What it takes to hand out a value that is kept, found out once, when it was stored. */
-export type Handing =
-  /** A primitive, or frozen to the ground: everybody may have the same. */
-  | 'shared'
-  /** No object in it is met twice: a walk copies it. */
-  | 'tree'
-  /** It has cycles, or objects that are met twice. */
-  | 'graph'
+/**
+ * What it takes to hand out a value that is kept, found out once, when it was stored: nothing for what cannot change (a primitive, or frozen to the ground), which everybody may share; a plan
+ * for trees; a copy of the whole graph for what has cycles or objects that are met twice.
+ */
+export type Handing = 'shared' | 'graph' | Plan
 
 /** A value of one's own. */
 export function handOut(value: unknown, handing: Handing): unknown {
+  if (handing === flat) return { ...(value as object) }
   if (handing === 'shared') return value
-  return handing === 'tree' ? copyTree(value as object) : new Copier('kept').copy(value)
+  return handing === 'graph' ? new Copier('kept').copy(value) : copyBy(handing, value as object)
 }
 
-/** Copies what was checked when it was stored: here nothing is looked at twice. */
+function copyBy(plan: Plan, value: object): unknown {
+  switch (plan.kind) {
+    case 'flat':
+      return { ...value }
+    case 'slice':
+      return (value as unknown[]).slice()
+    case 'list':
+      return copyList(plan.item!, value as object[])
+    case 'record':
+      return copyRecord(plan, value)
+    case 'bare':
+      return { __proto__: null, ...value }
+    case 'date':
+      return new Date((value as Date).getTime())
+    case 'walk':
+      return copyTree(value)
+  }
+}
+
+function copyList(item: Plan, list: readonly object[]): unknown[] {
+  const copied: unknown[] = list.slice()
+  if (item.kind === 'flat') for (let index = 0; index < copied.length; index++) copied[index] = { ...list[index] }
+  else for (let index = 0; index < copied.length; index++) copied[index] = copyBy(item, list[index]!)
+  return copied
+}
+
+function copyRecord({ names, plans }: Plan, value: object): object {
+  const copied: Record<string, unknown> = { ...value }
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index]!
+    copied[name] = copyBy(plans[index]!, copied[name] as object)
+  }
+  return copied
+}
+
+/** Without a plan: looks at everything again. */
 function copyTree(value: object): unknown {
   if (Array.isArray(value)) return copyArray(value)
   const prototype: unknown = Object.getPrototypeOf(value)

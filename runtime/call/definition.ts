@@ -21,7 +21,8 @@ export class Definition {
   readonly version: string | undefined
   readonly parameters: readonly string[]
   readonly captures: readonly string[]
-  #shelf: Shelf | undefined = undefined
+  /** The shelf it used last, maybe of a runtime that is not in use any more. */
+  lastShelf: Shelf
 
   constructor(id: string, options: DefinitionOptions = {}) {
     this.id = id
@@ -29,19 +30,21 @@ export class Definition {
     this.version = options.version
     this.parameters = options.parameters ?? []
     this.captures = options.captures ?? []
+    this.lastShelf = shelfIn(inUse.runtime, this)
   }
 
   /** Its entries in the runtime in use. */
   get shelf(): Shelf {
-    const shelf = this.#shelf
-    return shelf !== undefined && shelf.runtime === inUse.runtime ? shelf : (this.#shelf = this.#shelfIn(inUse.runtime))
+    const { runtime } = inUse
+    if (this.lastShelf.runtime !== runtime) this.lastShelf = shelfIn(runtime, this)
+    return this.lastShelf
   }
+}
 
-  #shelfIn(runtime: Runtime): Shelf {
-    const known = runtime.shelves.get(this)
-    if (known !== undefined) return known
-    const shelf = new Shelf(runtime, this.id)
-    runtime.shelves.set(this, shelf)
-    return shelf
-  }
+function shelfIn(runtime: Runtime, definition: Definition): Shelf {
+  const known = runtime.shelves.get(definition)
+  if (known !== undefined) return known
+  const shelf = new Shelf(runtime, definition.id)
+  runtime.shelves.set(definition, shelf)
+  return shelf
 }

@@ -1,9 +1,10 @@
 import type { Resident } from '../store.ts'
+import { noTick, tickOf } from '../time/clock.ts'
 import type { Computed } from '../time/freshness.ts'
 import type { Life } from '../time/profiles.ts'
 import type { Handing } from './copy.ts'
 import type { Flight } from './in-flight.ts'
-import type { Home, Shelf, Token } from './shelf.ts'
+import type { Home, Token } from './shelf.ts'
 
 /** A result, with all that is known of it. */
 export interface Filled extends Computed {
@@ -17,24 +18,28 @@ export const noTags: readonly string[] = []
 
 /** The place of one key on a shelf: holds its result, or the run that will bring it, or both. */
 export class Entry implements Resident, Computed {
-  readonly shelf: Shelf
+  // What a hit looks at comes first, so that it lies together.
+  /** The version of the runtime at which it was found fresh; 0 when it was not looked at yet, -1 when it holds no result. */
+  checked = -1
+  /**
+   * Before this tick it is fresh, and nobody needs to look closer. `noTick` where looking a moment too late would matter: where it expires soon after it gets stale.
+   */
+  freshTick: number = noTick
+  used = false
+  handing: Handing = 'shared'
+  value: unknown = undefined
   readonly home: Home
   readonly key: Token
   readonly second: Token
-  value: unknown = undefined
-  handing: Handing = 'shared'
   at = 0
   life: Life = noLife
   tags: readonly string[] = noTags
-  /** The version of the tag marks at which it was fresh; -1 when it holds no result. */
-  checked = -1
   bytes = 0
   newer: Entry | undefined = undefined
   older: Entry | undefined = undefined
   flight: Flight | undefined = undefined
 
-  constructor(shelf: Shelf, home: Home, key: Token, second: Token) {
-    this.shelf = shelf
+  constructor(home: Home, key: Token, second: Token) {
     this.home = home
     this.key = key
     this.second = second
@@ -51,6 +56,8 @@ export class Entry implements Resident, Computed {
     this.at = filled.at
     this.life = filled.life
     this.tags = filled.tags
+    const { revalidate, expire } = filled.life
+    this.freshTick = expire - revalidate > 10 ? tickOf(filled.at + revalidate * 1000) : noTick
     this.checked = 0
   }
 
@@ -62,8 +69,9 @@ export class Entry implements Resident, Computed {
     if (this.flight === undefined) this.home.drop(this)
   }
 
-  evicted(): void {
-    this.shelf.runtime.events.emit('evict', { function: this.shelf.id, bytes: this.bytes })
+  evicted(bytes: number): void {
+    const { runtime, id } = this.home.shelf
+    runtime.events.emit('evict', { function: id, bytes })
     this.empty()
   }
 }

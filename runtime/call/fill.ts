@@ -58,6 +58,7 @@ async function run(call: Call, place: Entry | undefined, scope: Scope, backgroun
   const { events } = runtime
   const begin = events.listening ? performance.now() : 0
   try {
+    nameBody(body, definition.id)
     const value = await enter(scope, () => body(...(values as never[])))
     scope.close()
     const filled = keep(value, scope)
@@ -74,6 +75,12 @@ async function run(call: Call, place: Entry | undefined, scope: Scope, backgroun
   } finally {
     if (place !== undefined) land(place)
   }
+}
+
+/** The compiler leaves the body without a name, so that recursion finds the cached function; stack traces want one. */
+function nameBody(body: Body<unknown>, id: string): void {
+  if (body.name === '')
+    Object.defineProperty(body, 'name', { value: id.slice(id.lastIndexOf('#') + 1), configurable: true })
 }
 
 /** A result that holds for no time at all is not kept, nor one that is too heavy. */

@@ -1,6 +1,7 @@
 import { Copier } from './copier.ts'
 import type { Filled } from './entry.ts'
 import { refusedResult } from './explain-refusal.ts'
+import { planOf } from './plan.ts'
 import type { Scope } from './scope.ts'
 
 /**
@@ -12,9 +13,10 @@ export function keep(value: unknown, scope: Scope): Filled {
   const { at, life, tags, definition } = scope
   try {
     const own = copier.copy(value)
-    const handing = copier.mutable ? (copier.shared ? 'graph' : 'tree') : 'shared'
-    const frozen = handing === 'shared' && typeof value === 'object'
-    return { value: frozen ? value : own, handing, bytes: copier.bytes, at, life, tags }
+    const { bytes } = copier
+    if (!copier.mutable)
+      return { value: typeof value === 'object' ? value : own, handing: 'shared', bytes, at, life, tags }
+    return { value: own, handing: copier.shared ? 'graph' : (planOf(own) ?? 'shared'), bytes, at, life, tags }
   } catch (error) {
     throw refusedResult(error, definition)
   }

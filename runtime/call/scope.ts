@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Runtime } from '../instance.ts'
+import { bodiesRun, countBody, type Runtime } from '../instance.ts'
 import type { Life, LifeFields } from '../time/profiles.ts'
 import type { Definition } from './definition.ts'
 import { noTags } from './entry.ts'
@@ -26,14 +26,14 @@ export class Scope {
     this.at = runtime.time.stamp()
     this.#inherited = runtime.profiles.get('default') as Life
     runtime.running.add(this)
-    openScopes.count++
+    countBody(1)
   }
 
   close(): void {
     if (!this.open) return
     this.open = false
     this.runtime.running.delete(this)
-    openScopes.count--
+    countBody(-1)
   }
 
   /** For each field the smallest value that was ever set wins. */
@@ -60,9 +60,6 @@ export class Scope {
   }
 }
 
-/** How many bodies are running; while there is none, no call can have been made by one. */
-export const openScopes = { count: 0 }
-
 const storage = new AsyncLocalStorage<Scope>()
 
 /** Runs the body inside its scope. */
@@ -77,7 +74,7 @@ export function scopeOfCaller(): Scope | undefined {
 
 /** The run that the caller belongs to, if its result is still being made. */
 export function openScope(): Scope | undefined {
-  if (openScopes.count === 0) return undefined
+  if (!bodiesRun()) return undefined
   const scope = storage.getStore()
   return scope?.open === true ? scope : undefined
 }

@@ -7,6 +7,7 @@ export type Token = unknown
 
 /** Where entries stand; knows how to take one away. */
 export interface Home {
+  readonly shelf: Shelf
   drop(entry: Entry): void
 }
 
@@ -18,10 +19,10 @@ export class Shelf {
   readonly runtime: Runtime
   /** The id of the function. */
   readonly id: string
-  readonly #sole = new Sole()
-  readonly #singles = new Singles()
-  readonly #pairs = new Pairs()
-  readonly #encoded = new Singles()
+  readonly #sole: Sole = new Sole(this)
+  readonly #singles: Singles = new Singles(this)
+  readonly #pairs: Pairs = new Pairs(this)
+  readonly #encoded: Singles = new Singles(this)
 
   constructor(runtime: Runtime, id: string) {
     this.runtime = runtime
@@ -30,12 +31,13 @@ export class Shelf {
 
   /** Undefined: there is none. Null: something in the values must be awaited before that can be said. */
   find(values: readonly unknown[]): Entry | undefined | null {
-    if (values.length === 0) return this.#sole.entry
-    const first = values[0]
-    if (isPrimitive(first)) {
-      if (values.length === 1) return this.#singles.get(token(first))
-      const second = values[1]
-      if (values.length === 2 && isPrimitive(second)) return this.#pairs.get(token(first), token(second))
+    const { length } = values
+    if (length === 0) return this.#sole.entry
+    if (length <= 2) {
+      const first = token(values[0])
+      const second = length === 2 ? token(values[1]) : undefined
+      if (first !== none && second !== none)
+        return length === 1 ? this.#singles.get(first) : this.#pairs.get(first, second)
     }
     const key = encode(values)
     return key === undefined ? null : this.#encoded.get(key)
@@ -43,12 +45,11 @@ export class Shelf {
 
   /** The entry for values that are known to be keyable, made when there is none; `key` when it was made already. */
   at(values: readonly unknown[], key?: string): Entry {
-    if (values.length === 0)
-      return this.#sole.entry ?? this.#sole.put(new Entry(this, this.#sole, undefined, undefined))
+    if (values.length === 0) return this.#sole.entry ?? this.#sole.put(new Entry(this.#sole, undefined, undefined))
     if (values.length > 2 || !values.every(isPrimitive)) return this.#in(this.#encoded, key ?? encode(values))
     const [first, second] = values.map(token)
     if (values.length === 1) return this.#in(this.#singles, first)
-    return this.#pairs.get(first, second) ?? this.#pairs.put(new Entry(this, this.#pairs, first, second))
+    return this.#pairs.get(first, second) ?? this.#pairs.put(new Entry(this.#pairs, first, second))
   }
 
   /** How many places it has: entries, and runs that will become one. */
@@ -57,22 +58,30 @@ export class Shelf {
   }
 
   #in(home: Singles, key: Token): Entry {
-    return home.get(key) ?? home.put(new Entry(this, home, key, undefined))
+    return home.get(key) ?? home.put(new Entry(home, key, undefined))
   }
 }
 
 export function isPrimitive(value: unknown): boolean {
-  return typeof value === 'object' ? value === null : typeof value !== 'function'
+  return token(value) !== none
 }
 
 const negativeZero = Symbol('-0')
+const none = Symbol('no primitive')
 
 function token(value: unknown): Token {
-  return value === 0 && 1 / value < 0 ? negativeZero : value
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return value === 0 && 1 / value < 0 ? negativeZero : value
+  return (typeof value === 'object' && value !== null) || typeof value === 'function' ? none : value
 }
 
 class Sole implements Home {
+  readonly shelf: Shelf
   entry: Entry | undefined
+
+  constructor(shelf: Shelf) {
+    this.shelf = shelf
+  }
 
   put(entry: Entry): Entry {
     return (this.entry = entry)
@@ -84,7 +93,12 @@ class Sole implements Home {
 }
 
 class Singles implements Home {
+  readonly shelf: Shelf
   readonly #entries = new Map<Token, Entry>()
+
+  constructor(shelf: Shelf) {
+    this.shelf = shelf
+  }
 
   get size(): number {
     return this.#entries.size
@@ -104,36 +118,50 @@ class Singles implements Home {
   }
 }
 
-/** By the second value, then by the first. Where a second value has one entry, that entry stands there itself: a map for each would weigh as much as the entries. */
+/** By the second value, then by the first. A second value with one entry has no map for it, which would weigh as much as the entry does. */
 class Pairs implements Home {
-  readonly #bySecond = new Map<Token, Entry | Map<Token, Entry>>()
+  readonly shelf: Shelf
+  readonly #rows = new Map<Token, Map<Token, Entry>>()
+  readonly #alone = new Map<Token, Entry>()
+
+  constructor(shelf: Shelf) {
+    this.shelf = shelf
+  }
 
   get size(): number {
-    let size = 0
-    for (const found of this.#bySecond.values()) size += found instanceof Entry ? 1 : found.size
+    let { size } = this.#alone
+    for (const row of this.#rows.values()) size += row.size
     return size
   }
 
   get(first: Token, second: Token): Entry | undefined {
-    const found = this.#bySecond.get(second)
-    if (found === undefined) return undefined
-    if (!(found instanceof Entry)) return found.get(first)
-    return Object.is(found.key, first) ? found : undefined
+    const row = this.#rows.get(second)
+    return row === undefined ? this.#loner(first, second) : row.get(first)
   }
 
   put(entry: Entry): Entry {
-    const found = this.#bySecond.get(entry.second)
-    if (found === undefined) this.#bySecond.set(entry.second, entry)
-    else if (!(found instanceof Entry)) found.set(entry.key, entry)
-    else this.#bySecond.set(entry.second, new Map([found, entry].map((each) => [each.key, each])))
+    const { key, second } = entry
+    const row = this.#rows.get(second)
+    const loner = this.#alone.get(second)
+    if (row !== undefined) row.set(key, entry)
+    else if (loner === undefined) this.#alone.set(second, entry)
+    else {
+      this.#alone.delete(second)
+      this.#rows.set(second, new Map([loner, entry].map((each) => [each.key, each])))
+    }
     return entry
   }
 
   drop(entry: Entry): void {
-    const found = this.#bySecond.get(entry.second)
-    if (found instanceof Map) {
-      if (found.get(entry.key) === entry) found.delete(entry.key)
-      if (found.size === 0) this.#bySecond.delete(entry.second)
-    } else if (found === entry) this.#bySecond.delete(entry.second)
+    const { key, second } = entry
+    const row = this.#rows.get(second)
+    if (row?.get(key) === entry) row.delete(key)
+    if (row?.size === 0) this.#rows.delete(second)
+    if (this.#alone.get(second) === entry) this.#alone.delete(second)
+  }
+
+  #loner(first: Token, second: Token): Entry | undefined {
+    const loner = this.#alone.get(second)
+    return loner !== undefined && Object.is(loner.key, first) ? loner : undefined
   }
 }

@@ -28,16 +28,24 @@ export interface CacheEvents {
 export class Events {
   /** Whether anybody listens to anything. */
   listening = false
+  readonly #changed: () => void
   readonly #listeners = new Map<keyof CacheEvents, Set<(event: never) => void>>()
+
+  /** `changed` is called when `listening` may have changed. */
+  constructor(changed: () => void) {
+    this.#changed = changed
+  }
 
   /** Calls `listener` at each event of the type, until the function it returns is called. */
   on<Type extends keyof CacheEvents>(type: Type, listener: (event: CacheEvents[Type]) => void): () => void {
     const listeners = this.#listeners.get(type) ?? new Set()
     this.#listeners.set(type, listeners.add(listener))
     this.listening = true
+    this.#changed()
     return () => {
       listeners.delete(listener)
       this.listening = [...this.#listeners.values()].some(({ size }) => size > 0)
+      this.#changed()
     }
   }
 

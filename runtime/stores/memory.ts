@@ -2,13 +2,14 @@ import type { MemoryLimits, MemoryStore, Resident } from '../store.ts'
 
 /** 50 MiB and as many entries as fit, unless limited otherwise. */
 export function memoryStore(limits: MemoryLimits = {}): MemoryStore {
-  return new LeastRecentlyUsed(limits)
+  return new SecondChance(limits)
 }
 
 /**
- * The order of use is a list through the residents themselves, so that a hit, which has found its resident already, looks nothing up a second time (`decisions/0010-memory-store.md`).
+ * Least recently used, by second chance: residents stand in a list through themselves; a use marks its resident, and one that is marked when its turn comes to go is put in front again, without the mark.
+ * So a hit, which has found its resident already, looks nothing up and moves nothing (`decisions/0030-memory-store.md`).
  */
-class LeastRecentlyUsed implements MemoryStore {
+class SecondChance implements MemoryStore {
   bytes = 0
   entries = 0
   #maxMemory = 50 * 1024 * 1024
@@ -31,16 +32,11 @@ class LeastRecentlyUsed implements MemoryStore {
     if (bytes > this.#maxMemory || this.#maxEntries < 1) return false
     this.#makeRoom(bytes)
     resident.bytes = bytes
+    resident.used = false
     this.bytes += bytes
     this.entries++
     this.#putFirst(resident)
     return true
-  }
-
-  touch(resident: Resident): void {
-    if (resident === this.#newest) return
-    this.#unlink(resident)
-    this.#putFirst(resident)
   }
 
   remove(resident: Resident): void {
@@ -65,13 +61,21 @@ class LeastRecentlyUsed implements MemoryStore {
       this.#oldest !== undefined &&
       (this.bytes + bytes > this.#maxMemory || this.entries + entries > this.#maxEntries)
     ) {
-      this.#evict(this.#oldest)
+      if (this.#oldest.used) this.#spare(this.#oldest)
+      else this.#evict(this.#oldest)
     }
   }
 
+  #spare(resident: Resident): void {
+    resident.used = false
+    this.#unlink(resident)
+    this.#putFirst(resident)
+  }
+
   #evict(resident: Resident): void {
+    const { bytes } = resident
     this.remove(resident)
-    resident.evicted()
+    resident.evicted(bytes)
   }
 
   #putFirst(resident: Resident): void {

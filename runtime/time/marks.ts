@@ -6,8 +6,6 @@ interface Mark {
 
 /** Which tag was invalidated when. Not an index of keys: writing is one step, checking is one step for each tag of the entry. */
 export interface TagMarks {
-  /** Grows with every invalidation, so that a caller can remember what it has checked. */
-  readonly version: number
   /** Everything tagged so far is stale from `at` on, and gone from `expiresAt` on (`Infinity`: never). */
   mark(tag: string, at: number, expiresAt: number): void
   /** The same for every entry, tagged or not. */
@@ -16,8 +14,8 @@ export interface TagMarks {
   verdict(tags: readonly string[], computedAt: number, now: number): 'fresh' | 'stale' | 'expired'
 }
 
-/** `oldest` answers when the oldest thing was computed that is still kept or on its way; marks before it matter to nobody and are dropped. */
-export function tagMarks(oldest: () => number): TagMarks {
+/** `oldest` answers when the oldest thing was computed that is still kept or on its way; marks before it matter to nobody and are dropped. `changed` is called after each invalidation. */
+export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
   const marks = new Map<string, readonly Mark[]>()
   let everything = 0
   let pruneAt = 1000
@@ -27,16 +25,15 @@ export function tagMarks(oldest: () => number): TagMarks {
     pruneAt = Math.max(1000, marks.size * 2)
   }
   return {
-    version: 0,
     mark(tag, at, expiresAt) {
       marks.set(tag, [{ at, expiresAt }, ...stillTelling(marks.get(tag) ?? [], at, expiresAt)])
-      bump(this)
+      changed()
       if (marks.size > pruneAt) prune()
     },
     markAll(at) {
       everything = at
       marks.clear()
-      bump(this)
+      changed()
     },
     verdict(tags, computedAt, now) {
       if (everything > computedAt) return 'expired'
@@ -52,10 +49,6 @@ export function tagMarks(oldest: () => number): TagMarks {
       return verdict
     },
   }
-}
-
-function bump(marks: { version: number }): void {
-  marks.version++
 }
 
 /**
