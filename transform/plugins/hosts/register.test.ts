@@ -183,7 +183,7 @@ export function later() { return 1; 'use-cache' }`,
     expect(stdout).toBe('1 1 true\n')
   })
 
-  it('points stack traces at the source', async () => {
+  it('points stack traces at the source, by name', async () => {
     const product = `interface Product { readonly id: number }
 
 type Unused = { a: string }
@@ -204,7 +204,7 @@ try { await load(7) } catch (error) { console.log((error as Error).stack) }`,
     const { stdout } = await project.run('node', ...register, 'app.ts')
     const column = product.split('\n')[7]!.indexOf('new TypeError') + 1
     expect(stdout.split('\n')[0]).toBe('TypeError: no product 7')
-    expect(stdout.split('\n')[1]).toContain(`${project.root}/product.ts:8:${column}`)
+    expect(stdout.split('\n')[1]).toContain(`at load (${project.root}/product.ts:8:${column})`)
   })
 
   it('refuses a module with findings, and shows them all', async () => {
