@@ -29,7 +29,7 @@ describe.each(inputs)('%s', (path) => {
   test('the fixed text parses, and leaves nothing to mend', () => {
     expect(readSwc(fixed, options)).toEqual(readBabel(fixed, options))
     const { diagnostics, functions } = transform(fixed, options)
-    if (folder.endsWith('by-hand')) return expect(fixed).toBe(original)
+    if (basename(folder).startsWith('by-hand')) return expect(fixed).toBe(original)
     expect(diagnostics).toEqual([])
     expect(functions.length).toBeGreaterThan(0)
   })

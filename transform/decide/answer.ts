@@ -13,18 +13,18 @@ export interface Answer {
 
 /** Undefined when the returns differ, or when one of them is, or may be, a `Response` made in another way: that can't be kept in a cache. */
 export function answerOf(facts: ModuleFacts, index: number, text: string): Answer | undefined {
-  const { returns } = facts.functions[index]!
+  const { returns, body } = facts.functions[index]!
   const responses = returns.map((returned) => responseOf(facts, returned, text))
   const [first] = responses
   if (first) {
     const isSame = responses.every(
       (response) => response && response.open === first.open && response.close === first.close,
     )
-    return isSame ? { ...first, edits: responses.flatMap((response) => response!.edits) } : undefined
+    const isStream = first.open.startsWith('new') && mayStream(text.slice(body.start, body.end))
+    return isSame && !isStream ? { ...first, edits: responses.flatMap((response) => response!.edits) } : undefined
   }
-  const isPlain =
-    returns.length > 0 &&
-    returns.every(({ value }) => value && isContent(value, value.span, text, isArgument(facts, index)))
+  const isWrapped = isArgument(facts, index)
+  const isPlain = returns.length > 0 && returns.every((returned) => isKept(returned, text, isWrapped))
   return isPlain ? { open: '', close: '', edits: [] } : undefined
 }
 
@@ -69,8 +69,8 @@ function contentOf(
 ): { span: Span; init: string } | undefined {
   if (!content || more.length > 0) return undefined
   const start = list.start + /^\s*/.exec(text.slice(list.start, list.end))![0].length
-  const isPlainStart = !/^(?:\.\.\.|\/[/*])/.test(text.slice(start)) && isContent(content, content.span, text, true)
-  if (!isPlainStart) return undefined
+  if (/^(?:\.\.\.|\/[/*])/.test(text.slice(start)) || response.test(text.slice(start, content.span.end)))
+    return undefined
   if (!init) {
     const end = start + text.slice(start, list.end).replace(/,?\s*$/, '').length
     return /\/\/[^\n]*$/.test(text.slice(start, end)) ? undefined : { span: { start, end }, init: '' }
@@ -95,10 +95,19 @@ function hasLiterals(value: ValueFact): boolean {
   )
 }
 
-/** Whether a value can be kept: no stream, no `Response`. What is handed to a wrapping function is its business. */
-function isContent(value: ValueFact, span: Span, text: string, mayBeComputed: boolean): boolean {
-  if (/\b(?:\w*Response|\w*Stream)\b|\.body\b/.test(text.slice(span.start, span.end))) return false
-  return mayBeComputed || value.type === 'object' || value.type === 'data' || value.type === 'literal'
+/** Whether a value that is the whole answer can be kept: no stream, no `Response`. What is handed to a wrapping function is its business. */
+function isKept({ value }: ReturnFact, text: string, isWrapped: boolean): boolean {
+  if (!value) return false
+  const written = text.slice(value.span.start, value.span.end)
+  if (mayStream(written) || response.test(written)) return false
+  return isWrapped || value.type === 'object' || value.type === 'data' || value.type === 'literal'
+}
+
+const response = /\b\w*Response\b/
+
+/** A stream can be read once, so it can't be kept. */
+function mayStream(text: string): boolean {
+  return /\b\w+Stream\b|\.body\b|\.pipeThrough\b/.test(text)
 }
 
 /** True for `withAuth(async () => {…})`. */

@@ -61,7 +61,8 @@ const unkeyed = new Set(
 
 function readOf(reference: ParameterReferenceFact, fact: FunctionFact, text: string): Read | undefined {
   const { name, access, span } = reference
-  if (access === 'write' || text.slice(span.start, span.end) !== name) return undefined
+  const isElement = text[span.start - 1] === '<' // a JSX element is named twice
+  if (access === 'write' || isElement || text.slice(span.start, span.end) !== name) return undefined
   const index = fact.parameters.findIndex((parameter) =>
     declares(text.slice(parameter.span.start, parameter.span.end), name),
   )

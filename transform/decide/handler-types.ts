@@ -29,8 +29,9 @@ export function typeOfRead(
   if (known !== undefined) return known
   const only = members.length === 1 ? onlyMember(type, members[0]!) : undefined
   if (only !== undefined) return only
+  const object = /[|&?]/.test(type) ? `(${type})` : type
   return /^[\p{ID_Start}$_][\p{ID_Continue}$.]*(?:<[^]*>)?$/u.test(type)
-    ? `${type}${members.map((member) => `['${member}']`).join('')}`
+    ? `${object}${members.map((member) => `['${member}']`).join('')}`
     : undefined
 }
 
