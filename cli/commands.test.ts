@@ -85,6 +85,19 @@ describe.concurrent('use-cache explain', () => {
     expect(exitCode).toBe(0)
   })
 
+  it('says what the compiler finds in the wrong example, how to mend it, and by which rule a linter knows it', async () => {
+    const { stdout } = await project({}).run('explain', 'not-async')
+    expect(stdout).toContain("\n\n`getPrice` contains 'use cache' but is not async.\n\n")
+    expect(stdout).toMatch(
+      /\n\nHelp: Make it async.*\n\nFix: use-cache check --fix \(Make it async\)\n\nRule of use-cache\/lint: use-cache\/not-async\n$/,
+    )
+  })
+
+  it('says how to mend what takes two files to find', async () => {
+    const { stdout } = await project({}).run('explain', 'route-duplicate')
+    expect(stdout).toMatch(/\n\nHelp: Remove one of the two, or move it to another segment\.\n$/)
+  })
+
   it('lists all codes without one', async () => {
     const { exitCode, stdout } = await project({}).run('explain')
     expect(

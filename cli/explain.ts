@@ -1,6 +1,8 @@
 import { styleText } from 'node:util'
 import { nearest } from '../transform/decide/nearest.ts'
 import { catalogue, type Example } from '../transform/report/catalogue.ts'
+import { demonstrate } from '../transform/report/demonstrate.ts'
+import type { DiagnosticCode } from '../transform/report/diagnostic.ts'
 import { exitCodes, Refusal } from './exit.ts'
 
 /** `use-cache explain [code]` */
@@ -17,14 +19,28 @@ export function explainCommand(code: string | undefined): number {
       `there is no code \`${code}\`.${near === undefined ? '' : ` Did you mean \`${near}\`?`} \`use-cache explain\` lists all of them.`,
     )
   }
-  const { title, severity, why, wrong, right } = catalogue[code]
-  console.log(`${styleText('bold', code)} (${severity}): ${title}\n\n${wrapped(why)}\n`)
-  console.log(`${styleText('red', 'Wrong:')} ${example(wrong)}\n`)
-  console.log(`${styleText('green', 'Right:')} ${example(right)}`)
+  console.log(explanation(code))
   return exitCodes.clean
 }
 
-function isCode(code: string): code is keyof typeof catalogue {
+/** What `docs/codes` says. */
+function explanation(code: DiagnosticCode): string {
+  const { title, severity, why, wrong, right, help } = catalogue[code]
+  const finding = demonstrate(code)
+  const paragraphs = [
+    `${styleText('bold', code)} (${severity}): ${title}`,
+    wrapped(why),
+    `${styleText('red', 'Wrong:')} ${example(wrong)}`,
+    finding && wrapped(finding.message),
+    `${styleText('green', 'Right:')} ${example(right)}`,
+    wrapped(`Help: ${finding?.help ?? help({})}`),
+    finding?.fix && wrapped(`Fix: use-cache check --fix (${finding.fix.title})`),
+    finding && `Rule of use-cache/lint: use-cache/${code}`,
+  ]
+  return paragraphs.filter((paragraph) => paragraph !== undefined).join('\n\n')
+}
+
+function isCode(code: string): code is DiagnosticCode {
   return Object.hasOwn(catalogue, code)
 }
 
