@@ -1,5 +1,4 @@
 import type { ExportFact, ModuleFacts, NamedValueFact, ValueFact } from '../facts.ts'
-import type { Span } from '../source.ts'
 import type { Finding } from './finding.ts'
 
 /** What a directive at the top of a module means for each of its exports. */
@@ -13,7 +12,7 @@ export interface FileSelection {
 /** An exported value that may turn out to be a function at run time. */
 export type Wrap =
   /** An expression to wrap where it stands: `export const f = debounce(load)`. */
-  | { readonly type: 'expression'; readonly name: string; readonly span: Span }
+  | { readonly type: 'expression'; readonly name: string; readonly value: ValueFact }
   /** A local name that is exported under a wrapped copy: `export const { f } = make()`, `import { f } from './x'; export { f }`. */
   | { readonly type: 'local'; readonly name: string; readonly export: ExportFact }
   /** A re-export: `export { f } from './x'`. */
@@ -65,12 +64,12 @@ function selectFunction(selection: Collected, exported: ExportFact, index: numbe
   else refuse(selection, exported, 'sync function')
 }
 
-function wrapValue({ facts, wraps }: Collected, exported: ExportFact, { span }: ValueFact): void {
+function wrapValue({ facts, wraps }: Collected, exported: ExportFact, value: ValueFact): void {
   const name = exported.exported
-  if (facts.values.some((value) => value.kind === 'namespace' && value.span.start === exported.span.start)) return
+  if (facts.values.some(({ kind, span }) => kind === 'namespace' && span.start === exported.span.start)) return
   if (exported.destructured) wraps.push({ type: 'local', name, export: exported })
-  else if (!wraps.some((wrap) => wrap.type === 'expression' && wrap.span.start === span.start)) {
-    wraps.push({ type: 'expression', name, span })
+  else if (!wraps.some((wrap) => wrap.type === 'expression' && wrap.value.span.start === value.span.start)) {
+    wraps.push({ type: 'expression', name, value })
   }
 }
 
@@ -90,7 +89,7 @@ function selectLocal(selection: Collected, exported: ExportFact, local: string):
   const isUnset = values.length === 0 && exported.form === 'declaration'
   if (isUnset || (values.length > 0 && values.every(isKnown))) return
   const name = exported.exported
-  if (exported.value) selection.wraps.push({ type: 'expression', name, span: exported.value.span })
+  if (exported.value) selection.wraps.push({ type: 'expression', name, value: exported.value })
   else selection.wraps.push({ type: 'local', name, export: exported })
 }
 

@@ -1,4 +1,4 @@
-import type { FunctionFact, ModuleFacts } from '../facts.ts'
+import type { FunctionFact, ModuleFacts, ValueFact } from '../facts.ts'
 import { captures, needsRename, type Capture } from './capture.ts'
 import type { Wrap } from './file-directive.ts'
 import { chooseNames, type Names } from './names.ts'
@@ -237,9 +237,11 @@ function shapeOf(paths: readonly (readonly string[])[]): string {
 function wrapExport(wrap: Wrap, ordinal: number, names: Names, { module, kind }: PlanOptions): Edit[] {
   const open = `${names.abi('wrap')}(${JSON.stringify(`${module}#${wrap.name}`)}, ${JSON.stringify(kind)}, `
   if (wrap.type === 'expression') {
+    const { span } = wrap.value
+    const [left, right] = isSequence(wrap.value) ? ['(', ')'] : ['', '']
     return [
-      { type: 'insert', at: wrap.span.start, text: open, side: 'after' },
-      { type: 'insert', at: wrap.span.end, text: ')', side: 'before' },
+      { type: 'insert', at: span.start, text: `${open}${left}`, side: 'after' },
+      { type: 'insert', at: span.end, text: `${right})`, side: 'before' },
     ]
   }
   const { export: fact } = wrap
@@ -260,6 +262,11 @@ function wrapExport(wrap: Wrap, ordinal: number, names: Names, { module, kind }:
   if (wrap.type === 'local') return [item, append]
   const source = `; import { ${exportName(fact.local!)} as ${original} } from ${JSON.stringify(fact.source)};`
   return [item, { type: 'insert', at: fact.statement.end, text: source, side: 'before' }, append]
+}
+
+/** `(a, b)`: only of a sequence there is a single value to choose. */
+function isSequence(value: ValueFact): boolean {
+  return value.type === 'choice' && value.options.length === 1
 }
 
 function exportName(name: string): string {
