@@ -1,0 +1,21 @@
+// #region Interfaces
+export interface CorsOptions {
+    readonly origin?: string | readonly string[] | RegExp | ((_: string) => boolean);
+    readonly credentials?: boolean;
+    readonly allowHeaders?: readonly string[];
+    readonly exposeHeaders?: readonly string[];
+    readonly maxAge?: number;
+}
+// #endregion
+
+// #region Types
+export type WithCors<M extends Record<string, (...args: never[]) => unknown>> = {
+    [K in keyof M]: (..._: Parameters<M[K]>) => Promise<Awaited<ReturnType<M[K]>>>;
+} & {
+    OPTIONS: Handler;
+};
+// #endregion
+
+// #region Functions
+export declare function cors<M extends Record<string, (...args: never[]) => unknown>>(_: CorsOptions, _: M): WithCors<M>;
+// #endregion

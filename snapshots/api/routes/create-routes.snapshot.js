@@ -1,0 +1,3 @@
+// #region Functions
+export function createRoutes(_, _) {}
+// #endregion

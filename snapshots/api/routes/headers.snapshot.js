@@ -1,0 +1,3 @@
+// #region Re-exports
+export { cookies, draftMode, headers } from './request/current-request.js';
+// #endregion

@@ -1,0 +1,5 @@
+// #region Classes
+export class ImageResponse extends Response {
+  constructor(_, _) {}
+}
+// #endregion

@@ -1,0 +1,3 @@
+// #region Re-exports
+export { ImageResponse } from './metadata/image-response.js';
+// #endregion

@@ -1,0 +1,4 @@
+// #region Functions
+export function after(_) {}
+export function responseClosed(_) {}
+// #endregion

@@ -1,0 +1,6 @@
+// #region Functions
+export function connection() {}
+export function cookies() {}
+export function draftMode() {}
+export function headers() {}
+// #endregion

@@ -1,0 +1,3 @@
+// #region Variables
+export declare const URLPattern: typeof Polyfill;
+// #endregion

@@ -1,0 +1,3 @@
+// #region Variables
+export var URLPattern /* const */
+// #endregion

@@ -1,0 +1,4 @@
+// #region Functions
+export function userAgent(_) {}
+export function userAgentFromString(_) {}
+// #endregion

@@ -1,0 +1,3 @@
+// #region Functions
+export async function scan(_, _) {}
+// #endregion

@@ -1,0 +1,16 @@
+// #region Interfaces
+export interface RunningServer {
+    readonly url: string;
+    readonly port: number;
+    close(_?: number): Promise<void>;
+}
+export interface ServeOptions {
+    readonly port?: number;
+    readonly host?: string;
+    readonly lightResponses?: boolean;
+}
+// #endregion
+
+// #region Functions
+export declare function serve(_: Routes, _?: ServeOptions): Promise<RunningServer>;
+// #endregion

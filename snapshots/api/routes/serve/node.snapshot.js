@@ -1,0 +1,3 @@
+// #region Functions
+export async function serve(_, _) {}
+// #endregion

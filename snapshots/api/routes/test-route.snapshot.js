@@ -1,0 +1,3 @@
+// #region Functions
+export function testRoute(_, _) {}
+// #endregion

@@ -1,0 +1,7 @@
+// #region Functions
+export function define(_, _) {}
+export function mark(_, _) {}
+export function pick(_, _) {}
+export function run(_, _, _, _) {}
+export function wrap(_, _, _) {}
+// #endregion

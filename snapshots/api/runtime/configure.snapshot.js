@@ -1,0 +1,4 @@
+// #region Functions
+export function checkOptions(_, _) {}
+export function configure(_) {}
+// #endregion

@@ -1,0 +1,32 @@
+// #region Types
+export type ErrorCode = 'uncacheable-argument' | 'uncacheable-capture' | 'uncacheable-result' | 'key-too-large' | 'deadlock' | 'private-inside-shared' | 'outside-cached-function' | 'inside-cached-function' | 'after-completion' | 'invalid-life' | 'unknown-profile' | 'invalid-tag' | 'unknown-option' | 'invalid-option';
+// #endregion
+
+// #region Classes
+export declare class LifeError extends UseCacheError {
+    readonly name: string;
+}
+export declare class OptionError extends UseCacheError {
+    readonly name: string;
+}
+export declare class PlaceError extends UseCacheError {
+    readonly name: string;
+}
+export declare class TagError extends UseCacheError {
+    readonly name: string;
+}
+export declare class UseCacheError extends Error {
+    readonly name: string;
+    readonly code: ErrorCode;
+    constructor(_: ErrorCode, _: string, _?: ErrorOptions);
+}
+export declare class ValueError extends UseCacheError {
+    readonly name: string;
+    readonly function: string;
+    readonly path: string;
+    constructor(_: ErrorCode, _: {
+        function: string;
+        path: string;
+    }, _: string, _?: ErrorOptions);
+}
+// #endregion

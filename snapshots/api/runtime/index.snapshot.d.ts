@@ -1,0 +1,9 @@
+// #region Re-exports
+export { cacheLife, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts';
+export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.ts';
+export type { Clock } from './time/clock.ts';
+export { configure, type ConfigureOptions } from './configure.ts';
+export type { Duration } from './time/duration.ts';
+export { type ErrorCode, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError } from './errors.ts';
+export type { LifeOptions } from './time/profiles.ts';
+// #endregion

@@ -1,0 +1,6 @@
+// #region Re-exports
+export { cacheLife } from './life.js';
+export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.js';
+export { configure } from './configure.js';
+export { LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError } from './errors.js';
+// #endregion

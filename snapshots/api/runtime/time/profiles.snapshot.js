@@ -1,0 +1,8 @@
+// #region Functions
+export function profilesOf(_) {}
+export function resolveLife(_, _, _) {}
+// #endregion
+
+// #region Variables
+export var never /* const */
+// #endregion

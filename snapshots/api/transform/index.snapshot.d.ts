@@ -1,0 +1,11 @@
+// #region Functions
+export declare function transform(_: string, _: TransformOptions): TransformResult;
+// #endregion
+
+// #region Re-exports
+export type { CachedFunction, HandlerLink, TransformResult, SourceMap } from './result.ts';
+export type { Diagnostic, DiagnosticCode, Fix, Related, Severity } from './report/diagnostic.ts';
+export { isWorthReading, routeFile, worthReading } from './attempt.ts';
+export type { Position, Range, Span } from './source.ts';
+export type { TransformOptions, ParserName } from './options.ts';
+// #endregion

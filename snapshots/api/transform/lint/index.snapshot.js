@@ -1,0 +1,3 @@
+// #region Re-exports
+export { plugin as default } from './plugin.js';
+// #endregion

@@ -1,0 +1,3 @@
+// #region Variables
+export var plugin /* const */
+// #endregion

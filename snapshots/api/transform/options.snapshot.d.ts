@@ -1,0 +1,34 @@
+// #region Interfaces
+export interface ResolvedOptions {
+    readonly id: string;
+    readonly root: string;
+    readonly parser: ParserName;
+    readonly kinds: ReadonlySet<string>;
+    readonly profiles: ReadonlySet<string>;
+    readonly cacheComponents: boolean;
+    readonly appDirectory: string | undefined;
+    readonly handlers: readonly HandlerExport[];
+    readonly format: 'esm' | 'commonjs';
+    readonly version: string | undefined;
+}
+export interface TransformOptions {
+    readonly id: string;
+    readonly root?: string;
+    readonly parser?: ParserName;
+    readonly kinds?: readonly string[];
+    readonly profiles?: readonly string[];
+    readonly cacheComponents?: boolean;
+    readonly appDirectory?: string;
+    readonly handlers?: readonly HandlerExport[];
+    readonly format?: 'esm' | 'commonjs';
+    readonly version?: string;
+}
+// #endregion
+
+// #region Types
+export type ParserName = 'auto' | 'babel' | 'swc';
+// #endregion
+
+// #region Functions
+export declare function resolveOptions(_: TransformOptions): ResolvedOptions;
+// #endregion

@@ -1,0 +1,11 @@
+// #region Types
+export type UseCacheOptions = Pick<TransformOptions, 'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser'>;
+// #endregion
+
+// #region Functions
+export declare function useCache(_?: UseCacheOptions): Plugin[];
+// #endregion
+
+// #region Default Export
+export default useCache;
+// #endregion

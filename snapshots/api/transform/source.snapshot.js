@@ -1,0 +1,3 @@
+// #region Functions
+export function sourceText(_) {}
+// #endregion
