@@ -9,6 +9,7 @@ import {
 import type { AddressInfo } from 'node:net'
 import { NodeRequest } from 'srvx/node'
 import type { Routes } from '../create-routes.ts'
+import type { FetchContext } from '../dispatch.ts'
 import { requestAdditions } from '../request/next-request.ts'
 import { useLightResponses } from './light-response.ts'
 import { send } from './send.ts'
@@ -39,7 +40,7 @@ export async function serve(routes: Routes, options: ServeOptions = {}): Promise
   const pending = new Set<Promise<unknown>>()
   const server = createServer(
     { ServerResponse: ResponseWithReason as typeof ServerResponse },
-    listenerOf(routes, pending),
+    listenerOf(routes, keeperOf(pending)),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -57,22 +58,34 @@ export async function serve(routes: Routes, options: ServeOptions = {}): Promise
   }
 }
 
+/**
+ * Routes as a listener of Node's HTTP server, which is also what Express and Connect take: `app.use(nodeHandler(routes))`. It answers every request that
+ * reaches it, with 404 where no route does; mount it last, and before anything that reads bodies.
+ */
+export function nodeHandler(routes: Routes): (req: IncomingMessage, res: ServerResponse) => void {
+  return listenerOf(routes, undefined)
+}
+
 function listenerOf(
   routes: Routes,
-  pending: Set<Promise<unknown>>,
+  context: FetchContext | undefined,
 ): (req: IncomingMessage, res: ServerResponse) => void {
-  const context = {
-    waitUntil(promise: Promise<unknown>) {
-      pending.add(promise)
-      void promise.finally(() => pending.delete(promise))
-    },
-  }
   return (req, res) => {
     if (!isSound(req)) return void res.writeHead(400).end()
     routes
       .fetch(new NodeNextRequest({ req, res }) as unknown as Request, context)
       .then((response) => send(res, response))
       .catch((error: unknown) => fail(res, error))
+  }
+}
+
+/** Remembers what is still running. */
+function keeperOf(pending: Set<Promise<unknown>>): FetchContext {
+  return {
+    waitUntil(promise) {
+      pending.add(promise)
+      void promise.finally(() => pending.delete(promise))
+    },
   }
 }
 
