@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { testRoute, type TestRequest } from '../../routes/index.ts'
 import type { RouteModule } from '../../routes/manifest.ts'
 import { transform, type TransformOptions } from '../index.ts'
+import { programs } from '../read/agree-programs.ts'
 import { readBabel } from '../read/babel.ts'
 import { readSwc } from '../read/swc.ts'
 import { applyFixes } from './apply-fixes.ts'
@@ -43,6 +44,32 @@ describe.each(inputs)('%s', (path) => {
     expect(expected.map(({ status }) => status)).not.toContain(500)
   })
 })
+
+describe('what fixes make of a module parses', () => {
+  const modules = globSync('fixtures/*/*/input.*', { cwd: root }).map((path) => {
+    return { name: path, code: readFileSync(join(root, path), 'utf8'), extension: path.split('.').at(-1)! }
+  })
+  test.each(modules)('$name', ({ code, extension }) => {
+    expectParsed(code, extension)
+    expectParsed(code.replaceAll('\n', '\r\n'), extension)
+  })
+
+  test.each(Object.entries(programs))('programs about %s', (_, table) => {
+    for (const [code, extension = 'ts'] of table) {
+      expectParsed(code, extension)
+      expectParsed(code.replace(/^(async function|const) f\b/m, 'export $1 GET'), extension)
+    }
+  })
+})
+
+/** As a route file, where there are most fixes. */
+function expectParsed(code: string, extension: string): void {
+  const options = { root: '', id: `app/a/route.${extension}` }
+  const codes = (text: string): string[] => transform(text, options).diagnostics.map(({ code }) => code)
+  if (codes(code).includes('syntax-error')) return
+  const fixed = fixAll(code, options)
+  expect(codes(fixed), fixed).not.toContain('syntax-error')
+}
 
 function fixAll(text: string, options: TransformOptions): string {
   for (let round = 0; round < 10; round++) {

@@ -40,8 +40,10 @@ export async function fix({ dryRun, ...options }: FixOptions): Promise<FixReport
   }
 
   let report = await check(options)
-  for (let round = 0; round < mostRounds && fixRound(report, options.cwd, drafts, problems); round++)
+  for (let round = 0; round < mostRounds && fixRound(report, options.cwd, drafts, problems); round++) {
     report = await checkDrafts()
+    if (dropBroken(report, drafts, problems)) report = await checkDrafts()
+  }
 
   if (!dryRun) {
     const known = problems.size
@@ -85,4 +87,15 @@ function fixRound(
     isChanged = true
   }
   return isChanged
+}
+
+/** Nobody's file is to be worse for our fixes. */
+function dropBroken({ diagnostics }: CheckReport, drafts: Map<string, Draft>, problems: Map<string, Problem>): boolean {
+  const broken = diagnostics.filter(({ code, file }) => code === 'syntax-error' && drafts.has(file))
+  for (const { file } of broken) {
+    drafts.delete(file)
+    const why = 'what its fixes make of it does not parse. This is a bug in use-cache; please report it with this file'
+    problems.set(file, problem(`${file}: can't be fixed: ${why}.`))
+  }
+  return broken.length > 0
 }

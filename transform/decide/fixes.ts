@@ -7,13 +7,14 @@ export function respell(literal: Span, words: string): Fix {
   return { title: `Write '${words}'`, edits: [{ start: literal.start + 1, end: literal.end - 1, text: words }] }
 }
 
-/** Puts `async` in front of a function; nothing for accessors, constructors and methods whose key is computed or followed by a comment. */
+/** Puts `async` in front of a function; nothing for accessors, constructors, declarations under a label or `if` without a block, and methods whose key is computed or followed by a comment. */
 export function makeAsync(fact: FunctionFact, text: string): Fix | undefined {
   const at = asyncPlace(fact, text)
   return at === undefined ? undefined : { title: 'Make it async', edits: [{ start: at, end: at, text: 'async ' }] }
 }
 
 function asyncPlace(fact: FunctionFact, text: string): number | undefined {
+  if (fact.hoist === fact.span.start && standsAlone(fact.span.start, text)) return undefined
   if (fact.functionToken) return fact.functionToken.start
   if (fact.shape === 'arrow') return fact.span.start
   if (fact.shape !== 'method' || fact.key === null) return undefined
@@ -27,10 +28,12 @@ export function moveToTop(stray: StrayFact, meant: string, facts: ModuleFacts, t
   const title = 'Move the directive to the top'
   const top = stray.bodyStart ?? facts.bodyStart
   if (/^\s*$/.test(text.slice(top, stray.statement.start))) {
-    return { title, edits: [{ ...stray.statement, text: `'${meant}'` }] }
+    const semicolon = text[stray.statement.end - 1] === ';' ? ';' : ''
+    return { title, edits: [{ ...stray.statement, text: `'${meant}'${semicolon}` }] }
   }
-  const line = wholeLine(stray.statement, text)
-  const removal = { start: line.start, end: line.end, text: '' }
+  const removal = standsAlone(stray.statement.start, text)
+    ? { ...stray.statement, text: ';' }
+    : { ...wholeLine(stray.statement, text), text: '' }
   if (stray.bodyStart === null) return { title, edits: [{ start: top, end: top, text: `'${meant}'\n` }, removal] }
   const indentation = /^\s*?(\r?\n[^\S\r\n]*)/.exec(text.slice(top))?.[1]
   return {
@@ -47,4 +50,17 @@ function wholeLine({ start, end }: Span, text: string): Span {
   const indentation = /(?<=^|\n)[^\S\n]*$/.exec(text.slice(0, start))
   const lineEnd = /^[^\S\n]*(?:\n|$)/.exec(text.slice(end))
   return indentation && lineEnd ? { start: indentation.index, end: end + lineEnd[0].length } : { start, end }
+}
+
+/** True for the one statement of a label or of a loop or condition without a block: something must stand there. */
+function standsAlone(start: number, text: string): boolean {
+  const before = text.slice(0, start).trimEnd()
+  if (!before.endsWith(')'))
+    return /(?:\b(?:else|do)|[\p{ID_Continue}$]\s*:)$/u.test(before) && !/\b(?:case\b[^\n]*|default\s*):$/.test(before)
+  let depth = 0
+  for (let at = before.length - 1; at >= 0; at--) {
+    if (before[at] === ')') depth++
+    else if (before[at] === '(' && --depth === 0) return /\b(?:if|for|while|with|await)\s*$/.test(before.slice(0, at))
+  }
+  return false
 }
