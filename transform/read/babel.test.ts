@@ -2,7 +2,7 @@ import { VISITOR_KEYS } from '@babel/types'
 import { describe, expect, test } from 'vitest'
 import type { FunctionFact, ModuleFacts, ValueFact } from '../facts.ts'
 import type { Span } from '../source.ts'
-import { children } from './babel-children.ts'
+import { children } from './babel/children.ts'
 import { readBabel } from './babel.ts'
 
 function read(source: string, id = 'module.ts'): ModuleFacts {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { ModuleFacts } from '../facts.ts'
-import { firstError } from './swc-error.ts'
+import { firstError } from './swc/error.ts'
 import { readSwc } from './swc.ts'
 
 describe('offsets', () => {

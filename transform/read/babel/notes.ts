@@ -1,0 +1,178 @@
+/** What the walk over Babel's syntax tree notes, and how it goes on: nodes wait on a stack, each with the context that it stands in. */
+import type * as t from '@babel/types'
+import { resemblesDirective } from '../../attempt.ts'
+import type { StrayFact, UseFact } from '../../facts.ts'
+import { children } from './children.ts'
+import type { Scope } from './scope.ts'
+import { isClass, isFunction, spanOf, unwrap, type FieldNode, type FunctionNode, type Node } from './tree.ts'
+
+/** A function, or what has its own `this` like one: a static block, a field with its initialiser. */
+export interface FunctionRecord {
+  readonly node: FunctionNode | FieldNode | t.StaticBlock
+  readonly enclosing: FunctionRecord | null
+  /** The scope and the named things that it stands in. */
+  readonly scope: Scope
+  readonly names: Names | null
+  /** Its own name or its place's; null when a computed key decides. */
+  readonly name: string | null
+  readonly named: 'self' | 'place' | 'none'
+  /** It, or a function around it, has an attempt at the directive in its prologue. */
+  readonly attempting: boolean
+  /** A declaration under a label or `if` without a block. */
+  readonly loose: boolean
+}
+
+/** Names from the innermost outwards. */
+export interface Names {
+  readonly name: string
+  readonly outer: Names | null
+}
+
+export interface Context {
+  readonly function: FunctionRecord | null
+  readonly scope: Scope
+  readonly names: Names | null
+}
+
+/** Something that happens in a context. */
+export interface Noted<N extends Node> {
+  readonly node: N
+  readonly context: Context
+}
+
+export interface Use extends Noted<Node> {
+  readonly what: UseFact['what']
+}
+
+export type DeclarationNode =
+  | t.FunctionDeclaration
+  | t.ClassDeclaration
+  | t.TSEnumDeclaration
+  | t.TSModuleDeclaration
+  | t.VariableDeclaration
+
+/** What the walk notes. */
+export interface Walk {
+  readonly text: string
+  readonly module: Scope
+  readonly functions: Map<Node, FunctionRecord>
+  readonly uses: Use[]
+  readonly strays: StrayFact[]
+  /** Declarations of module-level bindings. */
+  readonly declarations: DeclarationNode[]
+  /** Assignments `name = …`, wherever they lead. */
+  readonly assignments: Noted<t.AssignmentExpression>[]
+  /** Names in functions with an attempt at the directive, each with the scope that it stands in. */
+  readonly names: Map<Node, Scope>
+  /** The `return` statements of functions with an attempt at the directive. */
+  readonly returns: Noted<t.ReturnStatement>[]
+  /** Calls of imports, as far as one knows before all declarations have been seen. */
+  readonly calls: Noted<t.CallExpression | t.OptionalCallExpression>[]
+  /** Names of imports whose calls matter. */
+  readonly callable: ReadonlySet<string>
+  /** True if `import.meta` or a top-level `await` was met. */
+  isModule: boolean
+  /** Names that anonymous functions and classes get from their places. */
+  readonly placed: Map<Node, string | null>
+  readonly loose: Set<Node>
+  readonly nodes: Node[]
+  readonly contexts: Context[]
+}
+
+export function push(walk: Walk, node: Node | null | undefined, context: Context): void {
+  if (!node) return
+  if (node.type === 'Identifier') {
+    if (node.name === 'arguments') noteUse(walk, 'arguments', node, context)
+    return noteName(walk, node, context)
+  }
+  walk.nodes.push(node)
+  walk.contexts.push(context)
+}
+
+export function pushAll(walk: Walk, nodes: readonly (Node | null)[] | null | undefined, context: Context): void {
+  if (nodes) for (const node of nodes) push(walk, node, context)
+}
+
+export function pushChildren(walk: Walk, node: Node, context: Context): void {
+  const entry = children.get(node.type)
+  if (!entry) return
+  for (const key of entry.keys) pushField(walk, node, key, context)
+  if (entry.computed && (node as { computed?: boolean | null }).computed) pushField(walk, node, entry.computed, context)
+}
+
+function pushField(walk: Walk, node: Node, key: string, context: Context): void {
+  const value = (node as unknown as Readonly<Record<string, Node | (Node | null)[] | null | undefined>>)[key]
+  if (Array.isArray(value)) pushAll(walk, value, context)
+  else push(walk, value, context)
+}
+
+/**
+ * Visits a value in a place that names it. A function or class that stands there directly takes the name, unless it has one; everything else
+ * leaves it to what it contains. `null`: a computed key. `undefined`: no name. `runtime: false`: a name for paths only.
+ */
+export function pushPlaced(
+  walk: Walk,
+  value: Node | null | undefined,
+  name: string | null | undefined,
+  context: Context,
+  runtime = true,
+): void {
+  if (!value) return
+  const direct = unwrap(value)
+  const canTake = isFunction(direct) || isClass(direct)
+  if (name === undefined || (canTake && direct.type !== 'ArrowFunctionExpression' && 'id' in direct && direct.id))
+    return push(walk, value, context)
+  if (canTake && runtime) {
+    walk.placed.set(direct, name)
+    return push(walk, value, context)
+  }
+  push(walk, value, name === null ? context : inside(context, name))
+}
+
+/** The context within something named. */
+export function inside(context: Context, name: string | null): Context {
+  return name ? { ...context, names: { name, outer: context.names } } : context
+}
+
+export function noteUse(walk: Walk, what: UseFact['what'], node: Node, context: Context): void {
+  walk.uses.push({ what, node, context })
+}
+
+/** True if the prologue of a function's body has an attempt at the directive. */
+export function hasAttempt({ body }: FunctionNode): boolean {
+  return body.type === 'BlockStatement' && body.directives.some(({ value }) => resemblesDirective(value.value))
+}
+
+export function noteName(walk: Walk, node: Node, { function: enclosing, scope }: Context): void {
+  if (enclosing?.attempting) walk.names.set(node, scope)
+}
+
+export function noteReturn(node: t.ReturnStatement, context: Context, walk: Walk): void {
+  const owner = context.function
+  if (owner?.attempting && isFunction(owner.node) && hasAttempt(owner.node)) walk.returns.push({ node, context })
+}
+
+export function noteAwait(context: Context, walk: Walk): void {
+  if (!context.function) walk.isModule = true
+}
+
+export function noteStray(
+  walk: Walk,
+  literal: Node,
+  statement: Node,
+  form: Walk['strays'][number]['form'],
+  context: Context,
+): void {
+  const span = spanOf(literal)
+  const text = walk.text.slice(span.start + 1, span.end - 1)
+  if (!resemblesDirective(text)) return
+  walk.strays.push({ text, span, statement: spanOf(statement), form, bodyStart: enclosingBody(context.function) })
+}
+
+function enclosingBody(enclosing: FunctionRecord | null): number | null {
+  for (let at = enclosing; at; at = at.enclosing) {
+    if (at.node.type !== 'StaticBlock' && 'body' in at.node && at.node.body.type === 'BlockStatement')
+      return at.node.body.start! + 1
+  }
+  return null
+}

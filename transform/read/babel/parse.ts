@@ -1,0 +1,68 @@
+/** Text → Babel's syntax tree. */
+import { createRequire } from 'node:module'
+import type { ParserOptions } from '@babel/parser'
+import type * as t from '@babel/types'
+import type { Span } from '../../source.ts'
+import { wordAt } from '../tokens.ts'
+
+/** A syntax error as `ReadResult` tells it. */
+export interface ParseError {
+  readonly message: string
+  readonly span: Span
+}
+
+/**
+ * Parses as a module with the decorators of the standard; when that fails, with TypeScript's older ones, and then as a script. Of several
+ * errors the one that lies farthest in the text is given: that attempt understood most.
+ */
+export function parse(source: string, id: string): t.File | ParseError {
+  const text = source.startsWith('\uFEFF#!') ? ` //${source.slice(3)}` : source // Babel sees a hashbang at offset 0 only
+  let farthest: ParseError | undefined
+  for (const options of attempts(source, id)) {
+    try {
+      return parser().parse(text, options)
+    } catch (error) {
+      if (!isSyntaxError(error)) throw error
+      const start = Math.min(error.pos, text.length)
+      if (!farthest || start > farthest.span.start)
+        farthest = { message: error.message.replace(/ \(\d+:\d+\)$/, ''), span: { start, end: tokenEnd(text, start) } }
+    }
+  }
+  return farthest!
+}
+
+function* attempts(source: string, id: string): Generator<ParserOptions> {
+  const extension = /\.([cm]?[jt]sx?)(?:[?#].*)?$/.exec(id)?.[1] ?? 'tsx'
+  const decorators = source.includes('@') ? (['decorators', 'decorators-legacy'] as const) : (['decorators'] as const)
+  for (const sourceType of ['module', 'script'] as const) {
+    for (const decorator of decorators) {
+      yield {
+        sourceType,
+        allowReturnOutsideFunction: sourceType === 'script',
+        allowUndeclaredExports: true,
+        attachComment: false,
+        locations: false,
+        plugins: [...languages(extension), decorator, 'decoratorAutoAccessors'],
+      }
+    }
+  }
+}
+
+function languages(extension: string): ('typescript' | 'jsx')[] {
+  if (extension === 'tsx') return ['typescript', 'jsx']
+  return extension.includes('t') ? ['typescript'] : ['jsx']
+}
+
+let loaded: typeof import('@babel/parser') | undefined
+
+function parser(): typeof import('@babel/parser') {
+  return (loaded ??= createRequire(import.meta.url)('@babel/parser') as typeof import('@babel/parser'))
+}
+
+function isSyntaxError(error: unknown): error is SyntaxError & { readonly pos: number } {
+  return error instanceof SyntaxError && 'pos' in error
+}
+
+function tokenEnd(text: string, start: number): number {
+  return Math.max(wordAt(text, start).end, Math.min(start + (text.codePointAt(start)! > 0xffff ? 2 : 1), text.length))
+}

@@ -1,0 +1,25 @@
+import { walkChain } from './pattern.ts'
+import { unwrap, type Call, type Node } from './tree.ts'
+import type { Walk } from './walk.ts'
+
+/** Visits a call, and notes it when it may be one of an import. */
+export function walkCall(walk: Walk, node: Call): void {
+  const callee = unwrap(node.callee)
+  walkChain(walk, callee, 'without its last member')
+  noteCall(walk, node, callee)
+  for (const { expression } of node.arguments) walk.visit(expression)
+}
+
+function noteCall({ watched, notes, scope, site }: Walk, call: Call, callee: Node): void {
+  if (watched.size === 0) return
+  const path: string[] = []
+  let node = callee
+  for (;;) {
+    if (node.type === 'OptionalChainingExpression') node = node.base
+    if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') break
+    path.unshift(node.property.value)
+    node = unwrap(node.object)
+  }
+  if (node.type === 'Identifier' && watched.has(node.value))
+    notes.calls.push({ call, callee, root: node.value, path, scope, site })
+}

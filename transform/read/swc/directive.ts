@@ -1,0 +1,85 @@
+import { resemblesDirective } from '../../attempt.ts'
+import type { DirectiveFact, StrayFact } from '../../facts.ts'
+import type { Site } from './site.ts'
+import type { Text } from './string.ts'
+import {
+  unwrap,
+  type Bytes,
+  type ClassField,
+  type ExpressionStatement,
+  type FunctionBody,
+  type Item,
+  type StringLiteral,
+} from './tree.ts'
+
+type Directive = ExpressionStatement & { readonly expression: StringLiteral }
+
+/** The string statements that a body begins with. */
+export function prologue({ text, offsets }: Text, items: readonly Item[]): DirectiveFact[] {
+  const facts: DirectiveFact[] = []
+  for (const item of items) {
+    if (!isDirective(item)) break
+    const span = offsets.span(item.expression.span)
+    facts.push({ text: text.slice(span.start + 1, span.end - 1), span, statement: offsets.span(item.span) })
+  }
+  return facts
+}
+
+function isDirective(item: Item): item is Directive {
+  return item.type === 'ExpressionStatement' && item.expression.type === 'StringLiteral'
+}
+
+/** True if one of the directives is, or was meant as, the directive. */
+export function attempts(directives: readonly DirectiveFact[]): boolean {
+  return directives.some((directive) => resemblesDirective(directive.text))
+}
+
+/** A statement that looks like the directive and is none; null for every other one. `item` is no directive of a prologue. */
+export function strayStatement(text: Text, item: ExpressionStatement, site: Site | null): StrayFact | null {
+  const literal = unwrap(item.expression)
+  if (literal.type === 'TemplateLiteral') {
+    return literal.expressions.length > 0 ? null : stray(text, literal.span, item.span, 'template', site)
+  }
+  if (literal.type !== 'StringLiteral') return null
+  return stray(text, literal.span, item.span, isParenthesized(item) ? 'parenthesized' : 'string', site)
+}
+
+/** A class field that looks like the directive. */
+export function strayField(text: Text, field: ClassField, site: Site | null): StrayFact | null {
+  if (field.value || field.key.type !== 'StringLiteral') return null
+  return stray(text, field.key.span, field.span, 'class-field', site)
+}
+
+function stray(
+  { text, offsets }: Text,
+  literal: Bytes,
+  statement: Bytes,
+  form: StrayFact['form'],
+  site: Site | null,
+): StrayFact | null {
+  const span = offsets.span(literal)
+  const written = text.slice(span.start + 1, span.end - 1)
+  if (!resemblesDirective(written)) return null
+  return { text: written, span, statement: offsets.span(statement), form, bodyStart: bodyStart(offsets.at, site) }
+}
+
+function bodyStart(at: (position: number) => number, site: Site | null): number | null {
+  for (let around = site; around; around = around.parent) {
+    const body = around.fn?.node.body
+    if (body && isBlock(body)) return at(body.span.start) + 1
+  }
+  return null
+}
+
+function isParenthesized({ expression }: ExpressionStatement): boolean {
+  let node = expression
+  for (;;) {
+    if (node.type === 'ParenthesisExpression') return true
+    if (!('expression' in node)) return false
+    node = node.expression
+  }
+}
+
+export function isBlock(body: { readonly type: string }): body is FunctionBody {
+  return body.type === 'FunctionBody'
+}

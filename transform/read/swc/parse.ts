@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module'
+import type { ParseOptions } from '@swc/core'
+import type { Span } from '../../source.ts'
+import { firstError } from './error.ts'
+import { markLength, offsets } from './offsets.ts'
+import type { Text } from './string.ts'
+import type { Program } from './tree.ts'
+import { skipTrivia } from '../tokens.ts'
+
+export interface Parsed extends Text {
+  readonly program: Program
+}
+
+export interface ParseError {
+  readonly message: string
+  readonly span: Span
+}
+
+/**
+ * Parses as a module; when that fails, as a script. Of two errors the one farther on in the text is given, as that attempt understood more; a
+ * misplaced `await` is only understood in a module.
+ */
+export function parse(text: string, id: string): Parsed | ParseError {
+  const options = optionsFor(id)
+  const asModule = attempt(text, options, true)
+  if (!('message' in asModule)) return asModule
+  const asScript = attempt(text, options, false)
+  if (!('message' in asScript)) return asScript
+  return asScript.span.start > asModule.span.start && !/\bawait\b/.test(asModule.message) ? asScript : asModule
+}
+
+function attempt(text: string, options: ParseOptions, isModule: boolean): Parsed | ParseError {
+  const { parseSync } = swc()
+  try {
+    const program = parseSync(text, Object.assign({ isModule }, options)) as unknown as Program // its types do not know `isModule`
+    return { program, text, offsets: offsets(text, originOf(text, program)) }
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('Syntax Error')) throw error
+    return firstError(error.message, text)
+  }
+}
+
+/**
+ * SWC's position of the text's first byte, which the program's own begins with a hashbang, or else with the first token. (Programs
+ * that are parsed one after another may continue each other's positions.)
+ */
+function originOf(text: string, program: Program): number {
+  const start = markLength(text)
+  const first = text.startsWith('#!', start) ? start : skipTrivia(text, start)
+  return program.span.start - Buffer.byteLength(text.slice(start, first))
+}
+
+function optionsFor(id: string): ParseOptions {
+  const extension = /\.([cm]?[jt]sx?)(?:[?#].*)?$/.exec(id)?.[1] ?? 'tsx'
+  if (extension.includes('t'))
+    return { syntax: 'typescript', tsx: extension === 'tsx', decorators: true, target: 'esnext' }
+  const proposals = {
+    decorators: true,
+    decoratorsBeforeExport: true,
+    autoAccessors: true,
+    explicitResourceManagement: true,
+    allowReturnOutsideFunction: true,
+  }
+  return { syntax: 'ecmascript', jsx: true, target: 'esnext', ...proposals }
+}
+
+let loaded: typeof import('@swc/core') | undefined
+
+function swc(): typeof import('@swc/core') {
+  try {
+    return (loaded ??= createRequire(import.meta.url)('@swc/core') as typeof import('@swc/core'))
+  } catch (cause) {
+    throw new Error("Reading modules with SWC needs the package `@swc/core`: install it, or use `parser: 'babel'`.", {
+      cause,
+    })
+  }
+}
