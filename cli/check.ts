@@ -3,6 +3,7 @@ import type { FixReport } from '../transform/check/fix.ts'
 import { exitCodes, Refusal } from './exit.ts'
 import { version, type CheckFlags, type Format } from './program.ts'
 import { count, hasColor, progressLine } from './terminal.ts'
+import { version } from './version.ts'
 
 /** `use-cache check`: findings and a summary go to stdout, what could not be done to stderr. */
 export async function checkCommand(

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { findPackageJSON } from 'node:module'
 import { Command, Option } from 'commander'
+import { version } from './version.ts'
 
 const intro = `Finds and compiles functions that contain 'use cache'.`
 const outro = `
@@ -90,10 +89,4 @@ function compilerOptions(command: Command): Command {
 
 function list(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, ...value.split(',').map((name) => name.trim())]
-}
-
-/** The version of this package. */
-export function version(): string {
-  const { version } = JSON.parse(readFileSync(findPackageJSON(import.meta.url)!, 'utf8')) as { version: string }
-  return version
 }
