@@ -678,6 +678,30 @@ test('a module that fails to load: 500, and another try at the next request', as
   expect([tries, errors]).toEqual([2, [new SyntaxError('half written')]])
 })
 
+test('the host is asked to stay for what after() was given', async () => {
+  const { createRoutes } = await import('./index.ts')
+  class Context {
+    readonly kept: Promise<unknown>[] = []
+    waitUntil(promise: Promise<unknown>): void {
+      this.kept.push(promise)
+    }
+  }
+  const done: string[] = []
+  const GET = () => {
+    after(new Promise<void>((resolve) => setTimeout(resolve, 20)).then(() => done.push('promise')))
+    after(() => void done.push('task'))
+    return new Response('x')
+  }
+  const routes = createRoutes({
+    routes: [{ pattern: '/', file: 'app/route.ts', load: () => Promise.resolve({ GET }) }],
+  })
+  const context = new Context()
+  await (await routes.fetch(new Request('http://localhost/'), context)).text()
+  await vi.waitFor(() => expect(context.kept).toHaveLength(2))
+  await Promise.all(context.kept)
+  expect(done.toSorted()).toEqual(['promise', 'task'])
+})
+
 test.each([
   ['cookies()', () => cookies()],
   ['headers()', () => headers()],

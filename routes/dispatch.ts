@@ -42,7 +42,7 @@ export async function dispatch(
   if (limit !== undefined && announcesTooMuch(request, limit)) return tooLarge()
   const body = limit === undefined ? null : limited(request, limit)
 
-  const scope = new RequestScope(body?.request ?? request, options.draftSecret, context?.waitUntil)
+  const scope = new RequestScope(body?.request ?? request, options.draftSecret, context)
   const where = { request: scope.request, route }
   let response: Response
   try {

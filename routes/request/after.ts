@@ -33,7 +33,8 @@ function start(scope: RequestScope, tasks: readonly (() => unknown)[]): void {
 
 function keep(scope: RequestScope, work: Promise<unknown>): void {
   const settled = work.catch(log)
-  scope.waitUntil?.(settled)
+  if (scope.host?.waitUntil) scope.host.waitUntil(settled)
+  else if ('waitUntil' in scope.request) (scope.request as NonNullable<typeof scope.host>).waitUntil?.(settled)
 }
 
 function log(error: unknown): void {

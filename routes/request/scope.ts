@@ -6,8 +6,8 @@ export class RequestScope {
   readonly request: Request
   /** Marks draft mode's cookie as ours; undefined: made up once for this process. */
   readonly draftSecret: string | undefined
-  /** Keeps the process alive for a promise, where the host needs to be told. */
-  readonly waitUntil: ((promise: Promise<unknown>) => void) | undefined
+  /** What the host wants to know of: promises to keep the process alive for. */
+  readonly host: Host | undefined
   /** Made when first asked for. */
   cookies: HandlerCookies | null = null
   headers: Headers | null = null
@@ -18,15 +18,16 @@ export class RequestScope {
   /** The response is out: tasks that come now start at once. */
   closed = false
 
-  constructor(
-    request: Request,
-    draftSecret: string | undefined,
-    waitUntil: ((promise: Promise<unknown>) => void) | undefined,
-  ) {
+  constructor(request: Request, draftSecret: string | undefined, host: Host | undefined) {
     this.request = request
     this.draftSecret = draftSecret
-    this.waitUntil = waitUntil
+    this.host = host
   }
+}
+
+/** Workers call it `ctx`; servers of srvx attach it to the request. */
+interface Host {
+  readonly waitUntil?: (promise: Promise<unknown>) => void
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>()
