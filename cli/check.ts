@@ -1,7 +1,7 @@
 import { check, type CheckReport } from '../transform/check/check.ts'
 import type { FixReport } from '../transform/check/fix.ts'
 import { exitCodes, Refusal } from './exit.ts'
-import { version, type CheckFlags, type Format } from './program.ts'
+import type { CheckFlags, Format } from './program.ts'
 import { count, hasColor, progressLine } from './terminal.ts'
 import { version } from './version.ts'
 
