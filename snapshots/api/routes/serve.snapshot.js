@@ -1,4 +1,4 @@
 // #region Re-exports
+export { nodeHandler, serve } from './serve/node.js';
 export { scan } from './scan.js';
-export { serve } from './serve/node.js';
 // #endregion

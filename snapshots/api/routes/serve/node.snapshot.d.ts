@@ -12,5 +12,6 @@ export interface ServeOptions {
 // #endregion
 
 // #region Functions
+export declare function nodeHandler(_: Routes): (_: IncomingMessage, _: ServerResponse) => void;
 export declare function serve(_: Routes, _?: ServeOptions): Promise<RunningServer>;
 // #endregion

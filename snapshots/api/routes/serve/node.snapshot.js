@@ -1,3 +1,4 @@
 // #region Functions
+export function nodeHandler(_) {}
 export async function serve(_, _) {}
 // #endregion
