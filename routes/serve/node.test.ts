@@ -3,7 +3,8 @@ import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { listen } from '../fixture-servers.ts'
-import type { Handler } from '../index.ts'
+import { createRoutes, type Handler } from '../index.ts'
+import { serve } from './node.ts'
 
 const hello = { GET: () => Response.json({ hello: 'world' }) }
 const upload: Record<string, Handler> = {
@@ -254,4 +255,12 @@ test('closing cuts what does not finish in time', async () => {
   const response = await fetch(server.url)
   await server.close()
   await expect(response.text()).rejects.toThrow()
+})
+
+test('a port that is taken is an error, and changes nothing', async () => {
+  const response = globalThis.Response
+  const taken = await listen({ '/': hello }, undefined, false)
+  const second = serve(createRoutes({ routes: [] }), { port: taken.port, host: '127.0.0.1' })
+  await expect(second).rejects.toThrow('EADDRINUSE')
+  expect(globalThis.Response).toBe(response)
 })

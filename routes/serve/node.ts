@@ -6,6 +6,7 @@ import {
   type OutgoingHttpHeaders,
   type Server,
 } from 'node:http'
+import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { NodeRequest } from 'srvx/node'
 import type { Routes } from '../create-routes.ts'
@@ -36,16 +37,14 @@ export interface RunningServer {
 
 /** Serves routes with Node's HTTP server. */
 export async function serve(routes: Routes, options: ServeOptions = {}): Promise<RunningServer> {
-  const restore = options.lightResponses === false ? null : useLightResponses()
   const pending = new Set<Promise<unknown>>()
   const server = createServer(
     { ServerResponse: ResponseWithReason as typeof ServerResponse },
     listenerOf(routes, keeperOf(pending)),
   )
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 3000, options.host, resolve)
-  })
+  server.listen(options.port ?? 3000, options.host)
+  await once(server, 'listening')
+  const restore = options.lightResponses === false ? null : useLightResponses()
   const { address, family, port } = server.address() as AddressInfo
   const host = address === '::' || address === '0.0.0.0' ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
   return {
