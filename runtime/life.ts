@@ -35,6 +35,6 @@ export type CacheLifeProfile = keyof CacheLifeProfiles | (string & {})
  * Throws `LifeError` for an unknown profile and for numbers that mean nothing, `PlaceError` outside a cached function.
  */
 export function cacheLife(life: CacheLifeProfile | LifeOptions): void {
-  const scope = bodyOfCaller('cacheLife')
+  const scope = bodyOfCaller('cacheLife', cacheLife)
   scope.limit(resolveLife(life, scope.runtime.profiles, `cacheLife() in ${scope.definition.id}`))
 }

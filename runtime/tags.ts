@@ -9,7 +9,7 @@ import { type LifeOptions, resolveLife } from './time/profiles.ts'
  * characters. Results made from this one carry them too. Throws `TagError` for a bad tag, `PlaceError` outside a cached function.
  */
 export function cacheTag(...tags: string[]): void {
-  const scope = bodyOfCaller('cacheTag')
+  const scope = bodyOfCaller('cacheTag', cacheTag)
   const caller = `cacheTag() in ${scope.definition.id}`
   if (tags.length > mostTags) {
     throw new TagError(
@@ -28,7 +28,7 @@ export function cacheTag(...tags: string[]): void {
  * May be called anywhere but in a cached body. Resolves when every store has accepted. Throws `TagError` for a bad tag and `LifeError` for an unknown profile, at the call.
  */
 export function revalidateTag(tag: string, profile?: CacheLifeProfile | LifeOptions): Promise<void> {
-  refuseInBody('revalidateTag')
+  refuseInBody('revalidateTag', revalidateTag)
   checkTag(tag, 'revalidateTag()')
   if (profile === undefined) return invalidate(tag, 0)
   return invalidate(tag, resolveLife(profile, inUse.runtime.profiles, 'revalidateTag()').expire ?? Infinity)
@@ -36,7 +36,7 @@ export function revalidateTag(tag: string, profile?: CacheLifeProfile | LifeOpti
 
 /** Removes everything with this tag: the next call waits for a new result. Otherwise like `revalidateTag`. */
 export function updateTag(tag: string): Promise<void> {
-  refuseInBody('updateTag')
+  refuseInBody('updateTag', updateTag)
   checkTag(tag, 'updateTag()')
   return invalidate(tag, 0)
 }
@@ -46,7 +46,7 @@ export function updateTag(tag: string): Promise<void> {
  * pattern without a type.
  */
 export function revalidatePath(path: string, type?: 'layout' | 'page' | 'route'): Promise<void> {
-  refuseInBody('revalidatePath')
+  refuseInBody('revalidatePath', revalidatePath)
   if (typeof path !== 'string' || path.length > longestPath) {
     const got = typeof path === 'string' ? `one of ${path.length} characters` : `a value of type ${typeof path}`
     throw new TagError('invalid-tag', `revalidatePath() needs a path of at most ${longestPath} characters, got ${got}.`)

@@ -17,7 +17,7 @@ export interface TestClock {
   now(): number
   /** Moves it forward by seconds, or by words: `clock.advance('1h30m')`. */
   advance(by: Duration): void
-  /** Moves it to a moment, also back. */
+  /** Moves it forward to a moment. */
   set(to: Date | string | number): void
 }
 
@@ -96,10 +96,18 @@ function testClock(start: Date | string | number): TestClock {
   return {
     now: () => time,
     advance(by) {
-      time += 1000 * (typeof by === 'string' ? seconds(by, 'clock.advance()') : by)
+      const moment = time + 1000 * (typeof by === 'string' ? seconds(by, 'clock.advance()') : by)
+      this.set(moment)
     },
     set(to) {
-      time = milliseconds(to)
+      const moment = milliseconds(to)
+      if (moment < time) {
+        throw new OptionError(
+          'invalid-option',
+          'The test clock only moves forward. For an earlier time, make another testCache({ now }).',
+        )
+      }
+      time = moment
     },
   }
 }

@@ -60,7 +60,10 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   if (found === 'fresh') entry.checked = runtime.version
   else refresh(call, entry)
   if (runtime.events.listening) {
-    runtime.events.emit(found === 'fresh' ? 'hit' : 'stale', { function: definition.id, age: now - entry.at })
+    runtime.events.emit(found === 'fresh' ? 'hit' : 'stale', {
+      function: definition.id,
+      age: Math.max(0, Math.round(now - entry.at)),
+    })
   }
   entry.used = true
   return Promise.resolve(handOver(entry, caller))

@@ -41,7 +41,7 @@ const { setImmediate } = globalThis
 
 class ClockTime implements Timeline {
   readonly #clock: Clock
-  #last = 0
+  #last = -Infinity
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -61,7 +61,7 @@ class ClockTime implements Timeline {
 }
 
 class SystemTime implements Timeline {
-  #last = 0
+  #last = -Infinity
   #reading = 0
   #tick = 0
   /** How many readings in a row were the same. */

@@ -6,6 +6,8 @@ interface Mark {
 
 /** Which tag was invalidated when. Not an index of keys: writing is one step, checking is one step for each tag of the entry. */
 export interface TagMarks {
+  /** How many tags it remembers something of. */
+  readonly size: number
   /** Everything tagged so far is stale from `at` on, and gone from `expiresAt` on (`Infinity`: never). */
   mark(tag: string, at: number, expiresAt: number): void
   /** The same for every entry, tagged or not. */
@@ -17,7 +19,7 @@ export interface TagMarks {
 /** `oldest` answers when the oldest thing was computed that is still kept or on its way; marks before it matter to nobody and are dropped. `changed` is called after each invalidation. */
 export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
   const marks = new Map<string, readonly Mark[]>()
-  let everything = 0
+  let everything = -Infinity
   let pruneAt = 1000
   const prune = (): void => {
     const still = oldest()
@@ -25,6 +27,9 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
     pruneAt = Math.max(1000, marks.size * 2)
   }
   return {
+    get size() {
+      return marks.size
+    },
     mark(tag, at, expiresAt) {
       marks.set(tag, [{ at, expiresAt }, ...stillTelling(marks.get(tag) ?? [], at, expiresAt)])
       changed()

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { cached } from './fixture-cached.ts'
+import { cacheLife, configure, OptionError } from './index.ts'
+import { testCache } from './testing.ts'
+
+test('limits how many results there are, and how much they hold', async () => {
+  using cache = testCache({ maxEntries: 2 })
+  const echo = cached('a.ts#echo', async (text: string) => text)
+  for (const text of ['a', 'b', 'c', 'c', 'b', 'a']) await echo(text)
+  expect(cache.counts).toMatchObject({ hits: 2, misses: 4 })
+  configure({ maxEntries: 100, maxMemory: 5000 })
+  const large = cached('a.ts#large', async (_n: number) => 'x'.repeat(2000))
+  for (const n of [1, 2, 3, 3, 2, 1]) await large(n)
+  expect(cache.countsOf(large)).toMatchObject({ hits: 2, misses: 4 })
+})
+
+test('a result heavier than all of the memory is answered, and not kept', async () => {
+  using cache = testCache({ maxMemory: 1000 })
+  const large = cached('a.ts#large', async () => 'x'.repeat(2000))
+  expect([(await large()).length, (await large()).length]).toEqual([2000, 2000])
+  expect(cache.counts).toMatchObject({ hits: 0, fills: 2 })
+})
+
+test('nothing is kept where nothing may be', async () => {
+  for (const limit of [{ maxMemory: 0 }, { maxEntries: 0 }]) {
+    using cache = testCache(limit)
+    const one = cached('a.ts#one', async () => 1)
+    expect([await one(), await one()]).toEqual([1, 1])
+    expect(cache.counts).toMatchObject({ hits: 0, fills: 2 })
+  }
+})
+
+test('reads the time where it is told to', async () => {
+  using _ = testCache()
+  let now = 0
+  configure({ clock: { now: () => now } })
+  let runs = 0
+  const read = cached('a.ts#read', async () => {
+    cacheLife({ revalidate: 1, expire: 2 })
+    return ++runs
+  })
+  await read()
+  now = 2001
+  expect(await read()).toBe(2)
+})
+
+test('refuses what it does not know, and then changes nothing', async () => {
+  using _ = testCache()
+  const bad: [unknown, string][] = [
+    [
+      { cachelife: {} },
+      'unknown option `cachelife`. Did you mean `cacheLife`? Known: cacheLife, maxMemory, maxEntries, clock.',
+    ],
+    [{ stores: {} }, 'unknown option `stores`.'],
+    [{ maxMemory: -1 }, '`maxMemory` (bytes) must be a number of at least 0, got -1.'],
+    [{ maxMemory: '50mb' }, '`maxMemory` (bytes) must be a number of at least 0, got a value of type string.'],
+    [{ maxEntries: NaN }, '`maxEntries` must be a number of at least 0, got NaN.'],
+    [{ clock: Date.now }, '`clock` must be an object with a method now()'],
+    [null, 'configure() needs an object with options.'],
+  ]
+  for (const [options, message] of bad) {
+    expect(() => configure(options as never)).toThrow(OptionError)
+    expect(() => configure(options as never)).toThrow(message)
+  }
+  expect(() => configure({ cacheLife: { mine: { revalidate: 1 } }, maxMemory: -1 })).toThrow(OptionError)
+  await expect(cached('a.ts#f', async () => cacheLife('mine'))()).rejects.toThrow("no profile 'mine'")
+})

@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cached, deferred } from './fixture-cached.ts'
+import { cacheLife, cacheTag, configure, LifeError, updateTag } from './index.ts'
+import { inUse } from './instance.ts'
+import { type TestCache, testCache } from './testing.ts'
+import type { Life } from './time/profiles.ts'
+
+let cache: TestCache
+beforeEach(() => {
+  cache = testCache()
+})
+afterEach(() => cache.dispose())
+
+/** The life that a result has after these calls in its body. */
+async function lifeAfter(...calls: Parameters<typeof cacheLife>[0][]): Promise<Life> {
+  let life: Life | undefined
+  const off = inUse.runtime.events.on('fill', (fill) => (life = fill.life))
+  await cached('a.ts#f', async () => calls.forEach((each) => cacheLife(each)))()
+  off()
+  return life!
+}
+
+const never = 4_294_967_294
+
+test('the profiles have the numbers that people know', async () => {
+  expect(await lifeAfter()).toEqual({ stale: 300, revalidate: 900, expire: never })
+  expect(await lifeAfter('default')).toEqual({ stale: 300, revalidate: 900, expire: never })
+  expect(await lifeAfter('seconds')).toEqual({ stale: 30, revalidate: 1, expire: 60 })
+  expect(await lifeAfter('minutes')).toEqual({ stale: 300, revalidate: 60, expire: 3600 })
+  expect(await lifeAfter('hours')).toEqual({ stale: 300, revalidate: 3600, expire: 86_400 })
+  expect(await lifeAfter('days')).toEqual({ stale: 300, revalidate: 86_400, expire: 604_800 })
+  expect(await lifeAfter('weeks')).toEqual({ stale: 300, revalidate: 604_800, expire: 2_592_000 })
+  expect(await lifeAfter('max')).toEqual({ stale: 300, revalidate: 2_592_000, expire: 31_536_000 })
+})
+
+test('of several calls the smallest value of each field wins', async () => {
+  expect(await lifeAfter('max', 'seconds', 'hours')).toEqual({ stale: 30, revalidate: 1, expire: 60 })
+  expect(await lifeAfter({ expire: 10 })).toEqual({ stale: 300, revalidate: 900, expire: 10 })
+  expect(await lifeAfter({ revalidate: 5 }, { stale: 7, revalidate: 9 })).toEqual({
+    stale: 7,
+    revalidate: 5,
+    expire: never,
+  })
+  expect(await lifeAfter({})).toEqual({ stale: 300, revalidate: 900, expire: never })
+})
+
+test('durations may be words, and for ever survives JSON', async () => {
+  expect(await lifeAfter({ stale: '500ms', revalidate: '1h30m', expire: '2w' })).toEqual({
+    stale: 0.5,
+    revalidate: 5400,
+    expire: 1_209_600,
+  })
+  expect(await lifeAfter({ revalidate: '15m', expire: Infinity })).toEqual({
+    stale: 300,
+    revalidate: 900,
+    expire: never,
+  })
+  expect(JSON.parse(JSON.stringify(await lifeAfter({ stale: Infinity })))).toMatchObject({ stale: never })
+})
+
+test('may be called after an await, and the value may decide', async () => {
+  let runs = 0
+  const find = cached('a.ts#find', async (found: boolean) => {
+    runs++
+    await deferredNow()
+    cacheLife(found ? 'hours' : 'seconds')
+    cacheTag('late')
+    return found
+  })
+  await find(true)
+  await find(false)
+  cache.clock.advance(61)
+  await find(true)
+  await find(false)
+  expect(runs).toBe(3)
+  await updateTag('late')
+  await find(true)
+  expect(runs).toBe(4)
+})
+
+test('numbers that mean nothing are refused where they are written', async () => {
+  const bad: [unknown, string][] = [
+    [{ revalidate: false }, '`revalidate` is false. To keep a result for ever, pass Infinity.'],
+    [{ expire: null }, '`expire` must be a number of seconds'],
+    [{ stale: 'soon' }, '`stale` is "soon", which is no duration'],
+    [{ stale: '10' }, 'no duration'],
+    [{ stale: '1h 30' }, 'no duration'],
+    [{ revalidate: NaN }, '`revalidate` is NaN'],
+    [{ revalidate: -Infinity }, '`revalidate` is -Infinity'],
+    [{ revalidate: -1 }, '`revalidate` is -1. A duration cannot be negative'],
+    [{ revalidate: -0.5 }, 'cannot be negative'],
+    [{ revalidate: 60, expire: 30 }, '`revalidate` (60 s) is greater than `expire` (30 s)'],
+    [{ revaldiate: 60 }, 'unknown field `revaldiate`. Did you mean `revalidate`?'],
+    ['houres', "there is no profile 'houres'. Did you mean 'hours'?"],
+    [' hours', "Did you mean 'hours'?"],
+    ['__proto__', "there is no profile '__proto__'. Known: default, seconds,"],
+    [undefined, 'Pass the name of a profile'],
+    [null, 'got null'],
+    [[1], 'got an array'],
+    [60, 'got a value of type number'],
+  ]
+  for (const [life, message] of bad) {
+    const f = cached('a.ts#f', async () => cacheLife(life as never))
+    await expect(f()).rejects.toThrow(LifeError)
+    await expect(f()).rejects.toThrow(`cacheLife() in a.ts#f`)
+    await expect(f()).rejects.toThrow(message)
+  }
+  expect(await lifeAfter({ revalidate: 60, expire: 60 })).toMatchObject({ revalidate: 60, expire: 60 })
+})
+
+test('configured profiles stand beside the built-in ones, or in place of them', async () => {
+  configure({ cacheLife: { products: { revalidate: '5m' }, hours: { expire: 7200 } } })
+  expect(await lifeAfter('products')).toEqual({ stale: 300, revalidate: 300, expire: never })
+  expect(await lifeAfter('hours')).toEqual({ stale: 300, revalidate: 900, expire: 7200 })
+  expect(await lifeAfter('days')).toMatchObject({ revalidate: 86_400 })
+  configure({ cacheLife: { default: { revalidate: 10 } } })
+  expect(await lifeAfter()).toEqual({ stale: 300, revalidate: 10, expire: 31_536_000 })
+  expect(() => configure({ cacheLife: { bad: { revalidate: -1 } } })).toThrow(
+    "cacheLife profile 'bad': `revalidate` is -1",
+  )
+})
+
+test('outside a cached function it says what is missing, and where', () => {
+  expect(() => cacheLife('hours')).toThrow(
+    /^cacheLife\(\) was called outside a cached function, at .*life\.test\.ts:\d+:\d+\. Either the directive is missing: make 'use cache' the first statement .* Or .*life\.test\.ts was not compiled: start Node with `--import use-cache\/register`/,
+  )
+  expect(() => cacheTag('a')).toThrow(/^cacheTag\(\) was called outside/)
+})
+
+test('after the body has returned it is too late', async () => {
+  const gate = deferred()
+  let late: Promise<void> | undefined
+  const hasty = cached('a.ts#hasty', async () => {
+    late = (async () => {
+      await gate.promise
+      cacheLife('hours')
+    })()
+    return 1
+  })
+  await hasty()
+  gate.resolve()
+  await expect(late).rejects.toMatchObject({
+    code: 'after-completion',
+    message: expect.stringContaining('in a.ts#hasty after it had returned'),
+  })
+})
+
+function deferredNow(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

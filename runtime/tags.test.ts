@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cached } from './fixture-cached.ts'
+import { cacheLife, cacheTag, revalidatePath, revalidateTag, TagError, updateTag } from './index.ts'
+import { type TestCache, testCache } from './testing.ts'
+
+let cache: TestCache
+let version = 0
+const read = cached('a.ts#read', async (...tags: string[]) => {
+  cacheLife('max')
+  cacheTag(...tags)
+  return ++version
+})
+beforeEach(() => {
+  cache = testCache()
+  version = 0
+})
+afterEach(() => cache.dispose())
+
+test('updateTag removes what has the tag, and nothing else', async () => {
+  expect([await read('a'), await read('b'), await read('a', 'b'), await read()]).toEqual([1, 2, 3, 4])
+  await updateTag('a')
+  expect([await read('a'), await read('b'), await read('a', 'b'), await read()]).toEqual([5, 2, 6, 4])
+  expect(cache.counts.stale).toBe(0)
+})
+
+test('revalidateTag without a profile, or with expire 0, does the same', async () => {
+  await read('a')
+  await revalidateTag('a')
+  expect(await read('a')).toBe(2)
+  await revalidateTag('a', { expire: 0 })
+  expect(await read('a')).toBe(3)
+})
+
+test('with a profile it is answered with the old result, which is computed anew behind the answer', async () => {
+  await read('a')
+  await revalidateTag('a', 'max')
+  expect(await read('a')).toBe(1)
+  await cache.settled()
+  expect(await read('a')).toBe(2)
+  expect(cache.counts).toMatchObject({ stale: 1, hits: 1, misses: 1 })
+})
+
+test('until the expire of the profile has passed', async () => {
+  await read('a')
+  await revalidateTag('a', { expire: 60 })
+  cache.clock.advance(61)
+  expect(await read('a')).toBe(2)
+  cache.clock.advance(1000)
+  expect(await read('a'), 'the one that came after is not touched').toBe(2)
+  await revalidateTag('a', {})
+  cache.clock.advance(10_000)
+  expect(await read('a'), 'without an expire, for ever').toBe(2)
+})
+
+test('marking something stale does not bring back what was removed', async () => {
+  await read('a')
+  await updateTag('a')
+  await revalidateTag('a', 'max')
+  expect(await read('a')).toBe(2)
+  await revalidateTag('a', { expire: 10 })
+  await revalidateTag('a', 'max')
+  cache.clock.advance(11)
+  expect(await read('a')).toBe(3)
+})
+
+test('any number of invalidations at one moment has an order', async () => {
+  for (let round = 1; round < 50; round++) {
+    expect(await read('a')).toBe(round)
+    expect(await read('a')).toBe(round)
+    await updateTag('a')
+  }
+})
+
+test('tags are what they are: commas, case, other scripts, the empty one', async () => {
+  const tags = ['p,q', 'p', 'q', 'P', 'é', '%C3%A9', '产品', '', ' ', '__proto__']
+  for (const tag of tags) await read(tag)
+  for (const tag of tags) {
+    const before = version
+    await updateTag(tag)
+    for (const each of tags) await read(each)
+    expect(version, tag).toBe(before + 1)
+  }
+})
+
+test('a bad tag is an error, at the call', async () => {
+  const long = 'x'.repeat(257)
+  await expect(read(long)).rejects.toThrow(TagError)
+  await expect(read(long)).rejects.toThrow('cacheTag() in a.ts#read: the tag “xxxx')
+  await expect(read(...Array.from({ length: 129 }, (_, index) => `${index}`))).rejects.toThrow('129 tags in one call')
+  await expect(read(...Array.from({ length: 128 }, (_, index) => `${index}`))).resolves.toBeGreaterThan(0)
+  await expect(read(5 as never)).rejects.toThrow('a tag must be a string, got a value of type number')
+  expect(() => revalidateTag(null as never)).toThrow('a tag must be a string, got null')
+  expect(() => updateTag(long)).toThrow('has 257 characters')
+  expect(() => revalidateTag('a', 'maxx')).toThrow("revalidateTag(): there is no profile 'maxx'. Did you mean 'max'?")
+  expect(() => revalidateTag('a', { expire: -1 })).toThrow('cannot be negative')
+})
+
+test('a cached body may set tags, and may not invalidate', async () => {
+  for (const invalidate of [() => updateTag('a'), () => revalidateTag('a'), () => revalidatePath('/')]) {
+    const bad = cached('a.ts#bad', async () => invalidate())
+    await expect(bad()).rejects.toMatchObject({
+      code: 'inside-cached-function',
+      message: expect.stringContaining('inside the cached function a.ts#bad, at '),
+    })
+  }
+})
+
+test('paths are tags of their own kind', async () => {
+  await read('_N_T_/blog/hello')
+  await revalidatePath('/blog/hello/')
+  expect(await read('_N_T_/blog/hello')).toBe(2)
+  await read('_N_T_/blog/[slug]/page')
+  await revalidatePath('/blog/[slug]', 'page')
+  expect(await read('_N_T_/blog/[slug]/page')).toBe(4)
+  await read('_N_T_/layout')
+  await revalidatePath('/', 'layout')
+  expect(await read('_N_T_/layout')).toBe(6)
+  expect(() => revalidatePath('/blog/[slug]')).toThrow(
+    "say what it is the pattern of, as in revalidatePath(path, 'page')",
+  )
+  expect(() => revalidatePath(`/${'x'.repeat(1024)}`)).toThrow('at most 1024 characters, got one of 1025')
+  expect(() => revalidatePath(undefined as never)).toThrow('got a value of type undefined')
+})
+
+test('invalidating tags that nobody has any more does not pile up', async () => {
+  const { inUse } = await import('./instance.ts')
+  const { marks } = inUse.runtime
+  for (let user = 0; user < 20_000; user++) await updateTag(`user-${user}`)
+  expect(marks.size).toBeLessThan(5000)
+  const before = await read('user-5')
+  for (let user = 0; user < 20_000; user++) await updateTag(`user-${user}`)
+  expect(await read('user-5')).toBe(before + 1)
+})
