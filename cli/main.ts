@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { ConfigError } from '../config/load.ts'
 import { json } from '../transform/report/format/json.ts'
 import { exitCodes, Refusal } from './exit.ts'
 import { program } from './program.ts'
@@ -20,7 +21,10 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** What people can mend is said in a sentence; what only we can, with its stack. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const isTheirs = error instanceof Refusal || (error instanceof TypeError && error.message.startsWith('transform:'))
+  const isTheirs =
+    error instanceof Refusal ||
+    error instanceof ConfigError ||
+    (error instanceof TypeError && error.message.startsWith('transform:'))
   return isTheirs ? error.message : (error.stack ?? error.message)
 }
 

@@ -58,35 +58,29 @@ export interface CheckFlags extends CompilerFlags {
   readonly dryRun?: boolean
 }
 
-/** What the commands that compile have in common. */
+/** What the commands that compile have in common; what is given wins over the configuration. */
 export interface CompilerFlags {
-  readonly parser: 'auto' | 'babel' | 'swc'
-  readonly kinds: readonly string[]
-  readonly profiles: readonly string[]
+  readonly parser?: 'auto' | 'babel' | 'swc'
+  readonly kinds?: readonly string[]
+  readonly profiles?: readonly string[]
   readonly cacheComponents?: true
 }
 
 function compilerOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--parser <name>', 'which parser reads the files').choices(['auto', 'babel', 'swc']).default('auto'),
-    )
+    .addOption(new Option('--parser <name>', 'which parser reads the files').choices(['auto', 'babel', 'swc']))
     .addOption(
       new Option(
         '--kinds <names>',
         "kinds beside default, remote and private, separated by commas: tenant for 'use cache: tenant'",
-      )
-        .argParser(list)
-        .default([], 'none'),
+      ).argParser(list),
     )
     .addOption(
-      new Option('--profiles <names>', "the app's own cacheLife profiles, separated by commas")
-        .argParser(list)
-        .default([], 'none'),
+      new Option('--profiles <names>', "the app's own cacheLife profiles, separated by commas").argParser(list),
     )
     .option('--cache-components', 'the app runs with Cache Components: segment config in route files is an error')
 }
 
-function list(value: string, previous: readonly string[]): readonly string[] {
+function list(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, ...value.split(',').map((name) => name.trim())]
 }

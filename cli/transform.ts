@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { compilerOptionsIn } from '../config/compiler-options.ts'
 import { isSource, notSource } from '../transform/check/find-files.ts'
 import { failure } from '../transform/check/problem.ts'
 import { rootFinder } from '../transform/check/project-root.ts'
@@ -17,7 +18,8 @@ export function transformCommand(
 ): number {
   const path = resolve(file)
   const text = textOf(path, file)
-  const result = compile(text, file, { ...options, id: path, root: rootFinder(process.cwd())(path) })
+  const root = rootFinder(process.cwd())(path)
+  const result = compile(text, file, { ...compilerOptionsIn(root, options), id: path, root })
   const color = hasColor(process.stderr)
   for (const diagnostic of result.diagnostics) console.error(`${pretty({ ...diagnostic, file }, text, { color })}\n`)
   if (result.diagnostics.some(({ code }) => code === 'syntax-error')) return exitCodes.errors

@@ -1,9 +1,12 @@
 import { isWorthReading } from './attempt.ts'
 import { decide } from './decide/decide.ts'
+import type { Finding } from './decide/finding.ts'
 import { abiSpecifier, type Edit } from './decide/plan.ts'
 import { resolveOptions, type TransformOptions } from './options.ts'
 import { read } from './read/read.ts'
+import type { Diagnostic } from './report/diagnostic.ts'
 import { present } from './report/present.ts'
+import { bySeverity } from './report/severities.ts'
 import type { TransformResult } from './result.ts'
 import { sourceText } from './source.ts'
 
@@ -20,11 +23,16 @@ export function examine(code: string, options: TransformOptions): Examination {
   const resolved = resolveOptions(options)
   const source = sourceText(code)
   const reading = read(code, resolved)
-  if ('error' in reading) return { ...nothing, diagnostics: [present(reading.error, source, resolved.id)] }
+  const presented = (findings: readonly Finding[]): readonly Diagnostic[] =>
+    bySeverity(
+      findings.map((finding) => present(finding, source, resolved.id)),
+      resolved.severities,
+    )
+  if ('error' in reading) return { ...nothing, diagnostics: presented([reading.error]) }
 
   const { findings, functions, links, edits } = decide(reading.facts, code, resolved)
   return {
-    diagnostics: findings.map((finding) => present(finding, source, resolved.id)),
+    diagnostics: presented(findings),
     functions: functions.map(({ span, ...rest }) => ({
       ...rest,
       file: resolved.id,

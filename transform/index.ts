@@ -11,6 +11,7 @@ import { write } from './write/write.ts'
 export type { TransformOptions, ParserName } from './options.ts'
 export type { CachedFunction, HandlerLink, TransformResult, SourceMap } from './result.ts'
 export type { Diagnostic, DiagnosticCode, Fix, Related, Severity } from './report/diagnostic.ts'
+export type { Severities } from './report/severities.ts'
 export type { Position, Range, Span } from './source.ts'
 export { isWorthReading, routeFile, worthReading } from './attempt.ts'
 

@@ -1,6 +1,7 @@
 import { builtInProfiles } from './decide/apis.ts'
 import { builtInKinds } from './decide/directive.ts'
 import type { HandlerExport } from './decide/routes.ts'
+import type { Severities } from './report/severities.ts'
 
 export type ParserName = 'auto' | 'babel' | 'swc'
 
@@ -19,6 +20,8 @@ export interface TransformOptions {
   readonly cacheComponents?: boolean
   /** The folder of route files, relative to `root`. Default: any folder named `app`. */
   readonly appDirectory?: string
+  /** The severity of findings by their codes; `'off'` leaves them out. A function with a finding is not compiled in any case. */
+  readonly severities?: Severities
   /** Exports of this module that a route file uses as handlers: `{ exported: 'handler', method: 'GET' }` after `export { handler as GET } from './this'`. */
   readonly handlers?: readonly HandlerExport[]
   /** The module system of the output. Default: `esm`, but `commonjs` for `.cjs` and `.cts`. */
@@ -36,6 +39,7 @@ export interface ResolvedOptions {
   readonly profiles: ReadonlySet<string>
   readonly cacheComponents: boolean
   readonly appDirectory: string | undefined
+  readonly severities: Severities
   readonly handlers: readonly HandlerExport[]
   readonly format: 'esm' | 'commonjs'
   readonly version: string | undefined
@@ -51,6 +55,7 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
     profiles = [],
     cacheComponents = false,
     appDirectory,
+    severities = {},
     handlers = [],
     format,
     version,
@@ -64,7 +69,7 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
     throw new TypeError(
       `transform: option \`parser\` must be one of ${parsers.join(', ')}, not ${JSON.stringify(parser)}.`,
     )
-  const wrongKind = kinds.find((kind) => !/^[A-Za-z][\w-]*$/.test(kind))
+  const wrongKind = kinds.find((kind) => !kindName.test(kind))
   if (wrongKind !== undefined)
     throw new TypeError(
       `transform: ${JSON.stringify(wrongKind)} is no name for a kind; use letters, digits, \`-\` and \`_\`.`,
@@ -77,13 +82,17 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
     profiles: new Set([...builtInProfiles, ...profiles]),
     cacheComponents,
     appDirectory,
+    severities,
     handlers,
     format: format ?? (/\.c[jt]s$/.test(id) ? 'commonjs' : 'esm'),
     version,
   }
 }
 
-const parsers: readonly ParserName[] = ['auto', 'babel', 'swc']
+/** What a kind may be called. */
+export const kindName: RegExp = /^[A-Za-z][\w-]*$/
+
+export const parsers: readonly ParserName[] = ['auto', 'babel', 'swc']
 const optionNames = [
   'id',
   'root',
@@ -92,6 +101,7 @@ const optionNames = [
   'profiles',
   'cacheComponents',
   'appDirectory',
+  'severities',
   'handlers',
   'format',
   'version',

@@ -1,18 +1,16 @@
 /**
  * Follows `export { handler as GET } from './impl'` into the module that implements the handler: there, its body must not hold the directive either.
  */
-import { checkModule, type CompilerOptions, type ModuleReport, type Task } from './check-module.ts'
+import { checkModule, type ModuleReport, type Task } from './check-module.ts'
 import { linkedFile } from './linked-file.ts'
-import { rootFinder } from './project-root.ts'
+import type { Placement } from './placement.ts'
 
 /** The reports, with those of modules that implement handlers made anew; such modules outside the checked paths are added. */
 export function checkHandlers(
   reports: readonly ModuleReport[],
-  cwd: string,
-  options: CompilerOptions,
+  place: (path: string) => Placement,
   texts: ReadonlyMap<string, string>,
 ): readonly ModuleReport[] {
-  const rootOf = rootFinder(cwd)
   const known = new Map(reports.map((report) => [report.path, report]))
   const handlers = new Map<string, NonNullable<Task['handlers']>>()
 
@@ -24,8 +22,8 @@ export function checkHandlers(
       if (path === undefined || asked.some(({ exported }) => exported === imported)) continue
       handlers.set(path, [...asked, { exported: imported, method }])
       const text = texts.get(path)
-      const task = { path, root: rootOf(path), handlers: handlers.get(path)!, ...(text === undefined ? {} : { text }) }
-      const report = checkModule(task, options)
+      const task = { path, ...place(path), handlers: handlers.get(path)!, ...(text === undefined ? {} : { text }) }
+      const report = checkModule(task)
       known.set(path, report)
       waiting.push(report)
     }

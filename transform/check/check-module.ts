@@ -4,12 +4,14 @@ import type { TransformResult } from '../result.ts'
 import { failure } from './problem.ts'
 import { readSource } from './read-source.ts'
 
-export type CompilerOptions = Pick<TransformOptions, 'parser' | 'kinds' | 'profiles' | 'cacheComponents'>
+/** What holds for all files of a project. */
+export type CompilerOptions = Omit<TransformOptions, 'id' | 'root' | 'handlers' | 'format' | 'version'>
 
 /** A file for the compiler to look at. */
 export interface Task extends Pick<TransformOptions, 'handlers'> {
   readonly path: string
   readonly root: string
+  readonly options: CompilerOptions
   /** What to check instead of the file's own text. */
   readonly text?: string
 }
@@ -28,20 +30,19 @@ export interface ModuleReport extends Pick<TransformResult, 'functions' | 'diagn
  */
 export function checkModules(
   tasks: readonly Task[],
-  options: CompilerOptions,
   next: Int32Array,
   onTaken?: (taken: number) => void,
 ): ModuleReport[] {
   const reports: ModuleReport[] = []
   for (let index = Atomics.add(next, 0, 1); index < tasks.length; index = Atomics.add(next, 0, 1)) {
     onTaken?.(index)
-    reports.push(checkModule(tasks[index]!, options))
+    reports.push(checkModule(tasks[index]!))
   }
   return reports
 }
 
 /** Everything the compiler says about one file. A failure of the compiler is told, not thrown: other files are still checked. */
-export function checkModule({ path, root, text, handlers = [] }: Task, options: CompilerOptions): ModuleReport {
+export function checkModule({ path, root, options, text, handlers = [] }: Task): ModuleReport {
   const nothing = { path, text: null, functions: [], diagnostics: [], handlerLinks: [] }
   const reading = text === undefined ? readSource(path) : { text }
   if ('refusal' in reading) return { ...nothing, failure: `can't be read: ${reading.refusal}` }

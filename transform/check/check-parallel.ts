@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { checkModules, type CompilerOptions, type ModuleReport, type Task } from './check-module.ts'
+import { checkModules, type ModuleReport, type Task } from './check-module.ts'
 
 /** What each thread knows. */
 export interface Share {
   readonly tasks: readonly Task[]
-  readonly options: CompilerOptions
   readonly next: Int32Array
 }
 
@@ -17,13 +16,12 @@ const worthAThread = 1_000_000
 export async function checkParallel(
   tasks: readonly Task[],
   bytes: number,
-  options: CompilerOptions,
   onTaken: (taken: number) => void,
 ): Promise<ModuleReport[]> {
   const threads = Math.min(availableParallelism(), tasks.length, Math.floor(bytes / worthAThread))
-  const share: Share = { tasks, options, next: new Int32Array(new SharedArrayBuffer(4)) }
+  const share: Share = { tasks, next: new Int32Array(new SharedArrayBuffer(4)) }
   const others = Array.from({ length: threads - 1 }, () => checkElsewhere(share))
-  const here = checkModules(tasks, options, share.next, onTaken)
+  const here = checkModules(tasks, share.next, onTaken)
   return [here, ...(await Promise.all(others))].flat()
 }
 

@@ -5,8 +5,8 @@ import type { Diagnostic } from '../report/diagnostic.ts'
 import type { CachedFunction } from '../result.ts'
 import type { CompilerOptions, ModuleReport, Task } from './check-module.ts'
 import { findFiles, type FoundFiles } from './find-files.ts'
+import { placements, type Placement } from './placement.ts'
 import { note, problem, type Problem } from './problem.ts'
-import { rootFinder } from './project-root.ts'
 import { readSource } from './read-source.ts'
 
 export interface CheckOptions extends CompilerOptions {
@@ -36,7 +36,7 @@ export interface CheckReport {
 /**
  * Checks all files that the paths stand for.
  *
- * @throws TypeError for a compiler option outside its domain
+ * @throws TypeError for a compiler option outside its domain, ConfigError for a configuration that can't be used
  */
 export async function check({
   paths,
@@ -47,9 +47,10 @@ export async function check({
 }: CheckOptions): Promise<CheckReport> {
   resolveOptions({ ...options, id: '' })
   const name = (path: string): string => relative(cwd, path).split(sep).join('/')
+  const place = placements(cwd, options)
   const found = findFiles(paths, cwd)
-  const picked = pick(found, cwd, unsaved, name)
-  const reports = picked.tasks.length > 0 ? await checkAll(picked, cwd, unsaved, options, onProgress) : []
+  const picked = pick(found, place, unsaved, name)
+  const reports = picked.tasks.length > 0 ? await checkAll(picked, place, unsaved, onProgress) : []
 
   const order = new Map(found.files.map((file, index) => [file, index]))
   const sorted = reports.toSorted(
@@ -77,11 +78,10 @@ interface Picked {
 /** Sorts out what leaves at the door; the others come largest first, so that threads finish together. */
 function pick(
   { files, named }: FoundFiles,
-  cwd: string,
+  place: (path: string) => Placement,
   unsaved: ReadonlyMap<string, string>,
   name: (path: string) => string,
 ): Picked {
-  const rootOf = rootFinder(cwd)
   const tasks: (Task & { readonly bytes: number })[] = []
   const problems: Problem[] = []
   let readable = 0
@@ -97,11 +97,11 @@ function pick(
       )
     } else {
       readable++
-      const root = rootOf(path)
+      const placement = place(path)
       const text = unsaved.get(path)
-      if (!isWorthReading(text ?? reading.text, relative(root, path))) continue
+      if (!isWorthReading(text ?? reading.text, relative(placement.root, path))) continue
       if (reading.invalid) problems.push(note(`${name(path)}: not valid UTF-8; the bytes that are not read as U+FFFD.`))
-      tasks.push({ path, root, bytes: reading.bytes, ...(text === undefined ? {} : { text }) })
+      tasks.push({ path, ...placement, bytes: reading.bytes, ...(text === undefined ? {} : { text }) })
     }
   }
   tasks.sort((a, b) => b.bytes - a.bytes)
@@ -110,17 +110,16 @@ function pick(
 
 async function checkAll(
   { tasks, bytes }: Picked,
-  cwd: string,
+  place: (path: string) => Placement,
   unsaved: ReadonlyMap<string, string>,
-  options: CompilerOptions,
   onProgress: CheckOptions['onProgress'],
 ): Promise<readonly ModuleReport[]> {
   // The compiler is loaded only now: where no file has the directive, nobody waits for it.
   const { checkParallel } = await import('./check-parallel.ts')
-  const reports = await checkParallel(tasks, bytes, options, (taken) => onProgress?.(taken, tasks.length))
+  const reports = await checkParallel(tasks, bytes, (taken) => onProgress?.(taken, tasks.length))
   if (reports.every(({ handlerLinks }) => handlerLinks.length === 0)) return reports
   const { checkHandlers } = await import('./check-handlers.ts')
-  return checkHandlers(reports, cwd, options, unsaved)
+  return checkHandlers(reports, place, unsaved)
 }
 
 function relocated(diagnostic: Diagnostic, name: (path: string) => string): Diagnostic {

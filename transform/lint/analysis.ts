@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { compilerOptionsIn } from '../../config/compiler-options.ts'
 import { isWorthReading } from '../attempt.ts'
 import { isSource } from '../check/find-files.ts'
 import { rootFinder } from '../check/project-root.ts'
@@ -7,8 +8,11 @@ import type { TransformOptions } from '../options.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import type { LintContext } from './rule.ts'
 
-/** What stands under `use-cache` in the linter's `settings`: options of the compiler. */
-export type LintSettings = Pick<TransformOptions, 'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser'>
+/** What stands under `use-cache` in the linter's `settings`: options of the compiler, which win over `use-cache.config.ts`. How serious a rule is, the linter says. */
+export type LintSettings = Pick<
+  TransformOptions,
+  'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser' | 'severities'
+>
 
 interface Analysis {
   readonly filename: string
@@ -40,7 +44,8 @@ function isModule(filename: string): boolean {
 
 function analyse(text: string, id: string, cwd: string, settings: unknown): readonly Diagnostic[] {
   try {
-    return examine(text, { ...asSettings(settings), id, root: rootFinder(cwd)(id) }).diagnostics
+    const root = rootFinder(cwd)(id)
+    return examine(text, { ...compilerOptionsIn(root, asSettings(settings)), id, root }).diagnostics
   } catch (error) {
     if (!(error instanceof TypeError && error.message.startsWith('transform: '))) throw error
     throw new TypeError(error.message.replace('transform: ', "use-cache/lint: settings['use-cache']: "), {

@@ -5,9 +5,19 @@
  * `--import` is handed on to worker threads, to `child_process.fork` and to `node --test` by Node itself.
  */
 import { registerHooks } from 'node:module'
+import { compilerOptions } from '../../config/compiler-options.ts'
+import { loadConfig } from '../../config/load.ts'
 import { createLoad } from './node/load.ts'
 import { projectRoot } from './node/package.ts'
 import { resolve } from './node/resolve.ts'
 
 process.setSourceMapsEnabled(true)
-registerHooks({ resolve, load: createLoad(projectRoot(process.cwd())) })
+const root = projectRoot(process.cwd())
+const { config } = loadConfig(root)
+registerHooks({ resolve, load: createLoad(root, compilerOptions(config)) })
+
+if (config.cacheLife !== undefined) {
+  // By its name, so that it is the one that the app's modules import.
+  const runtime = (await import(import.meta.resolve('use-cache'))) as { configure(options: object): void }
+  runtime.configure({ cacheLife: config.cacheLife })
+}

@@ -3,18 +3,22 @@
  * function that reaches a client bundle is an error.
  */
 import type { EnvironmentOptions, Plugin, Rolldown } from 'vite'
+import type { Config } from '../../config/index.ts'
+import { compilerOptions } from '../../config/compiler-options.ts'
+import { loadConfig } from '../../config/load.ts'
 import { routeFile, transform, worthReading, type TransformOptions } from '../index.ts'
 import { isOwnCode } from './own-code.ts'
 import { clientGuard } from './vite/client-guard.ts'
+import { configuredProfiles, profilesModule } from './vite/configured-profiles.ts'
 import { devVersions } from './vite/dev-versions.ts'
 import { runsOnServer } from './vite/environment.ts'
 import { notSource, pathOf, source } from './vite/module-id.ts'
 import { report } from './vite/report.ts'
 
-/** Options of the Vite plugin; they are the compiler's. */
+/** Options of the Vite plugin; they are the compiler's, and win over `use-cache.config.ts`. */
 export type UseCacheOptions = Pick<
   TransformOptions,
-  'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser'
+  'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser' | 'severities'
 >
 
 /**
@@ -28,12 +32,40 @@ export type UseCacheOptions = Pick<
  * ```
  */
 export function useCache(options: UseCacheOptions = {}): Plugin[] {
-  return [compiler(options), nextImports(), routeFiles(options), clientGuard(options)]
+  const settings: Settings = { compiler: options, cacheLife: undefined }
+  return [
+    configuration(settings, options),
+    compiler(settings),
+    configuredProfiles(() => settings.cacheLife ?? {}),
+    nextImports(),
+    routeFiles(settings),
+    clientGuard(settings),
+  ]
 }
 
 export default useCache
 
-function compiler(options: UseCacheOptions): Plugin {
+/** What the plugins go by, once the project is known. */
+interface Settings {
+  compiler: UseCacheOptions
+  cacheLife: Config['cacheLife']
+}
+
+/** Reads `use-cache.config.ts`; a dev server starts anew when it changes. */
+function configuration(settings: Settings, options: UseCacheOptions): Plugin {
+  return {
+    name: 'use-cache:config',
+    enforce: 'pre',
+    configResolved({ root, configFileDependencies }) {
+      const { config, file } = loadConfig(root)
+      settings.compiler = compilerOptions(config, options)
+      settings.cacheLife = config.cacheLife
+      if (file !== undefined) configFileDependencies.push(file)
+    },
+  }
+}
+
+function compiler(settings: Settings): Plugin {
   const versions = devVersions()
   return {
     name: 'use-cache',
@@ -50,7 +82,11 @@ function compiler(options: UseCacheOptions): Plugin {
         if (isOwnCode(id)) return undefined
         const { mode, name, config } = this.environment
         const version = mode === 'dev' ? { version: versions.of(name, id, code) } : {}
-        return compile(this, code, { ...options, ...version, id: pathOf(id), root: config.root })
+        const options = { ...settings.compiler, ...version, id: pathOf(id), root: config.root }
+        const compiled = compile(this, code, options)
+        if (compiled === undefined || settings.cacheLife === undefined) return compiled
+        // At the end, where it moves nothing; imports are evaluated first all the same.
+        return { ...compiled, code: `${compiled.code}\nimport '${profilesModule}'\n` }
       },
     },
     hotUpdate({ modules }) {
@@ -83,7 +119,7 @@ function nextImports(): Plugin {
 }
 
 /** The rules of route files hold where nothing is cached, too. */
-function routeFiles(options: UseCacheOptions): Plugin {
+function routeFiles(settings: Settings): Plugin {
   return {
     name: 'use-cache:route-files',
     enforce: 'pre',
@@ -93,7 +129,7 @@ function routeFiles(options: UseCacheOptions): Plugin {
       handler(code, id) {
         return worthReading.test(code)
           ? undefined
-          : compile(this, code, { ...options, id: pathOf(id), root: this.environment.config.root })
+          : compile(this, code, { ...settings.compiler, id: pathOf(id), root: this.environment.config.root })
       },
     },
   }

@@ -7,5 +7,6 @@ export type { CachedFunction, HandlerLink, TransformResult, SourceMap } from './
 export type { Diagnostic, DiagnosticCode, Fix, Related, Severity } from './report/diagnostic.ts';
 export { isWorthReading, routeFile, worthReading } from './attempt.ts';
 export type { Position, Range, Span } from './source.ts';
+export type { Severities } from './report/severities.ts';
 export type { TransformOptions, ParserName } from './options.ts';
 // #endregion

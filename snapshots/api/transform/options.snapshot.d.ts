@@ -7,6 +7,7 @@ export interface ResolvedOptions {
     readonly profiles: ReadonlySet<string>;
     readonly cacheComponents: boolean;
     readonly appDirectory: string | undefined;
+    readonly severities: Severities;
     readonly handlers: readonly HandlerExport[];
     readonly format: 'esm' | 'commonjs';
     readonly version: string | undefined;
@@ -19,6 +20,7 @@ export interface TransformOptions {
     readonly profiles?: readonly string[];
     readonly cacheComponents?: boolean;
     readonly appDirectory?: string;
+    readonly severities?: Severities;
     readonly handlers?: readonly HandlerExport[];
     readonly format?: 'esm' | 'commonjs';
     readonly version?: string;
@@ -31,4 +33,9 @@ export type ParserName = 'auto' | 'babel' | 'swc';
 
 // #region Functions
 export declare function resolveOptions(_: TransformOptions): ResolvedOptions;
+// #endregion
+
+// #region Variables
+export declare const kindName: RegExp;
+export declare const parsers: readonly ParserName[];
 // #endregion

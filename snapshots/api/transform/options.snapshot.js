@@ -1,3 +1,8 @@
 // #region Functions
 export function resolveOptions(_) {}
 // #endregion
+
+// #region Variables
+export var kindName /* const */
+export var parsers /* const */
+// #endregion

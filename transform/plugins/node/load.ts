@@ -4,8 +4,8 @@ import type { LoadFnOutput, LoadHookSync } from 'node:module'
 import { sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import remapping from '@jridgewell/remapping'
-import { isWorthReading, transform, type SourceMap } from '../../index.ts'
-import { CompileError } from '../findings.ts'
+import { isWorthReading, transform, type SourceMap, type TransformOptions } from '../../index.ts'
+import { CompileError, describeAll } from '../findings.ts'
 import { isOwnCode } from '../own-code.ts'
 import { textOf, withOwnRequire } from './own-require.ts'
 import { declaredFormat } from './package.ts'
@@ -13,26 +13,30 @@ import { hasModuleSyntax, isScript, toJavaScript } from './swc.ts'
 
 type Format = 'module' | 'commonjs'
 
-export function createLoad(root: string): LoadHookSync {
+/** What holds for all modules of the process. */
+type Project = Omit<TransformOptions, 'id' | 'format'>
+
+export function createLoad(root: string, options: Omit<Project, 'root'> = {}): LoadHookSync {
+  const project = { ...options, root }
   return (url, context, nextLoad) =>
     withOwnRequire(
-      load(url, root, () => nextLoad(url, context)),
+      load(url, project, () => nextLoad(url, context)),
       context.conditions,
     )
 }
 
-function load(url: string, root: string, byNode: () => LoadFnOutput): LoadFnOutput {
+function load(url: string, project: Project, byNode: () => LoadFnOutput): LoadFnOutput {
   const file = url.startsWith('file:') ? fileURLToPath(url) : ''
   const isDependency = file.includes(`${sep}node_modules${sep}`)
-  if (/\.(?:[cm]?ts|tsx|jsx)$/.test(file) && !isDependency) return loadTypeScript(file, root)
+  if (/\.(?:[cm]?ts|tsx|jsx)$/.test(file) && !isDependency) return loadTypeScript(file, project)
   if (!/\.[cm]?js$/.test(file) || isOwnCode(file)) return byNode()
-  return loadJavaScript(file, root, isDependency, byNode())
+  return loadJavaScript(file, project, isDependency, byNode())
 }
 
-function loadTypeScript(file: string, root: string): LoadFnOutput {
+function loadTypeScript(file: string, project: Project): LoadFnOutput {
   const text = readFileSync(file, 'utf8')
   const format = declaredFormat(file) ?? (hasModuleSyntax(text, file) ? 'module' : 'commonjs')
-  const cached = isWorthReading(text, file) ? compile(text, file, root, headerFormat(text, file, format)) : undefined
+  const cached = isWorthReading(text, file) ? compile(text, file, project, headerFormat(text, file, format)) : undefined
   const { code, map } = toJavaScript(cached?.code ?? text, file, format)
   return {
     format,
@@ -41,11 +45,11 @@ function loadTypeScript(file: string, root: string): LoadFnOutput {
   }
 }
 
-function loadJavaScript(file: string, root: string, isDependency: boolean, loaded: LoadFnOutput): LoadFnOutput {
+function loadJavaScript(file: string, project: Project, isDependency: boolean, loaded: LoadFnOutput): LoadFnOutput {
   const text = loaded.source == null ? readFileSync(file, 'utf8') : textOf(loaded.source)
   if (!(isDependency ? directive.test(text) : isWorthReading(text, file))) return loaded
   const format: Format = declaredFormat(file) ?? (isScript(text) ? 'commonjs' : 'module')
-  const { code, map } = compile(text, file, root, format === 'module' ? 'esm' : 'commonjs')
+  const { code, map } = compile(text, file, project, format === 'module' ? 'esm' : 'commonjs')
   return map === null ? loaded : { format, source: withMap(code, map, file), shortCircuit: true }
 }
 
@@ -60,12 +64,13 @@ function headerFormat(text: string, file: string, format: Format): 'esm' | 'comm
 function compile(
   text: string,
   file: string,
-  root: string,
+  project: Project,
   format: 'esm' | 'commonjs',
 ): { readonly code: string; readonly map: SourceMap | null } {
-  const { code, map, diagnostics } = transform(text, { id: file, root, format })
+  const { code, map, diagnostics } = transform(text, { ...project, id: file, format })
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new CompileError(errors, text)
+  if (diagnostics.length > 0) process.emitWarning(describeAll(diagnostics, text), 'UseCacheWarning')
   return { code, map }
 }
 

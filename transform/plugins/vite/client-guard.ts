@@ -11,7 +11,7 @@ import { report } from './report.ts'
  * Refuses cached functions in what a browser runs. It looks at modules after all other plugins, and in builds at what is left of them in the
  * bundle, so that a framework may first take out its loaders and server functions, and an import that nothing uses is no error.
  */
-export function clientGuard(options: Omit<TransformOptions, 'id'>): Plugin {
+export function clientGuard(settings: { readonly compiler: Omit<TransformOptions, 'id'> }): Plugin {
   return {
     name: 'use-cache:client-guard',
     enforce: 'post',
@@ -24,7 +24,7 @@ export function clientGuard(options: Omit<TransformOptions, 'id'>): Plugin {
           ({ id }) => id ?? [],
         )
         const { root } = this.environment.config
-        refuse(this, offences(this, { id, code, exports: [], importers }, options, root), root)
+        refuse(this, offences(this, { id, code, exports: [], importers }, settings.compiler, root), root)
       },
     },
     generateBundle(_, bundle) {
@@ -35,7 +35,12 @@ export function clientGuard(options: Omit<TransformOptions, 'id'>): Plugin {
       const found = modules.flatMap(([id, { code, renderedExports }]) => {
         const info = this.getModuleInfo(id)
         if (code === null || !info?.code?.includes('use cache')) return []
-        return offences(this, { id, code, exports: renderedExports, importers: info.importers }, options, root)
+        return offences(
+          this,
+          { id, code, exports: renderedExports, importers: info.importers },
+          settings.compiler,
+          root,
+        )
       })
       refuse(this, found, root)
     },

@@ -1,5 +1,5 @@
 // #region Types
-export type LintSettings = Pick<TransformOptions, 'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser'>;
+export type LintSettings = Pick<TransformOptions, 'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser' | 'severities'>;
 // #endregion
 
 // #region Functions

@@ -1,5 +1,5 @@
 // #region Types
-export type UseCacheOptions = Pick<TransformOptions, 'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser'>;
+export type UseCacheOptions = Pick<TransformOptions, 'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser' | 'severities'>;
 // #endregion
 
 // #region Functions

@@ -1,0 +1,32 @@
+import type { LifeOptions } from '../runtime/index.ts'
+import type { ParserName, Severities } from '../transform/index.ts'
+
+/** What `use-cache.config.ts` says. Every field may be left out. */
+export interface Config {
+  /** Kinds beside `default`, `remote` and `private`: the `tenant` of `'use cache: tenant'`. */
+  readonly kinds?: readonly string[]
+  /** Profiles for `cacheLife`, by name: the compiler knows the names, the runtime the values. */
+  readonly cacheLife?: Readonly<Record<string, LifeOptions>>
+  /** The folder of route files, relative to the project's root. Default: any folder named `app`. */
+  readonly appDirectory?: string
+  /** Whether the app runs with Cache Components; then segment config in route files is an error. Default: false. */
+  readonly cacheComponents?: boolean
+  /** The severity of findings by their codes; `'off'` hides them. What has a finding is not cached, whatever its severity. */
+  readonly severities?: Severities
+  /** Which parser reads modules. Default: `'auto'`. */
+  readonly parser?: ParserName
+}
+
+/**
+ * Gives a configuration its type; the value is returned as it is.
+ *
+ * ```ts
+ * // use-cache.config.ts
+ * import { defineConfig } from 'use-cache/config'
+ *
+ * export default defineConfig({ cacheLife: { products: { revalidate: '15m', expire: '1d' } } })
+ * ```
+ */
+export function defineConfig(config: Config): Config {
+  return config
+}

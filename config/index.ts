@@ -1,0 +1,2 @@
+/** `use-cache/config`: what an app says once, for the compiler, the command line, the linter and the runtime. */
+export { defineConfig, type Config } from './define-config.ts'

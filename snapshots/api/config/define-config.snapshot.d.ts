@@ -1,0 +1,14 @@
+// #region Interfaces
+export interface Config {
+    readonly kinds?: readonly string[];
+    readonly cacheLife?: Readonly<Record<string, LifeOptions>>;
+    readonly appDirectory?: string;
+    readonly cacheComponents?: boolean;
+    readonly severities?: Severities;
+    readonly parser?: ParserName;
+}
+// #endregion
+
+// #region Functions
+export declare function defineConfig(_: Config): Config;
+// #endregion

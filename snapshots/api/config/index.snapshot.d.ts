@@ -1,0 +1,3 @@
+// #region Re-exports
+export { defineConfig, type Config } from './define-config.ts';
+// #endregion

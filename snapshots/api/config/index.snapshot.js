@@ -1,0 +1,3 @@
+// #region Re-exports
+export { defineConfig } from './define-config.js';
+// #endregion
