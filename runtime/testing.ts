@@ -159,8 +159,8 @@ function idOf(fn: (...args: never[]) => unknown): string {
 }
 
 // The genuine one, whatever a test's fake timers replace.
-const { setImmediate } = globalThis
+const nextTurn: (callback: () => void) => void = globalThis.setImmediate ?? globalThis.setTimeout
 
 async function settled(runtime: Runtime): Promise<void> {
-  while (runtime.running.size > 0) await new Promise((resolve) => setImmediate(resolve))
+  while (runtime.running.size > 0) await new Promise<void>((resolve) => nextTurn(resolve))
 }

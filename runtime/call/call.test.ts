@@ -380,6 +380,8 @@ test('keys blobs and files by content, name and type', async () => {
   await size(new File(['abc'], 'a.txt', { lastModified: 2 }))
   await size(new File(['abc'], 'b.txt'))
   expect(runs).toBe(5)
+  const changed = cached('a.ts#changed', async (file: File) => file.lastModified)
+  expect(await changed(new File([], 'a', { lastModified: 5 })), 'what is not in the key is not in the body').toBe(0)
   const form = (name: string): FormData => {
     const data = new FormData()
     data.append('who', name)

@@ -4,16 +4,17 @@ import { Copier } from './copier.ts'
 import { encode } from './encode.ts'
 import { collectGarbage } from '../fixture-garbage.ts'
 import { same } from './fixture-same.ts'
-import { graph, plain, primitive } from './fixture-values.ts'
+import { graph, neighbours, plain, primitive } from './fixture-values.ts'
 
 const key = (...values: unknown[]): string => encode(values)!
 const portable = (...values: unknown[]): string => encode(values, undefined, true)!
 
 describe('one key for one meaning', () => {
   test('two values have the same key exactly when nobody can tell them apart', () => {
-    for (const values of [primitive, plain, graph]) {
+    const pairs = [...[primitive, plain, graph].map((values) => fc.tuple(values, values)), neighbours]
+    for (const pair of pairs) {
       fc.assert(
-        fc.property(values, values, (one, other) => {
+        fc.property(pair, ([one, other]) => {
           expect(key(one) === key(other)).toBe(same(one, other))
           expect(portable(one) === portable(other)).toBe(same(one, other))
         }),
@@ -56,6 +57,11 @@ test('tells apart what is easily confused', () => {
   const bytes = [1, 2, 3, 4, 5, 6, 7, 8]
   const values: unknown[] = [
     null,
+    -0,
+    [0],
+    [-0],
+    { a: -0 },
+    { a: 0 },
     undefined,
     'null',
     'undefined',

@@ -86,6 +86,16 @@ export const graph: fc.Arbitrary<unknown> = fc
   .tuple(fc.array(node, { minLength: 1, maxLength: 5 }), fc.boolean())
   .map(([nodes]) => build(nodes))
 
+/** Two such values that differ in one place at most. */
+export const neighbours: fc.Arbitrary<readonly [unknown, unknown]> = fc
+  .tuple(fc.array(node, { minLength: 1, maxLength: 3 }), fc.nat(2), node)
+  .map(([nodes, index, other]) => {
+    const changed = nodes.map((each, at) =>
+      at === index ? { ...each, parts: [...other.parts.slice(0, 1), ...each.parts.slice(1)] } : each,
+    )
+    return [build(nodes), build(changed)]
+  })
+
 /** Small trees of plain data, so that two of them are often equal. */
 export const plain: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(

@@ -52,7 +52,7 @@ export class Shelf {
     return this.#pairs.get(first, second) ?? this.#pairs.put(new Entry(this.#pairs, first, second))
   }
 
-  /** How many places it has: entries, and runs that will become one. */
+  /** How many places it has: entries, and runs that will become one. A place left behind by mistake counts too. */
   get size(): number {
     return (this.#sole.entry === undefined ? 0 : 1) + this.#singles.size + this.#pairs.size + this.#encoded.size
   }
@@ -130,7 +130,7 @@ class Pairs implements Home {
 
   get size(): number {
     let { size } = this.#alone
-    for (const row of this.#rows.values()) size += row.size
+    for (const row of this.#rows.values()) size += Math.max(row.size, 1)
     return size
   }
 
