@@ -36,7 +36,9 @@ describe.each(inputs)('%s', (path) => {
   })
 
   const requests = join(root, folder, 'requests.json')
-  test.skipIf(!existsSync(requests))('the handlers answer as they did', async () => {
+  if (!existsSync(requests)) return
+
+  test('the handlers answer as they did', async () => {
     const run = runner(join(root, '.use-cache', folder), path)
     const expected = await run('original', withoutCache(original), requests)
     expect(await run('fixed', withoutCache(fixed), requests)).toEqual(expected)
