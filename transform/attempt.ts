@@ -8,7 +8,7 @@
  * `cacheLife`, `cacheTag`, or its path is that of a route file. All others leave at the door.
  */
 export function isWorthReading(text: string, path: string): boolean {
-  return text.includes('use cache') || worthReading.test(text) || routeFile.test(path)
+  return worthReading.test(text) || routeFile.test(path)
 }
 
 /** The same question to a bundler's hook filter: a module is worth reading if one of the two matches. */
