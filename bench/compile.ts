@@ -1,112 +1,122 @@
 /**
- * How fast the compiler is, beside parsing alone and beside the least that a Babel plugin costs.
+ * How fast the compiler is, beside others that know the directive, parsing alone, and the least that a Babel plugin costs.
  *
- * Each contender runs in a process of its own, so that no one warms up another. Numbers are CPU time (user and system), which other work on the
- * machine disturbs less than the clock; of several passes the median counts, and the first, cold one is told as well: it is the one that a command sees.
+ * Each contender has a process of its own, so that no one warms up another, and they take turns. Numbers are CPU time (user and system), which other work
+ * on the machine disturbs less than the clock; of several passes the median counts, and the first, cold one is told as well: it is what a command sees.
  */
-import { spawnSync } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { compilers, ours, strip } from './compilers.ts'
 import { bytesOf, directiveCorpus, mixedCorpus, type Module } from './corpus.ts'
-import { importPeer } from './peers.ts'
-
-type Compile = (module: Module) => unknown
-
-interface Speed {
-  /** MB of source for each CPU second: the first pass, and the median of the others. */
-  readonly cold: number
-  readonly warm: number
-}
 
 const corpora = { mixed: mixedCorpus, directive: directiveCorpus }
 type Corpus = keyof typeof corpora
-const ours = 'use-cache, @babel/parser'
 
-/** How to get the function that handles one module. */
-const contenders: Readonly<Record<string, () => Promise<Compile>>> = {
-  'a string search': () => Promise.resolve(({ code }) => code.includes('use cache')),
-  [ours]: () => useCache('babel'),
-  'use-cache, @swc/core': () => useCache('swc'),
-  'parse only, @babel/parser': async () => {
-    const { parse } = await import('@babel/parser')
-    return ({ id, code }) => parse(code, { sourceType: 'module', plugins: syntaxOf(id) })
-  },
-  'parse only, @swc/core': async () => {
-    const { parseSync } = await import('@swc/core')
-    return ({ id, code }) => parseSync(code, { syntax: 'typescript', tsx: !id.endsWith('.ts') })
-  },
-  '@babel/core, a trivial plugin': async () => {
-    const { transformSync } = await importPeer<{ readonly transformSync: (code: string, options: object) => unknown }>(
-      '@babel/core',
-    )
-    const plugin = { visitor: { DirectiveLiteral(): void {} } }
-    const options = { configFile: false, babelrc: false, sourceMaps: true, plugins: [plugin] }
-    return ({ id, code }) => transformSync(code, { ...options, filename: id, parserOpts: { plugins: syntaxOf(id) } })
-  },
+const rounds = 7
+/** CPU seconds for all passes of one contender; those that need more are judged by fewer passes, if need be by the first. */
+const budget = 8
+
+interface Contender {
+  readonly name: string
+  readonly child: ChildProcess
+  /** MB of source for each CPU second, by pass. */
+  readonly speeds: number[]
+  spent: number
 }
 
-async function useCache(parser: 'babel' | 'swc'): Promise<Compile> {
-  const { transform } = await import('../transform/index.ts')
-  return ({ id, code }) => transform(code, { id, parser, root: '/' })
+async function printTable(corpus: Corpus): Promise<void> {
+  const modules = corpora[corpus]()
+  const megabytes = bytesOf(modules) / 1e6
+  const withDirective = modules.filter(({ code }) => code.includes('use cache')).length
+  console.log(
+    `\n${modules.length} modules, ${megabytes.toFixed(1)} MB, ${withDirective} with the directive. MB per CPU second:\n`,
+  )
+  const contenders: Contender[] = []
+  const missing: string[] = []
+  for (const name of Object.keys(compilers)) {
+    const contender = start(name, corpus)
+    const failure = await pass(contender, megabytes)
+    if (failure === undefined) contenders.push(contender)
+    else missing.push(`  ${name}: not measured. ${failure}`)
+  }
+  for (let round = 0; round < rounds; round++)
+    for (const contender of contenders) if (contender.spent < budget) await pass(contender, megabytes)
+  for (const { child } of contenders) child.disconnect()
+
+  const own = contenders.find(({ name }) => name === ours)!
+  console.log(row('', 'warm', 'cold', 'use-cache is'))
+  for (const { name, speeds } of contenders) {
+    const ratio = name === ours ? '' : `${(warm(own.speeds) / warm(speeds)).toFixed(2)} ×`
+    console.log(row(name, warm(speeds).toFixed(1), speeds[0]!.toFixed(1), ratio))
+  }
+  console.log('\n  * reads JavaScript only: types and JSX were compiled before, and that time is not counted.')
+  for (const line of missing) console.log(line)
 }
 
-function syntaxOf(id: string): ('typescript' | 'jsx')[] {
-  if (id.endsWith('.ts')) return ['typescript']
-  return id.endsWith('.tsx') ? ['typescript', 'jsx'] : ['jsx']
+function start(name: string, corpus: Corpus): Contender {
+  return { name, child: fork(import.meta.filename, [name, corpus]), speeds: [], spent: 0 }
+}
+
+/** One pass over the corpus. Returns why there was none. */
+async function pass(contender: Contender, megabytes: number): Promise<string | undefined> {
+  const { child, speeds } = contender
+  child.send('pass')
+  const [answer] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [
+    { seconds: number; total: number } | { failure: string } | number,
+  ]
+  if (typeof answer === 'number') return `Its process ended with code ${answer}.`
+  if ('failure' in answer) return answer.failure
+  speeds.push(megabytes / answer.seconds)
+  contender.spent += answer.total
+  return undefined
+}
+
+function warm(speeds: readonly number[]): number {
+  const sorted = (speeds.length > 1 ? speeds.slice(1) : speeds).toSorted((a, b) => a - b)
+  return sorted[sorted.length >> 1]!
+}
+
+function row(name: string, ...columns: readonly string[]): string {
+  return `  ${name.padEnd(34)}${columns.map((column) => column.padStart(14)).join('')}`
 }
 
 /** In the process of one contender. */
-async function measure(name: string, corpus: Corpus): Promise<Speed> {
-  const modules = corpora[corpus]()
-  const compile = await contenders[name]!()
-  const pass = (): number => bytesOf(modules) / 1e6 / secondsOf(() => modules.forEach(compile))
-  const cold = pass()
-  const warm: number[] = []
-  for (const end = performance.now() + 10_000; warm.length < 3 || (warm.length < 9 && performance.now() < end);)
-    warm.push(pass())
-  return { cold, warm: warm.sort((a, b) => a - b)[warm.length >> 1]! }
+async function serve(name: string, corpus: Corpus): Promise<void> {
+  const { load, stripped } = compilers[name]!
+  const modules = stripped ? corpora[corpus]().map(strip) : corpora[corpus]()
+  const compile = load()
+  process.on('message', () => {
+    void compile
+      .then((loaded) => secondsOf(modules, loaded))
+      .catch((error: unknown) => ({ failure: String(error) }))
+      .then((answer) => process.send!(answer))
+  })
 }
 
-/** CPU seconds of one run; short ones are repeated for a twentieth of a second. */
-function secondsOf(work: () => void): number {
+/** CPU seconds of one pass; short ones are repeated for a twentieth of a second. */
+async function secondsOf(
+  modules: readonly Module[],
+  compile: (module: Module) => unknown,
+): Promise<{ seconds: number; total: number }> {
   const before = process.cpuUsage()
   const end = performance.now() + 50
   let runs = 0
   do {
-    work()
+    for (const module of modules) {
+      const answer = compile(module)
+      if (answer instanceof Promise) await answer
+    }
     runs++
   } while (performance.now() < end)
   const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1e6 / runs
-}
-
-function measureElsewhere(name: string, corpus: Corpus): Speed {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [import.meta.filename, name, corpus], {
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`${name} could not be measured: ${stderr}`)
-  return JSON.parse(stdout) as Speed
-}
-
-function printTable(corpus: Corpus): void {
-  const modules = corpora[corpus]()
-  const withDirective = modules.filter(({ code }) => code.includes('use cache')).length
-  console.log(
-    `\n${modules.length} modules, ${(bytesOf(modules) / 1e6).toFixed(1)} MB, ${withDirective} with the directive. MB per CPU second:\n`,
-  )
-  const speeds = Object.keys(contenders).map((name) => ({ name, ...measureElsewhere(name, corpus) }))
-  const own = speeds.find(({ name }) => name === ours)!
-  console.log(row('', 'warm', 'cold', 'use-cache is'))
-  for (const { name, warm, cold } of speeds)
-    console.log(row(name, warm.toFixed(1), cold.toFixed(1), name === ours ? '' : `${(own.warm / warm).toFixed(2)} ×`))
-}
-
-function row(name: string, ...columns: readonly string[]): string {
-  return `  ${name.padEnd(32)}${columns.map((column) => column.padStart(14)).join('')}`
+  const total = (user + system) / 1e6
+  return { seconds: total / runs, total }
 }
 
 const [name, corpus] = process.argv.slice(2)
 if (name !== undefined) {
-  console.log(JSON.stringify(await measure(name, corpus as Corpus)))
+  await serve(name, corpus as Corpus)
 } else {
-  printTable('mixed')
-  printTable('directive')
+  await printTable('mixed')
+  await printTable('directive')
 }

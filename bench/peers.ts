@@ -2,20 +2,36 @@
 import { spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const folder = import.meta.dirname
 
-/** A package of `bench/package.json`, as `import * as` would give it. */
+/** A package of `bench/package.json`, or a module of one, as `import * as` would give it. */
 export async function importPeer<T>(name: string): Promise<T> {
   if (isStale()) install()
   return (await import(name)) as T
+}
+
+/** A module that a package does not export. */
+export async function importPeerFile<T>(path: string): Promise<T> {
+  if (isStale()) install()
+  return (await import(pathToFileURL(join(folder, 'node_modules', path)).href)) as T
 }
 
 function install(): void {
   console.error('Installing what we are compared with …')
   const { status } = spawnSync(
     'npm',
-    ['install', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    // Their own peers (react, vite) are not needed, or are those of the project.
+    [
+      'install',
+      '--legacy-peer-deps',
+      '--no-package-lock',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ],
     {
       cwd: folder,
       stdio: ['ignore', process.stderr, process.stderr],
