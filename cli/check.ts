@@ -8,7 +8,7 @@ import { version } from './version.ts'
 /** `use-cache check`: findings and a summary go to stdout, what could not be done to stderr. */
 export async function checkCommand(
   paths: readonly string[],
-  { format, fix, dryRun = false, ...options }: CheckFlags,
+  { format, fix, dryRun = false, quiet, maxWarnings = Infinity, ...options }: CheckFlags,
 ): Promise<number> {
   if (dryRun && !fix)
     throw new Refusal('--dry-run shows what --fix would change. Say both: use-cache check --fix --dry-run')
@@ -22,7 +22,8 @@ export async function checkCommand(
       progress.show(() => `checking ${count(total, 'module')}: ${done} done`),
   }
   const fixes = fix ? await (await import('../transform/check/fix.ts')).fix({ ...task, dryRun }) : undefined
-  const report = fixes ?? (await check(task))
+  const found = fixes ?? (await check(task))
+  const report = quiet ? errorsOnly(found) : found
   progress.clear()
 
   for (const { severity, message } of report.problems) console.error(`${severity}: ${message}`)
@@ -30,10 +31,21 @@ export async function checkCommand(
     process.stdout.write(await forMachines(report, format, fixes?.fixed))
   } else if (report.files > 0) {
     if (fixes && dryRun) await printDiffs(fixes)
-    await printPretty(report, performance.now() - started)
+    await printPretty(report, warningsOf(found), performance.now() - started)
     if (fixes) console.log(summaryOf(fixes, dryRun))
   }
-  return exitCode(report)
+  const warnings = warningsOf(found)
+  if (warnings <= maxWarnings) return exitCode(report)
+  console.error(`error: ${count(warnings, 'warning')}, and --max-warnings allows ${maxWarnings}.`)
+  return Math.max(exitCode(report), exitCodes.errors)
+}
+
+function errorsOnly(report: CheckReport): CheckReport {
+  return { ...report, diagnostics: report.diagnostics.filter(({ severity }) => severity === 'error') }
+}
+
+function warningsOf({ diagnostics }: CheckReport): number {
+  return diagnostics.filter(({ severity }) => severity === 'warning').length
 }
 
 async function printDiffs({ changes }: FixReport): Promise<void> {
@@ -69,7 +81,11 @@ async function forMachines(
   }
 }
 
-async function printPretty({ files, functions, diagnostics, texts }: CheckReport, milliseconds: number): Promise<void> {
+async function printPretty(
+  { files, functions, diagnostics, texts }: CheckReport,
+  warnings: number,
+  milliseconds: number,
+): Promise<void> {
   if (diagnostics.length > 0) {
     const { pretty } = await import('../transform/report/format/pretty.ts')
     const color = hasColor(process.stdout)
@@ -77,11 +93,7 @@ async function printPretty({ files, functions, diagnostics, texts }: CheckReport
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   const seconds = (milliseconds / 1000).toFixed(2)
-  const found = [
-    count(functions.length, 'cached function'),
-    count(errors, 'error'),
-    count(diagnostics.length - errors, 'warning'),
-  ]
+  const found = [count(functions.length, 'cached function'), count(errors, 'error'), count(warnings, 'warning')]
   console.log(`${count(files, 'file')} checked in ${seconds} s: ${found.join(', ')}.`)
 }
 

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { version } from './version.ts'
 
 const intro = `Finds and compiles functions that contain 'use cache'.`
@@ -21,6 +21,10 @@ export function program(exit: (code: number) => void): Command {
     .addOption(new Option('--format <format>', 'how to print the findings').choices(formats).default('pretty'))
     .option('--fix', 'mend what a machine can mend, and say what is left')
     .option('--dry-run', 'with --fix: print what would change as a diff, and change nothing')
+    .option('--quiet', 'show errors only; warnings still count')
+    .addOption(
+      new Option('--max-warnings <n>', 'more warnings than this are a failure: exit code 1').argParser(wholeNumber),
+    )
     .action(async (paths: string[], options: CheckFlags) => {
       const { checkCommand } = await import('./check.ts')
       exit(await checkCommand(paths, options))
@@ -56,6 +60,8 @@ export interface CheckFlags extends CompilerFlags {
   readonly format: Format
   readonly fix?: true
   readonly dryRun?: boolean
+  readonly quiet?: true
+  readonly maxWarnings?: number
 }
 
 /** What the commands that compile have in common; what is given wins over the configuration. */
@@ -79,6 +85,11 @@ function compilerOptions(command: Command): Command {
       new Option('--profiles <names>', "the app's own cacheLife profiles, separated by commas").argParser(list),
     )
     .option('--cache-components', 'the app runs with Cache Components: segment config in route files is an error')
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It must be a whole number, such as 0.')
+  return Number(value)
 }
 
 function list(value: string, previous: readonly string[] = []): readonly string[] {
