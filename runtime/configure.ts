@@ -1,8 +1,7 @@
 import { OptionError } from './errors.ts'
-import { inUse, type RuntimeOptions } from './instance.ts'
+import { configureProfiles, inUse, type RuntimeOptions } from './instance.ts'
 import { nearest } from './nearest.ts'
 import { timeline } from './time/clock.ts'
-import { profilesOf } from './time/profiles.ts'
 
 /** What `configure` takes. */
 export interface ConfigureOptions extends RuntimeOptions {}
@@ -10,7 +9,7 @@ export interface ConfigureOptions extends RuntimeOptions {}
 /**
  * Sets up the runtime of this process; what is left out stays as it is.
  *
- * - `cacheLife`: profiles by name, beside the built-in ones or in place of them
+ * - `cacheLife`: profiles by name, beside the built-in ones or in place of them; several calls add up
  * - `maxMemory`: bytes that results may take, 50 MiB unless set; what was not used for longest goes first
  * - `maxEntries`: how many results there may be, unlimited unless set
  * - `clock`: where the time is read, `{ now(): milliseconds }`
@@ -20,7 +19,7 @@ export interface ConfigureOptions extends RuntimeOptions {}
 export function configure(options: ConfigureOptions): void {
   checkOptions(options, 'configure()')
   const { runtime } = inUse
-  if (options.cacheLife !== undefined) runtime.profiles = profilesOf(options.cacheLife)
+  if (options.cacheLife !== undefined) configureProfiles(options.cacheLife)
   if (options.clock !== undefined) runtime.time = timeline(options.clock)
   runtime.memory.limit(options)
 }

@@ -8,16 +8,19 @@ import { type Clock, type Timeline, timeline } from './time/clock.ts'
 import { type TagMarks, tagMarks } from './time/marks.ts'
 import { type Life, type LifeOptions, type Profiles, profilesOf } from './time/profiles.ts'
 
+/** Profiles by name. */
+export type ConfiguredProfiles = Readonly<Record<string, LifeOptions>>
+
 /** How a runtime is set up; see `configure`. */
 export interface RuntimeOptions extends MemoryLimits {
-  readonly cacheLife?: Readonly<Record<string, LifeOptions>> | undefined
+  readonly cacheLife?: ConfiguredProfiles | undefined
   readonly clock?: Clock | undefined
 }
 
 /** Everything that calls share: the time, the profiles, what is kept, what was invalidated, who listens. Compiled functions find the one in use at each call. */
 export interface Runtime {
   time: Timeline
-  profiles: Profiles
+  readonly profiles: Profiles
   readonly memory: MemoryStore
   readonly marks: TagMarks
   readonly events: Events
@@ -32,13 +35,34 @@ export interface Runtime {
 }
 
 let lastVersion = 0
+/** What `configure` was told: it holds in every runtime, for the functions that rely on it are loaded once for all of them. */
+let configured: ConfiguredProfiles = {}
+
+/** Adds profiles for every runtime, those of tests included. Throws a `LifeError` when one means nothing. */
+export function configureProfiles(profiles: ConfiguredProfiles): void {
+  profilesOf(profiles)
+  configured = { ...configured, ...profiles }
+}
+
+/** Asks for the configured profiles with those of one runtime, which are put together anew when others are configured. */
+function profilesWith(own: ConfiguredProfiles | undefined): () => Profiles {
+  let madeOf = configured
+  let profiles = profilesOf({ ...configured, ...own })
+  return () => {
+    if (madeOf !== configured) profiles = profilesOf({ ...(madeOf = configured), ...own })
+    return profiles
+  }
+}
 
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const memory = memoryStore(options)
   const running = new Set<Scope>()
+  const profiles = profilesWith(options.cacheLife)
   const runtime: Runtime = {
     time: timeline(options.clock),
-    profiles: profilesOf(options.cacheLife),
+    get profiles() {
+      return profiles()
+    },
     memory,
     marks: tagMarks(
       () => oldest(memory, running),

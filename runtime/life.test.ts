@@ -113,7 +113,8 @@ test('configured profiles stand beside the built-in ones, or in place of them', 
   expect(await lifeAfter('products')).toEqual({ stale: 300, revalidate: 300, expire: never })
   expect(await lifeAfter('hours')).toEqual({ stale: 300, revalidate: 900, expire: 7200 })
   expect(await lifeAfter('days')).toMatchObject({ revalidate: 86_400 })
-  configure({ cacheLife: { default: { revalidate: 10 } } })
+  cache.dispose()
+  cache = testCache({ cacheLife: { default: { revalidate: 10 } } })
   expect(await lifeAfter()).toEqual({ stale: 300, revalidate: 10, expire: 31_536_000 })
   expect(() => configure({ cacheLife: { bad: { revalidate: -1 } } })).toThrow(
     "cacheLife profile 'bad': `revalidate` is -1",

@@ -23,14 +23,28 @@ test('each test cache is empty, and the one before it is put back untouched', as
   expect(outer.countsOf('src/count.ts#count')).toMatchObject({ hits: 1, misses: 1 })
 })
 
-test('what was configured in one is unknown to the next', async () => {
+test('profiles that the app configured hold in every test, those of one test in it alone', async () => {
+  const use = cached('a.ts#use', async (profile: string) => cacheLife(profile))
+  {
+    using _ = testCache({ cacheLife: { own: { revalidate: 1 } } })
+    configure({ cacheLife: { fromApp: { revalidate: 1 } } })
+    await Promise.all([use('own'), use('fromApp')])
+  }
+  using _ = testCache()
+  await use('fromApp')
+  await expect(use('own')).rejects.toThrow("no profile 'own'")
+  expect(() => testCache({ cacheLife: { bad: { revalidate: -1 } } })).toThrow('cannot be negative')
+})
+
+test('other settings that are made in one are unknown to the next', async () => {
   {
     using _ = testCache()
-    configure({ cacheLife: { mine: { revalidate: 1 } } })
+    configure({ maxEntries: 0 })
   }
-  using _ = testCache({ cacheLife: { other: { revalidate: 1 } } })
-  await expect(cached('a.ts#f', async () => cacheLife('mine'))()).rejects.toThrow('no profile')
-  await expect(cached('a.ts#g', async () => cacheLife('other'))()).resolves.toBeUndefined()
+  using cache = testCache()
+  await count()
+  await count()
+  expect(cache.counts.hits).toBe(1)
 })
 
 test('the clock stands still until it is moved', async () => {

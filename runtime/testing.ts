@@ -53,7 +53,7 @@ export interface TestCache extends Disposable {
 
 /**
  * Puts a fresh, empty cache with a clock of its own in the place of the process's, for all compiled functions, whenever they were imported. Needs no request, no provider and no mock, and works in any test
- * runner; tests that run at the same time in one process share what is in place.
+ * runner; tests that run at the same time in one process share what is in place. Profiles of the app's configuration hold in it.
  *
  * ```ts
  * test('asks the database once an hour', async () => {
