@@ -2,6 +2,7 @@ import { check, type CheckReport } from '../transform/check/check.ts'
 import type { FixReport } from '../transform/check/fix.ts'
 import { exitCodes, Refusal } from './exit.ts'
 import type { CheckFlags, Format } from './program.ts'
+import { routeConflicts } from './route-conflicts.ts'
 import { count, hasColor, progressLine } from './terminal.ts'
 import { version } from './version.ts'
 
@@ -18,6 +19,7 @@ export async function checkCommand(
     ...options,
     paths,
     cwd: process.cwd(),
+    acrossFiles: routeConflicts,
     onProgress: (done: number, total: number) =>
       progress.show(() => `checking ${count(total, 'module')}: ${done} done`),
   }

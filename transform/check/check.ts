@@ -16,6 +16,8 @@ export interface CheckOptions extends CompilerOptions {
   readonly cwd: string
   /** What to check instead of the texts of files, by absolute path. */
   readonly unsaved?: ReadonlyMap<string, string>
+  /** Finds what no file shows alone, in all files that are checked; paths are absolute. */
+  readonly acrossFiles?: (files: readonly string[], place: (path: string) => Placement) => readonly Diagnostic[]
   /** Called now and then, with the number of modules that are done and that there are. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -42,6 +44,7 @@ export async function check({
   paths,
   cwd,
   unsaved = new Map(),
+  acrossFiles = () => [],
   onProgress,
   ...options
 }: CheckOptions): Promise<CheckReport> {
@@ -53,13 +56,14 @@ export async function check({
   const reports = picked.tasks.length > 0 ? await checkAll(picked, place, unsaved, onProgress) : []
 
   const order = new Map(found.files.map((file, index) => [file, index]))
-  const sorted = reports.toSorted(
-    (a, b) => (order.get(a.path) ?? Infinity) - (order.get(b.path) ?? Infinity) || (a.path < b.path ? -1 : 1),
-  )
+  const rank = (path: string): number => order.get(path) ?? found.files.length
+  const sorted = reports.toSorted((a, b) => rank(a.path) - rank(b.path) || (a.path < b.path ? -1 : 1))
   return {
     files: picked.files + reports.filter(({ path }) => !order.has(path)).length,
     functions: sorted.flatMap(({ functions }) => functions.map((fn) => ({ ...fn, file: name(fn.file) }))),
-    diagnostics: sorted.flatMap(({ diagnostics }) => diagnostics.map((diagnostic) => relocated(diagnostic, name))),
+    diagnostics: [...acrossFiles(found.files, place), ...sorted.flatMap(({ diagnostics }) => diagnostics)]
+      .toSorted((a, b) => rank(a.file) - rank(b.file))
+      .map((diagnostic) => relocated(diagnostic, name)),
     problems: [...found.problems, ...picked.problems, ...failures(sorted, name)],
     texts: new Map(sorted.flatMap(({ path, text }) => (text === null ? [] : [[name(path), text]]))),
   }
