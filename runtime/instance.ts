@@ -80,17 +80,16 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   return runtime
 }
 
-/** How many bodies are running; while there is none, no call can have been made by one. */
-let bodies = 0
-
 const first = createRuntime()
 
-/** The runtime of this process. */
+/** The runtime of this process, and what a hit has to know of it. */
 export const inUse: {
   runtime: Runtime
-  /** Its version while nobody listens and no body runs; else one that no entry was ever checked at. What was fresh at this version can be handed out without asking anything but the time. */
+  /** Its version while nobody listens; else one that no entry was ever checked at. What was fresh at this version can be handed out without asking anything but the time and the caller. */
   quiet: number
-} = { runtime: first, quiet: first.version }
+  /** How many bodies are running, in whatever runtime; while there is none, no call can have been made by one. */
+  bodies: number
+} = { runtime: first, quiet: first.version, bodies: 0 }
 
 /** Puts a runtime in the place of the one in use, and returns that. */
 export function replace(runtime: Runtime): Runtime {
@@ -100,24 +99,13 @@ export function replace(runtime: Runtime): Runtime {
   return before
 }
 
-/** Whether any body is running, in whatever runtime. */
-export function bodiesRun(): boolean {
-  return bodies > 0
-}
-
-/** A body begins (1) or ends (-1). */
-export function countBody(change: 1 | -1): void {
-  bodies += change
-  attend()
-}
-
 /** No version, nor what entries say that were never checked. */
 const never = -2
 
 /** Called whenever something changes that `inUse.quiet` depends on. */
 function attend(): void {
   const { runtime } = inUse
-  inUse.quiet = bodies === 0 && !runtime.events.listening ? runtime.version : never
+  inUse.quiet = runtime.events.listening ? never : runtime.version
 }
 
 function oldest(memory: MemoryStore, running: ReadonlySet<Scope>): number {

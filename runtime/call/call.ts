@@ -21,7 +21,12 @@ export function call<Result>(
     const values = captures === undefined ? args : [...captures, ...args]
     const entry = definition.lastShelf.find(values)
     // An entry of another runtime was never checked at the version of this one.
-    if (entry != null && entry.checked === inUse.quiet && inUse.runtime.time.recentTick() < entry.freshTick) {
+    if (
+      entry != null &&
+      entry.checked === inUse.quiet &&
+      inUse.runtime.time.recentTick() < entry.freshTick &&
+      openScope() === undefined
+    ) {
       entry.used = true
       return Promise.resolve(handOut(entry.value, entry.handing) as Result)
     }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { bodiesRun, countBody, type Runtime } from '../instance.ts'
+import { inUse, type Runtime } from '../instance.ts'
 import type { Life, LifeFields } from '../time/profiles.ts'
 import type { Definition } from './definition.ts'
 import { noTags } from './entry.ts'
@@ -26,14 +26,14 @@ export class Scope {
     this.at = runtime.time.stamp()
     this.#inherited = runtime.profiles.get('default') as Life
     runtime.running.add(this)
-    countBody(1)
+    inUse.bodies++
   }
 
   close(): void {
     if (!this.open) return
     this.open = false
     this.runtime.running.delete(this)
-    countBody(-1)
+    inUse.bodies--
   }
 
   /** For each field the smallest value that was ever set wins. */
@@ -74,7 +74,7 @@ export function scopeOfCaller(): Scope | undefined {
 
 /** The run that the caller belongs to, if its result is still being made. */
 export function openScope(): Scope | undefined {
-  if (!bodiesRun()) return undefined
+  if (inUse.bodies === 0) return undefined
   const scope = storage.getStore()
   return scope?.open === true ? scope : undefined
 }
