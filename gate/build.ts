@@ -4,7 +4,16 @@ import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync } from
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
-const inputs = ['transform', 'runtime', 'routes', 'config', 'cli', 'package.json', 'tsconfig.json', 'tsconfig.build.json']
+const inputs = [
+  'transform',
+  'runtime',
+  'routes',
+  'config',
+  'cli',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+]
 
 if (import.meta.main) process.exitCode = build() ? 0 : 1
 
