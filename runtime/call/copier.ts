@@ -1,8 +1,10 @@
 import { keyMethod } from './key-parts.ts'
 import { type Kind, kindOf, nameOf } from './kind.ts'
-import { rebuild } from './rebuild.ts'
-import { detached, weightOfText } from './text.ts'
-import { deepest, property, Refusal, tooDeep, unreadable, within } from './refusal.ts'
+import { isFrozenData, ownElements, ownProperties } from './plain-data.ts'
+import { ownBytes, rebuild } from './rebuild.ts'
+import { detached } from './text.ts'
+import { weightOfBuiltIn, weightOfText } from './weight.ts'
+import { deepest, property, Refusal, tooDeep, within } from './refusal.ts'
 
 /**
  * What a copy is for:
@@ -77,7 +79,7 @@ export class Copier {
 
   #fields(value: object, kind: Kind): object {
     if (!this.mutable && !isFrozenData(value)) this.mutable = true
-    const copied = spread(value)
+    const copied = ownProperties(value)
     if (kind === 'null-prototype') Object.setPrototypeOf(copied, null)
     this.#copies.set(value, copied)
     let count = 0
@@ -91,7 +93,7 @@ export class Copier {
 
   #array(list: readonly unknown[]): unknown[] {
     if (!this.mutable && !isFrozenData(list)) this.mutable = true
-    const copied = sliced(list)
+    const copied = ownElements(list)
     this.#copies.set(list, copied)
     this.bytes += 48 + 8 * copied.length
     for (let index = 0; index < copied.length; index++) {
@@ -165,38 +167,6 @@ function foreign(value: object): Refusal {
   return new Refusal('kind', nameOf(value), remedy)
 }
 
-/** Its own enumerable properties with string names; getters are read. */
-function spread(value: object): Record<string, unknown> {
-  let copied: Record<string, unknown>
-  try {
-    copied = { ...value }
-  } catch (error) {
-    throw within(unreadable(error), failingName(value))
-  }
-  for (const symbol of Object.getOwnPropertySymbols(copied)) delete (copied as Record<symbol, unknown>)[symbol]
-  return copied
-}
-
-function failingName(value: object): string {
-  for (const name of Object.keys(value)) {
-    try {
-      void (value as Record<string, unknown>)[name]
-    } catch {
-      return property(name)
-    }
-  }
-  return ''
-}
-
-/** Its elements, with the holes; of a subclass of another realm, an array of this one. */
-function sliced(list: readonly unknown[]): unknown[] {
-  try {
-    return Array.prototype.slice.call(list)
-  } catch (error) {
-    throw unreadable(error)
-  }
-}
-
 function position(index: string): string {
   return `[${index}]`
 }
@@ -205,40 +175,4 @@ function position(index: string): string {
 function holdsNames(names: readonly string[], list: readonly unknown[]): boolean {
   const last = names.at(-1)
   return last !== undefined && !(Number(last) < list.length)
-}
-
-/** Frozen, and nothing in it but data: no accessor, no hidden property. */
-function isFrozenData(value: object): boolean {
-  if (!Object.isFrozen(value)) return false
-  const names = Reflect.ownKeys(value)
-  if (names.length !== Object.keys(value).length + (Array.isArray(value) ? 1 : 0)) return false
-  return names.every((name) => Object.hasOwn(Object.getOwnPropertyDescriptor(value, name)!, 'value'))
-}
-
-/** A view of its own bytes alone, whatever else its buffer holds. */
-function ownBytes(view: ArrayBufferView): object {
-  const { buffer, byteOffset, byteLength } = view
-  const bytes = (buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength)
-  if (view instanceof DataView) return new DataView(bytes)
-  const Typed = globalThis[Object.prototype.toString.call(view).slice(8, -1) as 'Uint8Array']
-  return new Typed(bytes)
-}
-
-function weightOfBuiltIn(value: object, kind: Kind): number {
-  switch (kind) {
-    case 'map':
-    case 'set':
-      return 200 + (value as Map<unknown, unknown>).size * 40
-    case 'array-buffer':
-      return 150 + (value as ArrayBuffer).byteLength
-    case 'buffer':
-      return 250 + (value as Buffer).byteLength
-    case 'blob':
-    case 'file':
-      return 500 + (value as Blob).size
-    case 'url':
-      return 400 + (value as URL).href.length * 2
-    default:
-      return 120
-  }
 }

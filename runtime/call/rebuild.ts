@@ -104,3 +104,12 @@ function bareError(): Error {
   Error.stackTraceLimit = limit
   return bare
 }
+
+/** A view of its own bytes alone, whatever else its buffer holds. */
+export function ownBytes(view: ArrayBufferView): object {
+  const { buffer, byteOffset, byteLength } = view
+  const bytes = (buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength)
+  if (view instanceof DataView) return new DataView(bytes)
+  const Typed = globalThis[Object.prototype.toString.call(view).slice(8, -1) as 'Uint8Array']
+  return new Typed(bytes)
+}

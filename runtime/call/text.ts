@@ -3,11 +3,6 @@ export function isNarrow(text: string): boolean {
   return !beyondLatin1.test(text)
 }
 
-/** What V8 holds for it: a header, one byte or two for each unit, eight-byte steps. */
-export function weightOfText(text: string): number {
-  return (16 + text.length * (isNarrow(text) ? 1 : 2) + 7) & ~7
-}
-
 /**
  * The same text in memory of its own. A part of a text (`slice`, `split`, a match) of 13 units or more is kept by V8 as a reference to the whole, so that keeping an id would keep the
  * document that it was found in.

@@ -1,0 +1,41 @@
+import { property, unreadable, within } from './refusal.ts'
+
+/** Its own enumerable properties with string names; getters are read. */
+export function ownProperties(value: object): Record<string, unknown> {
+  let copied: Record<string, unknown>
+  try {
+    copied = { ...value }
+  } catch (error) {
+    throw within(unreadable(error), failingName(value))
+  }
+  for (const symbol of Object.getOwnPropertySymbols(copied)) delete (copied as Record<symbol, unknown>)[symbol]
+  return copied
+}
+
+function failingName(value: object): string {
+  for (const name of Object.keys(value)) {
+    try {
+      void (value as Record<string, unknown>)[name]
+    } catch {
+      return property(name)
+    }
+  }
+  return ''
+}
+
+/** Its elements, with the holes; of a subclass of another realm, an array of this one. */
+export function ownElements(list: readonly unknown[]): unknown[] {
+  try {
+    return Array.prototype.slice.call(list)
+  } catch (error) {
+    throw unreadable(error)
+  }
+}
+
+/** Frozen, and nothing in it but data: no accessor, no hidden property. */
+export function isFrozenData(value: object): boolean {
+  if (!Object.isFrozen(value)) return false
+  const names = Reflect.ownKeys(value)
+  if (names.length !== Object.keys(value).length + (Array.isArray(value) ? 1 : 0)) return false
+  return names.every((name) => Object.hasOwn(Object.getOwnPropertyDescriptor(value, name)!, 'value'))
+}
