@@ -27,6 +27,28 @@ export function refuseInBody(...called: Called): void {
   )
 }
 
+/** Throws when the caller is a cached body whose result other requests get too. `what` the function reads: `the cookies of one request`. */
+export function refuseInShared(what: string, ...called: Called): void {
+  const scope = scopeOfCaller()
+  if (scope === undefined || scope.definition.kind === 'private') return
+  throw new PlaceError(
+    'request-api-inside',
+    `${called[0]}() was called inside the cached function ${scope.definition.id}${at(called)}. It reads ${what}, and the result is for everybody. ` +
+      `Read them where ${scope.definition.id} is called and pass what it needs as an argument, or make it private: 'use cache: private'.`,
+  )
+}
+
+/** Throws when the caller is a cached body: what it makes is there before the next request comes. */
+export function refuseAheadOfTime(...called: Called): void {
+  const scope = scopeOfCaller()
+  if (scope === undefined) return
+  throw new PlaceError(
+    'request-api-inside',
+    `${called[0]}() was called inside the cached function ${scope.definition.id}${at(called)}. It waits for a request, and a cached result is there before the request comes. ` +
+      `Call it where ${scope.definition.id} is called.`,
+  )
+}
+
 function outside(called: Called): PlaceError {
   const file = placeOfCall(called)?.replace(/:\d+:\d+$/, '') ?? 'the file'
   return new PlaceError(

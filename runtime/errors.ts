@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'private-inside-shared'
   | 'outside-cached-function'
   | 'inside-cached-function'
+  | 'request-api-inside'
   | 'after-completion'
   | 'invalid-life'
   | 'unknown-profile'

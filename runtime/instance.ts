@@ -89,7 +89,9 @@ export const inUse: {
   quiet: number
   /** How many bodies are running, in whatever runtime; while there is none, no call can have been made by one. */
   bodies: number
-} = { runtime: first, quiet: first.version, bodies: 0 }
+  /** How many requests in draft mode there are; while there is one, each call has to ask whose it is. */
+  drafts: number
+} = { runtime: first, quiet: first.version, bodies: 0, drafts: 0 }
 
 /** Puts a runtime in the place of the one in use, and returns that. */
 export function replace(runtime: Runtime): Runtime {
@@ -104,9 +106,27 @@ const never = -2
 
 /** Called whenever something changes that `inUse.quiet` depends on. */
 function attend(): void {
-  const { runtime } = inUse
-  inUse.quiet = runtime.events.listening ? never : runtime.version
+  const { runtime, drafts } = inUse
+  inUse.quiet = runtime.events.listening || drafts > 0 ? never : runtime.version
 }
+
+/** Lets every call look at the request it belongs to, as long as `draft` can still be reached: from its tasks, timers and streams. */
+export function bypassFor(draft: object): void {
+  if (bypassed.has(draft)) return
+  bypassed.add(draft)
+  inUse.drafts++
+  attend()
+  gone?.register(draft, undefined)
+}
+
+const bypassed = new WeakSet<object>()
+/** Where a runtime has none, calls go on asking. */
+const gone =
+  globalThis.FinalizationRegistry &&
+  new FinalizationRegistry(() => {
+    inUse.drafts--
+    attend()
+  })
 
 function oldest(memory: MemoryStore, running: ReadonlySet<Scope>): number {
   let at = Infinity

@@ -1,4 +1,7 @@
-import { HandlerCookies } from './handler-cookies.ts'
+import { refuseAheadOfTime, refuseInBody, refuseInShared } from '../../runtime/caller.ts'
+import { lookAtDraft } from '../../runtime/request.ts'
+import { draftCookie, secretOf } from './draft-cookie.ts'
+import type { HandlerCookies } from './handler-cookies.ts'
 import { currentScope, type RequestScope } from './scope.ts'
 
 /** Headers that cannot be changed: they were sent by the client. */
@@ -6,17 +9,23 @@ export type ReadonlyHeaders = Omit<Headers, 'append' | 'delete' | 'set'>
 
 /** The cookies of the request that is being answered. What is set on them goes out with the response. */
 export function cookies(): Promise<HandlerCookies> {
-  return ask('cookies()', (scope) => (scope.cookies ??= new HandlerCookies(scope.request)))
+  return ask('cookies()', (scope) => {
+    refuseInShared('the cookies of one request', 'cookies', cookies)
+    return scope.jar
+  })
 }
 
 /** The headers of the request that is being answered. */
 export function headers(): Promise<ReadonlyHeaders> {
-  return ask('headers()', (scope) => (scope.headers ??= sealed(scope.request.headers)))
+  return ask('headers()', (scope) => {
+    refuseInShared('the headers of one request', 'headers', headers)
+    return (scope.headers ??= sealed(scope.request.headers))
+  })
 }
 
 /** Resolves when a request is there to be answered: what follows is never run ahead of time. */
 export function connection(): Promise<void> {
-  return ask('connection()', () => undefined)
+  return ask('connection()', () => refuseAheadOfTime('connection', connection))
 }
 
 /** Whether this client sees drafts, and the switch for it. */
@@ -26,31 +35,28 @@ export interface DraftMode {
   disable(): void
 }
 
-const draftCookie = '__prerender_bypass'
-
 /** Draft mode: a cookie that only this server can make, for editors who want to see what is not published. */
 export function draftMode(): Promise<DraftMode> {
   return ask('draftMode()', (scope) => {
-    const jar = (scope.cookies ??= new HandlerCookies(scope.request))
-    const secret = scope.draftSecret ?? ownSecret()
     const secure = scope.request.url.startsWith('https:')
+    const attributes = { httpOnly: true, secure, sameSite: secure ? 'none' : 'lax' } as const
+    const enable = (): void => {
+      refuseInBody('draftMode().enable', enable)
+      scope.jar.set(draftCookie, secretOf(scope.draftSecret), attributes)
+      lookAtDraft(scope)
+    }
+    const disable = (): void => {
+      refuseInBody('draftMode().disable', disable)
+      scope.jar.set(draftCookie, '', { ...attributes, expires: 0 })
+    }
     return {
       get isEnabled() {
-        return equal(jar.get(draftCookie)?.value ?? '', secret)
+        return scope.draft
       },
-      enable() {
-        jar.set(draftCookie, secret, { httpOnly: true, secure, sameSite: secure ? 'none' : 'lax' })
-      },
-      disable() {
-        jar.set(draftCookie, '', { httpOnly: true, secure, sameSite: secure ? 'none' : 'lax', expires: 0 })
-      },
+      enable,
+      disable,
     }
   })
-}
-
-let madeUp: string | undefined
-function ownSecret(): string {
-  return (madeUp ??= crypto.randomUUID())
 }
 
 /** Answers with a promise, also when there is no request to ask. */
@@ -68,11 +74,4 @@ function sealed(source: Headers): Headers {
     delete: { value: refuse },
     set: { value: refuse },
   })
-}
-
-/** Compares in a time that tells nothing about where two texts differ. */
-function equal(a: string, b: string): boolean {
-  let difference = a.length ^ b.length
-  for (let index = 0; index < a.length; index++) difference |= a.charCodeAt(index) ^ b.charCodeAt(index % b.length)
-  return difference === 0
 }

@@ -1,8 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import type { HandlerCookies } from './handler-cookies.ts'
+import { currentRequest, inRequest, type RequestScope as CachedRequest } from '../../runtime/request.ts'
+import { draftCookie, isDraft } from './draft-cookie.ts'
+import { HandlerCookies } from './handler-cookies.ts'
 
 /** What belongs to one request while it is answered, and to the tasks that run after it. */
-export class RequestScope {
+export class RequestScope implements CachedRequest {
   readonly request: Request
   /** Marks draft mode's cookie as ours; undefined: made up once for this process. */
   readonly draftSecret: string | undefined
@@ -23,6 +24,21 @@ export class RequestScope {
     this.draftSecret = draftSecret
     this.host = host
   }
+
+  /** Draft mode's cookie is there, from the client or set since. */
+  get draft(): boolean {
+    return isDraft(() => (this.#mayBeDraft ? this.jar.get(draftCookie)?.value : undefined), this.draftSecret)
+  }
+
+  /** Spares requests without the cookie the parsing of all others. */
+  get #mayBeDraft(): boolean {
+    return this.cookies !== null || this.request.headers.get('cookie')?.includes(draftCookie) === true
+  }
+
+  /** The request's cookies, and what is set on them. */
+  get jar(): HandlerCookies {
+    return (this.cookies ??= new HandlerCookies(this.request))
+  }
 }
 
 /** Workers call it `ctx`; servers of srvx attach it to the request. */
@@ -30,25 +46,24 @@ interface Host {
   readonly waitUntil?: (promise: Promise<unknown>) => void
 }
 
-const scopes = new AsyncLocalStorage<RequestScope>()
-
 /** Runs `answer` as part of a request: whatever it calls, now or later, can ask for the request's cookies and headers. */
 export function runInScope<Arguments extends unknown[], Result>(
   scope: RequestScope,
   answer: (...given: Arguments) => Result,
   ...given: Arguments
 ): Result {
-  return scopes.run(scope, answer, ...given)
+  return inRequest(scope, answer, ...given)
 }
 
 /** The request that is being answered, if any. */
 export function findScope(): RequestScope | undefined {
-  return scopes.getStore()
+  const scope = currentRequest()
+  return scope instanceof RequestScope ? scope : undefined
 }
 
 /** The request that is being answered. Throws when there is none, naming the function that asked. */
 export function currentScope(asked: string): RequestScope {
-  const scope = scopes.getStore()
+  const scope = findScope()
   if (scope === undefined) {
     throw new Error(
       `${asked} was called outside of a request. Call it while a route handler runs, not at module level; in a test, run the handler with testRoute() from 'use-cache/routes'.`,
