@@ -1,6 +1,7 @@
 export { configure, type ConfigureOptions } from './configure.ts'
 export { type ErrorCode, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError } from './errors.ts'
 export { cacheLife, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts'
+export { inRequest, type RequestScope } from './request.ts'
 export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.ts'
 export type { Clock } from './time/clock.ts'
 export type { Duration } from './time/duration.ts'

@@ -395,16 +395,6 @@ test('keys blobs and files by content, name and type', async () => {
   expect(cache.countsOf(read)).toMatchObject({ hits: 1, fills: 2 })
 })
 
-test('private results are made for each call, and never for a shared one', async () => {
-  let runs = 0
-  const session = cached('a.ts#session', async () => ++runs, { kind: 'private' })
-  expect([await session(), await session()]).toEqual([1, 2])
-  const page = cached('a.ts#page', async () => session())
-  await expect(page()).rejects.toMatchObject({ code: 'private-inside-shared' })
-  const own = cached('a.ts#own', async () => session(), { kind: 'private' })
-  expect(await own()).toBe(3)
-})
-
 test('counts the time from when the body started', async () => {
   const slow = cached('a.ts#slow', async () => {
     cacheLife({ revalidate: 10, expire: 20 })

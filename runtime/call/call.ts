@@ -1,12 +1,13 @@
-import { PlaceError } from '../errors.ts'
-import { inUse, type Runtime } from '../instance.ts'
+import { inUse } from '../instance.ts'
 import { type Freshness, freshness } from '../time/freshness.ts'
 import { handOut } from './copy.ts'
 import type { Definition } from './definition.ts'
-import type { Entry, Filled } from './entry.ts'
+import type { Entry } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import { type Body, type Call, refresh, start } from './fill.ts'
+import { handOver, isOutdated } from './hand-over.ts'
 import { awaitRun } from './in-flight.ts'
+import { answerPersonally, isPersonal } from './personal.ts'
 import { openScope, type Scope } from './scope.ts'
 import { own, settle } from './values.ts'
 
@@ -45,8 +46,13 @@ function inFull(
 ): Promise<unknown> {
   const { shelf } = definition
   const call: Call = { definition, shelf, runtime: shelf.runtime, values, captured, body, asked: 0 }
+  if (isPersonal(definition)) return answerPersonally(call, openScope())
   const entry = shelf.find(values)
-  return entry === null ? settle(call, answer) : answer(call, entry)
+  return entry === null ? settle(call, answerSettled) : answer(call, entry)
+}
+
+function answerSettled(call: Call): Promise<unknown> {
+  return answer(call, call.shelf.at(call.values, call.key))
 }
 
 /** Why a call has to wait. */
@@ -56,7 +62,6 @@ type Miss = Exclude<Freshness, 'fresh'> | 'absent'
 function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   const { runtime, definition } = call
   const caller = openScope()
-  if (definition.kind === 'private') return runPrivately(call, caller)
   const now = runtime.time.now()
   if (entry?.filled !== true) return wait(call, entry, caller, 'absent')
   const found = freshness(entry, runtime.marks, now)
@@ -82,7 +87,7 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
     if (call.runtime.events.listening) call.runtime.events.emit('miss', { function: call.definition.id, reason: found })
   }
   const owned = own({ ...call, asked })
-  if (owned === undefined) return settle({ ...call, asked }, answer)
+  if (owned === undefined) return settle({ ...call, asked }, answerSettled)
   // Found again by the copy: a getter may have answered differently the second time.
   const place = call.shelf.at(owned.values, owned.key)
   if (place !== entry && place.filled) return answer(owned, place)
@@ -93,30 +98,4 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
     const outdated = filled.at < asked && isOutdated(filled, call.runtime, caller)
     return outdated ? answer(owned, place) : handOver(filled, caller)
   })
-}
-
-/** Invalidated while it was made: a run that began before somebody asked does not answer them. */
-function isOutdated(filled: Filled, { marks, time }: Runtime, caller: Scope | undefined): boolean {
-  const verdict = marks.verdict(filled.tags, filled.at, time.now())
-  return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)
-}
-
-/** A copy for the caller; a body that called takes over life and tags. */
-function handOver(filled: Entry | Filled, caller: Scope | undefined): unknown {
-  caller?.absorb(filled)
-  return handOut(filled.value, filled.handing)
-}
-
-/** `private` results belong to one request; outside of one they are made for each call. */
-function runPrivately(call: Call, caller: Scope | undefined): Promise<unknown> {
-  if (caller !== undefined && caller.definition.kind !== 'private') {
-    throw new PlaceError(
-      'private-inside-shared',
-      `${call.definition.id} is private, but ${caller.definition.id}, which everybody shares, called it. ` +
-        `Call it outside and pass what is needed of its result as an argument, or make ${caller.definition.id} private too.`,
-    )
-  }
-  const owned = own(call)
-  if (owned === undefined) return settle(call, answer)
-  return start(owned, undefined, caller).result.then((filled) => handOver(filled, caller))
 }

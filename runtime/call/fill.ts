@@ -94,10 +94,15 @@ function nameBody(body: Body<unknown>, id: string): void {
     Object.defineProperty(body, 'name', { value: id.slice(id.lastIndexOf('#') + 1), configurable: true })
 }
 
-/** A result that holds for no time at all is not kept, nor one that is too heavy. */
+/** A result that holds for no time at all is not kept, nor one that is too heavy. What belongs to a request goes with it and takes no room. */
 function store({ memory }: Runtime, place: Entry, filled: Filled, key: string | undefined): boolean {
   const { revalidate, expire } = filled.life
-  const holds = revalidate > 0 && expire > 0
+  const { audience } = place.home.shelf
+  const holds = revalidate > 0 && expire > 0 && audience !== 'nobody'
+  if (holds && audience === 'request') {
+    place.fill(filled)
+    return true
+  }
   if (holds && memory.add(place, filled.bytes + weightOfEntry + (key?.length ?? 0))) {
     place.fill(filled)
     return true

@@ -19,14 +19,17 @@ export class Shelf {
   readonly runtime: Runtime
   /** The id of the function. */
   readonly id: string
+  /** Who is answered with what stands here. `nobody`: it holds runs that are on their way, and nothing is kept. */
+  readonly audience: 'everybody' | 'request' | 'nobody'
   readonly #sole: Sole = new Sole(this)
   readonly #singles: Singles = new Singles(this)
   readonly #pairs: Pairs = new Pairs(this)
   readonly #encoded: Singles = new Singles(this)
 
-  constructor(runtime: Runtime, id: string) {
+  constructor(runtime: Runtime, id: string, audience: Shelf['audience'] = 'everybody') {
     this.runtime = runtime
     this.id = id
+    this.audience = audience
   }
 
   /** Undefined: there is none. Null: something in the values must be awaited before that can be said. */

@@ -1,6 +1,5 @@
 import { Copier } from './copier.ts'
 import { encode } from './encode.ts'
-import type { Entry } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import type { Call } from './fill.ts'
 import { settleValues } from './settle.ts'
@@ -23,14 +22,14 @@ export function own(call: Call): Call | undefined {
 }
 
 /** Waits for the promises and blobs among the values, then goes on. What the caller changes meanwhile is not seen. */
-export async function settle(call: Call, goOn: (settled: Call, entry: Entry) => Promise<unknown>): Promise<unknown> {
+export async function settle(call: Call, goOn: (settled: Call) => Promise<unknown>): Promise<unknown> {
   let settled: Call
   try {
     settled = { ...call, ...(await settleValues(copy(call.values))) }
   } catch (error) {
     throw refusedInput(error, call.definition, call.captured)
   }
-  return goOn(settled, call.shelf.at(settled.values, settled.key))
+  return goOn(settled)
 }
 
 function copy(values: readonly unknown[]): readonly unknown[] {

@@ -8,6 +8,8 @@ export interface CacheEvents {
   stale: { readonly function: string; readonly age: number }
   /** The call has to wait for the body. */
   miss: { readonly function: string; readonly reason: 'absent' | 'stale' | 'expired' }
+  /** The call goes past the cache: its request is in draft mode, or it is of a private function and there is no request to keep its result. */
+  bypass: { readonly function: string; readonly reason: 'draft' | 'no-request' }
   /** The body has run; `kept` is false when its life or its size forbids to keep the result. */
   fill: {
     readonly function: string

@@ -8,6 +8,8 @@ interface Mark {
 export interface TagMarks {
   /** How many tags it remembers something of. */
   readonly size: number
+  /** What was invalidated before this moment may be forgotten: it can be told of later computations only. */
+  readonly knownFrom: number
   /** Everything tagged so far is stale from `at` on, and gone from `expiresAt` on (`Infinity`: never). */
   mark(tag: string, at: number, expiresAt: number): void
   /** The same for every entry, tagged or not. */
@@ -21,14 +23,19 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
   const marks = new Map<string, readonly Mark[]>()
   let everything = -Infinity
   let pruneAt = 1000
+  let knownFrom = -Infinity
   const prune = (): void => {
     const still = oldest()
     for (const [tag, list] of marks) if (list[0]!.at < still) marks.delete(tag)
     pruneAt = Math.max(1000, marks.size * 2)
+    knownFrom = still
   }
   return {
     get size() {
       return marks.size
+    },
+    get knownFrom() {
+      return knownFrom
     },
     mark(tag, at, expiresAt) {
       marks.set(tag, [{ at, expiresAt }, ...stillTelling(marks.get(tag) ?? [], at, expiresAt)])

@@ -1,5 +1,5 @@
 // #region Types
-export type ErrorCode = 'uncacheable-argument' | 'uncacheable-capture' | 'uncacheable-result' | 'key-too-large' | 'deadlock' | 'private-inside-shared' | 'outside-cached-function' | 'inside-cached-function' | 'after-completion' | 'invalid-life' | 'unknown-profile' | 'invalid-tag' | 'unknown-option' | 'invalid-option';
+export type ErrorCode = 'uncacheable-argument' | 'uncacheable-capture' | 'uncacheable-result' | 'key-too-large' | 'deadlock' | 'private-inside-shared' | 'outside-cached-function' | 'inside-cached-function' | 'request-api-inside' | 'after-completion' | 'invalid-life' | 'unknown-profile' | 'invalid-tag' | 'unknown-option' | 'invalid-option';
 // #endregion
 
 // #region Classes

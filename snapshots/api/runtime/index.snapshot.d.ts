@@ -5,5 +5,6 @@ export type { Clock } from './time/clock.ts';
 export { configure, type ConfigureOptions } from './configure.ts';
 export type { Duration } from './time/duration.ts';
 export { type ErrorCode, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError } from './errors.ts';
+export { inRequest, type RequestScope } from './request.ts';
 export type { LifeOptions } from './time/profiles.ts';
 // #endregion

@@ -2,5 +2,6 @@
 export { cacheLife } from './life.js';
 export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.js';
 export { configure } from './configure.js';
+export { inRequest } from './request.js';
 export { LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError } from './errors.js';
 // #endregion

@@ -1,0 +1,72 @@
+import { PlaceError } from '../errors.ts'
+import { inUse } from '../instance.ts'
+import { currentRequest, type RequestScope } from '../request.ts'
+import { freshness } from '../time/freshness.ts'
+import type { Definition } from './definition.ts'
+import { type Call, start } from './fill.ts'
+import { handOver, isOutdated } from './hand-over.ts'
+import { awaitRun } from './in-flight.ts'
+import type { Scope } from './scope.ts'
+import { Shelf } from './shelf.ts'
+import { own, settle } from './values.ts'
+
+/** Whether the result of the call belongs to one request: that of a private function, and everything in draft mode. */
+export function isPersonal(definition: Definition): boolean {
+  return definition.kind === 'private' || (inUse.drafts > 0 && currentRequest()?.draft === true)
+}
+
+/** With what the request has already; else with what the body says. In draft mode, and where there is no request, nothing is kept. */
+export function answerPersonally(call: Call, caller: Scope | undefined): Promise<unknown> {
+  const { definition, runtime } = call
+  const { events } = runtime
+  if (definition.kind === 'private') refuseShared(definition, caller)
+  const owned = own(call)
+  if (owned === undefined) return settle(call, (settled) => answerPersonally(settled, caller))
+  const request = currentRequest()
+  if (request === undefined) {
+    if (events.listening) events.emit('bypass', { function: definition.id, reason: 'no-request' })
+    return start(owned, undefined, caller).result.then((filled) => handOver(filled, caller))
+  }
+  const place = shelfOf(request, call).at(owned.values, owned.key)
+  const now = runtime.time.now()
+  const age = Math.max(0, Math.round(now - place.at))
+  if (place.filled && place.at >= runtime.marks.knownFrom && freshness(place, runtime.marks, now) === 'fresh') {
+    if (events.listening) events.emit('hit', { function: definition.id, age })
+    return Promise.resolve(handOver(place, caller))
+  }
+  if (events.listening) {
+    if (request.draft) events.emit('bypass', { function: definition.id, reason: 'draft' })
+    else events.emit('miss', { function: definition.id, reason: place.filled ? 'expired' : 'absent' })
+  }
+  const asked = runtime.time.stamp()
+  let { flight } = place
+  if (flight === undefined) flight = start(owned, place, caller)
+  else awaitRun(caller, flight.scope)
+  return flight.result.then((filled) => {
+    const outdated = filled.at < asked && isOutdated(filled, runtime, caller)
+    return outdated ? answerPersonally(owned, caller) : handOver(filled, caller)
+  })
+}
+
+/** What one request keeps of each function, gone with the request; in draft mode, only what is on its way. */
+const shelves = new WeakMap<RequestScope, Map<Definition, Shelf>>()
+
+function shelfOf(request: RequestScope, { definition, runtime }: Call): Shelf {
+  const audience = request.draft ? 'nobody' : 'request'
+  let own = shelves.get(request)
+  if (own === undefined) shelves.set(request, (own = new Map()))
+  const known = own.get(definition)
+  if (known?.runtime === runtime && known.audience === audience) return known
+  const shelf = new Shelf(runtime, definition.id, audience)
+  own.set(definition, shelf)
+  return shelf
+}
+
+function refuseShared(definition: Definition, caller: Scope | undefined): void {
+  if (caller === undefined || caller.definition.kind === 'private') return
+  throw new PlaceError(
+    'private-inside-shared',
+    `${definition.id} is private, but ${caller.definition.id}, which everybody shares, called it. ` +
+      `Call it outside and pass what is needed of its result as an argument, or make ${caller.definition.id} private too.`,
+  )
+}

@@ -1,0 +1,11 @@
+// #region Interfaces
+export interface RequestScope {
+    readonly draft: boolean;
+}
+// #endregion
+
+// #region Functions
+export declare function currentRequest(): RequestScope | undefined;
+export declare function inRequest<Arguments extends unknown[], Result>(_: RequestScope, _: (..._: Arguments) => Result, ..._: Arguments): Result;
+export declare function lookAtDraft(_: RequestScope): void;
+// #endregion
