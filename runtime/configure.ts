@@ -1,6 +1,7 @@
 import { OptionError } from './errors.ts'
 import { configureProfiles, inUse, type RuntimeOptions } from './instance.ts'
 import { nearest } from './nearest.ts'
+import { redaction } from './observe/redact.ts'
 import { timeline } from './time/clock.ts'
 
 /** What `configure` takes. */
@@ -12,6 +13,7 @@ export interface ConfigureOptions extends RuntimeOptions {}
  * - `cacheLife`: profiles by name, beside the built-in ones or in place of them; several calls add up
  * - `maxMemory`: bytes that results may take, 50 MiB unless set; what was not used for longest goes first
  * - `maxEntries`: how many results there may be, unlimited unless set
+ * - `redact`: names of parameters and properties whose values events, traces and explanations hide, beside `password`, `token` and the like; `true` hides all arguments, `false` nothing
  * - `clock`: where the time is read, `{ now(): milliseconds }`
  *
  * Throws `OptionError` for an unknown option or a value that it cannot have, `LifeError` for a profile that means nothing; then nothing is changed.
@@ -21,10 +23,11 @@ export function configure(options: ConfigureOptions): void {
   const { runtime } = inUse
   if (options.cacheLife !== undefined) configureProfiles(options.cacheLife)
   if (options.clock !== undefined) runtime.time = timeline(options.clock)
+  if (options.redact !== undefined) runtime.redaction = redaction(options.redact)
   runtime.memory.limit(options)
 }
 
-const known = ['cacheLife', 'maxMemory', 'maxEntries', 'clock']
+const known = ['cacheLife', 'maxMemory', 'maxEntries', 'clock', 'redact']
 
 /** Throws for what `RuntimeOptions` does not allow. */
 export function checkOptions(options: RuntimeOptions, caller: string): void {
@@ -40,6 +43,7 @@ export function checkOptions(options: RuntimeOptions, caller: string): void {
   }
   checkCount(options.maxMemory, `${caller}: \`maxMemory\` (bytes)`)
   checkCount(options.maxEntries, `${caller}: \`maxEntries\``)
+  checkRedact(options.redact, caller)
   if (
     options.clock !== undefined &&
     typeof (options.clock as unknown as { now?: unknown } | null)?.now !== 'function'
@@ -49,6 +53,15 @@ export function checkOptions(options: RuntimeOptions, caller: string): void {
       `${caller}: \`clock\` must be an object with a method now() that returns milliseconds.`,
     )
   }
+}
+
+function checkRedact(redact: unknown, caller: string): void {
+  if (redact === undefined || typeof redact === 'boolean') return
+  if (Array.isArray(redact) && redact.every((name) => typeof name === 'string' || name instanceof RegExp)) return
+  throw new OptionError(
+    'invalid-option',
+    `${caller}: \`redact\` must be true, false or an array of names and regular expressions.`,
+  )
 }
 
 function checkCount(value: unknown, label: string): void {

@@ -1,7 +1,9 @@
 import type { Entry } from './call/entry.ts'
 import type { Scope } from './call/scope.ts'
 import type { Shelf } from './call/shelf.ts'
+import { channels, watch } from './observe/channels.ts'
 import { Events } from './observe/events.ts'
+import { type Redact, type Redaction, redaction, usual } from './observe/redact.ts'
 import type { MemoryLimits, MemoryStore } from './store.ts'
 import { memoryStore } from './stores/memory.ts'
 import { type Clock, type Timeline, timeline } from './time/clock.ts'
@@ -15,6 +17,7 @@ export type ConfiguredProfiles = Readonly<Record<string, LifeOptions>>
 export interface RuntimeOptions extends MemoryLimits {
   readonly cacheLife?: ConfiguredProfiles | undefined
   readonly clock?: Clock | undefined
+  readonly redact?: Redact | undefined
 }
 
 /** Everything that calls share: the time, the profiles, what is kept, what was invalidated, who listens. Compiled functions find the one in use at each call. */
@@ -24,6 +27,8 @@ export interface Runtime {
   readonly memory: MemoryStore
   readonly marks: TagMarks
   readonly events: Events
+  /** What texts about arguments hide. */
+  redaction: Redaction
   /** Another one after each invalidation, and never one that another runtime has: what was fresh at this version still is, as far as tags say. */
   version: number
   /** The shelf of each definition; goes with the definition. */
@@ -72,6 +77,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
       },
     ),
     events: new Events(attend),
+    redaction: options.redact === undefined ? usual : redaction(options.redact),
     version: ++lastVersion,
     shelves: new WeakMap(),
     running,
@@ -85,7 +91,7 @@ const first = createRuntime()
 /** The runtime of this process, and what a hit has to know of it. */
 export const inUse: {
   runtime: Runtime
-  /** Its version while nobody listens; else one that no entry was ever checked at. What was fresh at this version can be handed out without asking anything but the time and the caller. */
+  /** Its version while nobody listens to hits; else one that no entry was ever checked at. What was fresh at this version can be handed out without asking anything but the time and the caller. */
   quiet: number
   /** How many bodies are running, in whatever runtime; while there is none, no call can have been made by one. */
   bodies: number
@@ -107,7 +113,7 @@ const never = -2
 /** Called whenever something changes that `inUse.quiet` depends on. */
 function attend(): void {
   const { runtime, drafts } = inUse
-  inUse.quiet = runtime.events.listening || drafts > 0 ? never : runtime.version
+  inUse.quiet = runtime.events.hears('hit') || drafts > 0 ? never : runtime.version
 }
 
 /** Lets every call look at the request it belongs to, as long as `draft` can still be reached: from its tasks, timers and streams. */
@@ -127,6 +133,9 @@ const gone =
     inUse.drafts--
     attend()
   })
+
+watch(channels.hit, attend)
+attend()
 
 function oldest(memory: MemoryStore, running: ReadonlySet<Scope>): number {
   let at = Infinity

@@ -84,6 +84,6 @@ function invalidate(tag: string, expire: number): Promise<void> {
   const { marks, time, events } = inUse.runtime
   const now = time.stamp()
   marks.mark(tag, now, now + expire * 1000)
-  if (events.listening) events.emit('invalidate', { tag })
+  if (events.hears('invalidate')) events.emit({ type: 'invalidate', tag, expire })
   return Promise.resolve()
 }

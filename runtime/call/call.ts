@@ -1,5 +1,6 @@
 import { inUse } from '../instance.ts'
 import { type Freshness, freshness } from '../time/freshness.ts'
+import { tell } from '../observe/tell.ts'
 import { handOut } from './copy.ts'
 import type { Definition } from './definition.ts'
 import type { Entry } from './entry.ts'
@@ -69,12 +70,11 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   if (found === 'expired' || (found === 'stale' && caller !== undefined)) return wait(call, entry, caller, found)
   if (found === 'fresh') entry.checked = runtime.version
   else refresh(call, entry)
-  if (runtime.events.listening) {
-    runtime.events.emit(found === 'fresh' ? 'hit' : 'stale', {
-      function: definition.id,
-      age: Math.max(0, Math.round(now - entry.at)),
-    })
-  }
+  tell(found === 'fresh' ? 'hit' : 'stale', call, {
+    age: Math.max(0, Math.round(now - entry.at)),
+    bytes: entry.bytes,
+    store: 'memory',
+  })
   entry.used = true
   return Promise.resolve(handOver(entry, caller))
 }
@@ -84,7 +84,7 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   let { asked } = call
   if (asked === 0) {
     asked = call.runtime.time.stamp()
-    if (call.runtime.events.listening) call.runtime.events.emit('miss', { function: call.definition.id, reason: found })
+    tell('miss', call, { reason: found })
   }
   const owned = own({ ...call, asked })
   if (owned === undefined) return settle({ ...call, asked }, answerSettled)

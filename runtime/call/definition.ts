@@ -33,6 +33,11 @@ export class Definition {
     this.lastShelf = shelfIn(inUse.runtime, this)
   }
 
+  /** The captured variables, without the paths that are read of them: their values come before the arguments. */
+  get captureNames(): readonly string[] {
+    return [...new Set(this.captures.map((path) => path.split(/[.?[]/)[0]!))]
+  }
+
   /** Its entries in the runtime in use. */
   get shelf(): Shelf {
     const { runtime } = inUse
@@ -44,7 +49,7 @@ export class Definition {
 function shelfIn(runtime: Runtime, definition: Definition): Shelf {
   const known = runtime.shelves.get(definition)
   if (known !== undefined) return known
-  const shelf = new Shelf(runtime, definition.id)
+  const shelf = new Shelf(runtime, definition)
   runtime.shelves.set(definition, shelf)
   return shelf
 }

@@ -26,6 +26,11 @@ export function encode(values: readonly unknown[], settled?: Settled, portable =
   }
 }
 
+/** The property names that a number stands for in keys of this process, in the order of their values. */
+export function namesOfShape(id: number): readonly string[] | undefined {
+  return shapes.namesOf(id)
+}
+
 /** The encoder nobody uses at the moment. A getter may call a cached function while a key is being made; that call gets an encoder of its own. */
 let idle: Encoder | undefined
 

@@ -1,3 +1,4 @@
+import { tell } from '../observe/tell.ts'
 import type { Resident } from '../store.ts'
 import { noTick, tickOf } from '../time/clock.ts'
 import type { Computed } from '../time/freshness.ts'
@@ -70,8 +71,13 @@ export class Entry implements Resident, Computed {
   }
 
   evicted(bytes: number): void {
-    const { runtime, id } = this.home.shelf
-    runtime.events.emit('evict', { function: id, bytes })
+    const { shelf } = this.home
+    const { runtime, definition } = shelf
+    if (runtime.events.hears('evict')) {
+      const age = Math.max(0, Math.round(runtime.time.now() - this.at))
+      const captured = definition.captureNames.length
+      tell('evict', { runtime, definition, captured, key: shelf.keyOf(this) }, { age, bytes, store: 'memory' })
+    }
     this.empty()
   }
 }

@@ -44,7 +44,7 @@ function argumentName(definition: Definition, index: number): string {
 
 /** The compiler names paths; values are captured by variable, so that paths of one variable share a value. */
 function captureName(definition: Definition, index: number, captured: number): string {
-  const variables = [...new Set(definition.captures.map((path) => path.split(/[.?[]/)[0]!))]
+  const variables = definition.captureNames
   const name = variables.length === captured ? variables[index] : undefined
   return name === undefined ? `captured variable ${index + 1}` : `captured variable ${name}`
 }

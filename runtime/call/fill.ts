@@ -1,6 +1,7 @@
 import type { Runtime } from '../instance.ts'
 import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
+import { tell } from '../observe/tell.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import { keep } from './keep.ts'
 import { enter, Scope } from './scope.ts'
@@ -37,7 +38,7 @@ export function refresh(call: Call, place: Entry): void {
     const owned = own(call)
     if (owned !== undefined) fly(owned, place, undefined, true).result.catch(toldAlready)
   } catch (error) {
-    tellError(call, error, true)
+    tell('error', call, { error, duration: 0, background: true })
   }
 }
 
@@ -55,23 +56,20 @@ function fly(call: Call, place: Entry | undefined, caller: Scope | undefined, ba
 
 async function run(call: Call, place: Entry | undefined, scope: Scope, background: boolean): Promise<Filled> {
   const { runtime, definition, body, values } = call
-  const { events } = runtime
   if (background) await afterTheAnswer()
-  const begin = events.listening ? performance.now() : 0
+  const begin = performance.now()
   try {
     nameBody(body, definition.id)
     const value = await enter(scope, () => body(...(values as never[])))
     scope.close()
     const filled = keep(value, scope)
     const kept = place !== undefined && store(runtime, place, filled, call.key)
-    if (events.listening) {
-      const { bytes, life, tags } = filled
-      events.emit('fill', { function: definition.id, duration: performance.now() - begin, bytes, life, tags, kept })
-    }
+    const { bytes, life, tags } = filled
+    tell('fill', call, { duration: performance.now() - begin, bytes, life, tags, kept, background })
     return filled
   } catch (error) {
     scope.close()
-    tellError(call, error, background)
+    tell('error', call, { error, duration: performance.now() - begin, background })
     throw error
   } finally {
     if (place !== undefined) land(place)
@@ -118,9 +116,4 @@ const weightOfEntry = 200
 function land(place: Entry): void {
   place.flight = undefined
   if (!place.filled) place.home.drop(place)
-}
-
-function tellError(call: Call, error: unknown, background: boolean): void {
-  const { events } = call.runtime
-  if (events.listening) events.emit('error', { function: call.definition.id, error, background })
 }

@@ -1,5 +1,6 @@
 import { PlaceError } from '../errors.ts'
 import { inUse } from '../instance.ts'
+import { tell } from '../observe/tell.ts'
 import { currentRequest, type RequestScope } from '../request.ts'
 import { freshness } from '../time/freshness.ts'
 import type { Definition } from './definition.ts'
@@ -18,26 +19,23 @@ export function isPersonal(definition: Definition): boolean {
 /** With what the request has already; else with what the body says. In draft mode, and where there is no request, nothing is kept. */
 export function answerPersonally(call: Call, caller: Scope | undefined): Promise<unknown> {
   const { definition, runtime } = call
-  const { events } = runtime
   if (definition.kind === 'private') refuseShared(definition, caller)
   const owned = own(call)
   if (owned === undefined) return settle(call, (settled) => answerPersonally(settled, caller))
   const request = currentRequest()
   if (request === undefined) {
-    if (events.listening) events.emit('bypass', { function: definition.id, reason: 'no-request' })
+    tell('bypass', owned, { reason: 'no-request' })
     return start(owned, undefined, caller).result.then((filled) => handOver(filled, caller))
   }
   const place = shelfOf(request, call).at(owned.values, owned.key)
   const now = runtime.time.now()
   const age = Math.max(0, Math.round(now - place.at))
   if (place.filled && place.at >= runtime.marks.knownFrom && freshness(place, runtime.marks, now) === 'fresh') {
-    if (events.listening) events.emit('hit', { function: definition.id, age })
+    tell('hit', owned, { age, bytes: place.bytes, store: 'request' })
     return Promise.resolve(handOver(place, caller))
   }
-  if (events.listening) {
-    if (request.draft) events.emit('bypass', { function: definition.id, reason: 'draft' })
-    else events.emit('miss', { function: definition.id, reason: place.filled ? 'expired' : 'absent' })
-  }
+  if (request.draft) tell('bypass', owned, { reason: 'draft' })
+  else tell('miss', owned, { reason: place.filled ? 'expired' : 'absent' })
   const asked = runtime.time.stamp()
   let { flight } = place
   if (flight === undefined) flight = start(owned, place, caller)
@@ -57,7 +55,7 @@ function shelfOf(request: RequestScope, { definition, runtime }: Call): Shelf {
   if (own === undefined) shelves.set(request, (own = new Map()))
   const known = own.get(definition)
   if (known?.runtime === runtime && known.audience === audience) return known
-  const shelf = new Shelf(runtime, definition.id, audience)
+  const shelf = new Shelf(runtime, definition, audience)
   own.set(definition, shelf)
   return shelf
 }

@@ -29,6 +29,12 @@ export class Shapes {
     return this.#add(names.slice(start, start + count), sameStart ?? [])
   }
 
+  /** The names of a shape by its number, in the canonical order. */
+  namesOf(id: number): readonly string[] | undefined {
+    const text = this.#ids.keys().drop(id).next().value
+    return text === undefined ? undefined : (JSON.parse(text) as string[])
+  }
+
   #add(names: readonly string[], sameStart: Shape[]): Shape {
     const order = names.map((_, index) => index).sort((one, other) => (names[one]! < names[other]! ? -1 : 1))
     const shape = { names, order, id: names.length > mostNames ? -1 : this.#id(order.map((index) => names[index]!)) }

@@ -1,4 +1,5 @@
 import type { Runtime } from '../instance.ts'
+import type { Definition } from './definition.ts'
 import { encode } from './encode.ts'
 import { Entry } from './entry.ts'
 
@@ -17,8 +18,7 @@ export interface Home {
  */
 export class Shelf {
   readonly runtime: Runtime
-  /** The id of the function. */
-  readonly id: string
+  readonly definition: Definition
   /** Who is answered with what stands here. `nobody`: it holds runs that are on their way, and nothing is kept. */
   readonly audience: 'everybody' | 'request' | 'nobody'
   readonly #sole: Sole = new Sole(this)
@@ -26,9 +26,9 @@ export class Shelf {
   readonly #pairs: Pairs = new Pairs(this)
   readonly #encoded: Singles = new Singles(this)
 
-  constructor(runtime: Runtime, id: string, audience: Shelf['audience'] = 'everybody') {
+  constructor(runtime: Runtime, definition: Definition, audience: Shelf['audience'] = 'everybody') {
     this.runtime = runtime
-    this.id = id
+    this.definition = definition
     this.audience = audience
   }
 
@@ -58,6 +58,13 @@ export class Shelf {
   /** How many places it has: entries, and runs that will become one. A place left behind by mistake counts too. */
   get size(): number {
     return (this.#sole.entry === undefined ? 0 : 1) + this.#singles.size + this.#pairs.size + this.#encoded.size
+  }
+
+  /** The key of an entry's values, also where it is found without one. */
+  keyOf({ home, key, second }: Entry): string {
+    if (home === this.#encoded) return key as string
+    const tokens = home === this.#sole ? [] : home === this.#singles ? [key] : [key, second]
+    return encode(tokens.map((token) => (token === negativeZero ? -0 : token)))!
   }
 
   #in(home: Singles, key: Token): Entry {

@@ -1,57 +1,113 @@
 import type { Life } from '../time/profiles.ts'
+import { channels } from './channels.ts'
 
-/** What happens in the cache. `function` is the id of the cached function: `src/products.ts#getProducts`. Times are milliseconds. */
+/** What every event about a call says. Texts are made when they are read, so read them in the listener. */
+export interface CallEvent {
+  /** The id of the cached function: `src/products.ts#getProducts`. */
+  readonly function: string
+  /** `default`, `remote`, `private`, or a kind of your own. */
+  readonly kind: string
+  /** The arguments as a person would write them, shortened, without what `configure({ redact })` hides: `['"tea"', '{ page: 2 }']`. */
+  readonly arguments: readonly string[]
+  /** What the function captured, in the same way. */
+  readonly captures: readonly string[]
+}
+
+/** What happens in the cache, by the name of the event. Times are milliseconds, sizes bytes. */
 export interface CacheEvents {
-  /** Answered with what is kept. */
-  hit: { readonly function: string; readonly age: number }
+  /** Answered with what is kept. `store`: where it was found. */
+  readonly hit: CallEvent & {
+    readonly type: 'hit'
+    readonly age: number
+    readonly bytes: number
+    readonly store: string
+  }
   /** Answered with what is kept, and computing it anew behind the answer. */
-  stale: { readonly function: string; readonly age: number }
-  /** The call has to wait for the body. */
-  miss: { readonly function: string; readonly reason: 'absent' | 'stale' | 'expired' }
-  /** The call goes past the cache: its request is in draft mode, or it is of a private function and there is no request to keep its result. */
-  bypass: { readonly function: string; readonly reason: 'draft' | 'no-request' }
-  /** The body has run; `kept` is false when its life or its size forbids to keep the result. */
-  fill: {
-    readonly function: string
+  readonly stale: CallEvent & {
+    readonly type: 'stale'
+    readonly age: number
+    readonly bytes: number
+    readonly store: string
+  }
+  /** The call has to wait for the body, or for a store that may know the result. */
+  readonly miss: CallEvent & { readonly type: 'miss'; readonly reason: 'absent' | 'stale' | 'expired' }
+  /** The body has run; `kept` is false when its life or its size forbids to keep the result. `background`: nobody waited for it. */
+  readonly fill: CallEvent & {
+    readonly type: 'fill'
     readonly duration: number
     readonly bytes: number
     readonly life: Life
     readonly tags: readonly string[]
     readonly kept: boolean
+    readonly background: boolean
   }
   /** The body failed, or its result cannot be kept. `background`: nobody waited for it. */
-  error: { readonly function: string; readonly error: unknown; readonly background: boolean }
+  readonly error: CallEvent & {
+    readonly type: 'error'
+    readonly error: unknown
+    readonly duration: number
+    readonly background: boolean
+  }
   /** Removed to make room. */
-  evict: { readonly function: string; readonly bytes: number }
-  invalidate: { readonly tag: string }
+  readonly evict: CallEvent & {
+    readonly type: 'evict'
+    readonly age: number
+    readonly bytes: number
+    readonly store: string
+  }
+  /** The call goes past the cache: its request is in draft mode, or it is of a private function and there is no request to keep its result. */
+  readonly bypass: CallEvent & { readonly type: 'bypass'; readonly reason: 'draft' | 'no-request' }
+  /** `expire`: seconds until what is stale now is gone; 0 when it is gone at once, `Infinity` when never. */
+  readonly invalidate: { readonly type: 'invalidate'; readonly tag: string; readonly expire: number }
+  /** A store did not do what it was asked to; the call went on without it. */
+  readonly 'store-error': {
+    readonly type: 'store-error'
+    readonly store: string
+    readonly operation: string
+    readonly error: unknown
+    /** The function that it was about, if it was about one. */
+    readonly function?: string | undefined
+  }
 }
 
-/** Typed events; nobody listening costs one check of `listening`. */
-export class Events {
-  /** Whether anybody listens to anything. */
-  listening = false
-  readonly #changed: () => void
-  readonly #listeners = new Map<keyof CacheEvents, Set<(event: never) => void>>()
+/** The name of an event. */
+export type CacheEventType = keyof CacheEvents
 
-  /** `changed` is called when `listening` may have changed. */
+/** Any event. */
+export type CacheEvent = CacheEvents[CacheEventType]
+
+type Listener = (event: never) => void
+
+/**
+ * Tells listeners in this process what happens in one runtime: those of the runtime, and those of the channels `use-cache:hit`, `use-cache:miss`, …, which hear every runtime. Ask `hears`
+ * before an event is made.
+ */
+export class Events {
+  readonly #changed: () => void
+  readonly #listeners = new Map<CacheEventType, Set<Listener>>()
+
+  /** `changed` is called when somebody starts or stops to listen here. */
   constructor(changed: () => void) {
     this.#changed = changed
   }
 
+  hears(type: CacheEventType): boolean {
+    return channels[type].hasSubscribers || (this.#listeners.get(type)?.size ?? 0) > 0
+  }
+
   /** Calls `listener` at each event of the type, until the function it returns is called. */
-  on<Type extends keyof CacheEvents>(type: Type, listener: (event: CacheEvents[Type]) => void): () => void {
+  on<Type extends CacheEventType>(type: Type, listener: (event: CacheEvents[Type]) => void): () => void {
     const listeners = this.#listeners.get(type) ?? new Set()
     this.#listeners.set(type, listeners.add(listener))
-    this.listening = true
     this.#changed()
     return () => {
       listeners.delete(listener)
-      this.listening = [...this.#listeners.values()].some(({ size }) => size > 0)
       this.#changed()
     }
   }
 
-  emit<Type extends keyof CacheEvents>(type: Type, event: CacheEvents[Type]): void {
-    for (const listener of this.#listeners.get(type) ?? []) (listener as (event: CacheEvents[Type]) => void)(event)
+  emit(event: CacheEvent): void {
+    for (const listener of this.#listeners.get(event.type) ?? []) listener(event as never)
+    channels[event.type].publish(event)
   }
 }

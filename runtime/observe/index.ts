@@ -1,0 +1,2 @@
+export type { CacheEvent, CacheEvents, CacheEventType, CallEvent } from './events.ts'
+export { subscribe } from './subscribe.ts'
