@@ -1,0 +1,3 @@
+// #region Re-exports
+export { subscribe } from './subscribe.js';
+// #endregion

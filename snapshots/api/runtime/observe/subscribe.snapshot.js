@@ -1,0 +1,3 @@
+// #region Functions
+export function subscribe(_, _) {}
+// #endregion
