@@ -7,7 +7,7 @@ type Called = readonly [name: string, fn: (...args: never[]) => unknown]
 /** The body that calls the function. Throws when there is none, or when its result is made already. */
 export function bodyOfCaller(...called: Called): Scope {
   const scope = scopeOfCaller()
-  if (scope === undefined) throw outside(called)
+  if (scope === undefined || scope.definition.isHandler) throw outside(called)
   if (scope.open) return scope
   throw new PlaceError(
     'after-completion',
@@ -20,6 +20,7 @@ export function bodyOfCaller(...called: Called): Scope {
 export function refuseInBody(...called: Called): void {
   const scope = scopeOfCaller()
   if (scope?.open !== true) return
+  scope.guard?.(`${called[0]}()`, called[1])
   throw new PlaceError(
     'inside-cached-function',
     `${called[0]}() was called inside the cached function ${scope.definition.id}${at(called)}, which runs on a miss only. ` +
@@ -30,7 +31,7 @@ export function refuseInBody(...called: Called): void {
 /** Throws when the caller is a cached body whose result other requests get too. `what` the function reads: `the cookies of one request`. */
 export function refuseInShared(what: string, ...called: Called): void {
   const scope = scopeOfCaller()
-  if (scope === undefined || scope.definition.kind === 'private') return
+  if (scope === undefined || scope.definition.isHandler || scope.definition.kind === 'private') return
   throw new PlaceError(
     'request-api-inside',
     `${called[0]}() was called inside the cached function ${scope.definition.id}${at(called)}. It reads ${what}, and the result is for everybody. ` +
@@ -41,7 +42,7 @@ export function refuseInShared(what: string, ...called: Called): void {
 /** Throws when the caller is a cached body: what it makes is there before the next request comes. */
 export function refuseAheadOfTime(...called: Called): void {
   const scope = scopeOfCaller()
-  if (scope === undefined) return
+  if (scope === undefined || scope.definition.isHandler) return
   throw new PlaceError(
     'request-api-inside',
     `${called[0]}() was called inside the cached function ${scope.definition.id}${at(called)}. It waits for a request, and a cached result is there before the request comes. ` +

@@ -5,7 +5,7 @@ import { handOut } from './copy.ts'
 import type { Definition } from './definition.ts'
 import type { Entry } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
-import { type Body, type Call, refresh, start } from './fill.ts'
+import { type Body, type Call, type Deliver, refresh, start } from './fill.ts'
 import { handOver, isOutdated } from './hand-over.ts'
 import { awaitRun } from './in-flight.ts'
 import { answerPersonally, isPersonal } from './personal.ts'
@@ -32,9 +32,23 @@ export function call<Result>(
       entry.used = true
       return Promise.resolve(handOut(entry.value, entry.handing) as Result)
     }
-    return inFull(definition, values, captures?.length ?? 0, body) as Promise<Result>
+    return inFull(definition, values, captures?.length ?? 0, body, undefined) as Promise<Result>
   } catch (error) {
     return Promise.reject(refusedInput(error, definition, captures?.length ?? 0))
+  }
+}
+
+/** The same, answered with what `deliver` makes of the result that is kept and of how it was found. The result itself is not copied and must not be changed. */
+export function look<Answer>(
+  definition: Definition,
+  args: readonly unknown[],
+  body: Body<unknown>,
+  deliver: Deliver<Answer>,
+): Promise<Answer> {
+  try {
+    return inFull(definition, args, 0, body, deliver) as Promise<Answer>
+  } catch (error) {
+    return Promise.reject(refusedInput(error, definition, 0))
   }
 }
 
@@ -44,9 +58,10 @@ function inFull(
   values: readonly unknown[],
   captured: number,
   body: Body<unknown>,
+  deliver: Deliver | undefined,
 ): Promise<unknown> {
   const { shelf } = definition
-  const call: Call = { definition, shelf, runtime: shelf.runtime, values, captured, body, asked: 0 }
+  const call: Call = { definition, shelf, runtime: shelf.runtime, values, captured, body, deliver, asked: 0 }
   if (isPersonal(definition)) return answerPersonally(call, openScope())
   const entry = shelf.find(values)
   return entry === null ? settle(call, answerSettled) : answer(call, entry)
@@ -65,7 +80,7 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   const caller = openScope()
   const now = runtime.time.now()
   if (entry?.filled !== true) return wait(call, entry, caller, 'absent')
-  const found = freshness(entry, runtime.marks, now)
+  const found = caller !== undefined && entry.at <= caller.since ? 'expired' : freshness(entry, runtime.marks, now)
   // A result that will itself be cached is never made from a stale one.
   if (found === 'expired' || (found === 'stale' && caller !== undefined)) return wait(call, entry, caller, found)
   if (found === 'fresh') entry.checked = runtime.version
@@ -76,7 +91,7 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
     store: 'memory',
   })
   entry.used = true
-  return Promise.resolve(handOver(entry, caller))
+  return Promise.resolve(handOver(call, entry, caller, found === 'fresh' ? 'hit' : 'stale'))
 }
 
 /** For the run that is on its way, or for a new one. */
@@ -96,6 +111,6 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   else awaitRun(caller, flight.scope)
   return flight.result.then((filled) => {
     const outdated = filled.at < asked && isOutdated(filled, call.runtime, caller)
-    return outdated ? answer(owned, place) : handOver(filled, caller)
+    return outdated ? answer(owned, place) : handOver(owned, filled, caller, 'miss')
   })
 }

@@ -21,15 +21,18 @@ export class Definition {
   readonly version: string | undefined
   readonly parameters: readonly string[]
   readonly captures: readonly string[]
+  /** A handler whose answers are kept. It is no cached function: it says nothing of its life itself, and may read what a request has where that is known to be the same for all. */
+  readonly isHandler: boolean
   /** The shelf it used last, maybe of a runtime that is not in use any more. */
   lastShelf: Shelf
 
-  constructor(id: string, options: DefinitionOptions = {}) {
+  constructor(id: string, options: DefinitionOptions = {}, isHandler = false) {
     this.id = id
     this.kind = options.kind ?? 'default'
     this.version = options.version
     this.parameters = options.parameters ?? []
     this.captures = options.captures ?? []
+    this.isHandler = isHandler
     this.lastShelf = shelfIn(inUse.runtime, this)
   }
 

@@ -11,6 +11,12 @@ import { own } from './values.ts'
 /** The original function, called as `body(...captures, ...args)`. */
 export type Body<Result> = (...all: never[]) => Promise<Result>
 
+/** How a result was found: fresh, stale, or not at all, so that the body ran. */
+export type Outcome = 'hit' | 'stale' | 'miss'
+
+/** Makes an answer of a result, instead of a copy of it. */
+export type Deliver<Answer = unknown> = (filled: Filled, outcome: Outcome) => Answer
+
 /** A call that is more than a quiet hit. */
 export interface Call {
   readonly definition: Definition
@@ -20,6 +26,7 @@ export interface Call {
   readonly values: readonly unknown[]
   readonly captured: number
   readonly body: Body<unknown>
+  readonly deliver: Deliver | undefined
   /** When an answer was asked for that had to be waited for; 0 until then. */
   readonly asked: number
   /** The key of `values`; then these are the body's own, which nobody else can change. */
@@ -47,6 +54,7 @@ function toldAlready(): void {}
 
 function fly(call: Call, place: Entry | undefined, caller: Scope | undefined, background: boolean): Flight {
   const scope = new Scope(call.definition, call.runtime)
+  if (caller !== undefined) scope.since = caller.since
   awaitRun(caller, scope)
   const flight: Flight = { scope, result: undefined as never }
   if (place !== undefined) place.flight = flight
@@ -93,7 +101,7 @@ function nameBody(body: Body<unknown>, id: string): void {
 }
 
 /** A result that holds for no time at all is not kept, nor one that is too heavy. What belongs to a request goes with it and takes no room. */
-function store({ memory }: Runtime, place: Entry, filled: Filled, key: string | undefined): boolean {
+export function store({ memory }: Runtime, place: Entry, filled: Filled, key: string | undefined): boolean {
   const { revalidate, expire } = filled.life
   const { audience } = place.home.shelf
   const holds = revalidate > 0 && expire > 0 && audience !== 'nobody'

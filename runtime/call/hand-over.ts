@@ -1,16 +1,18 @@
 import type { Runtime } from '../instance.ts'
 import { handOut } from './copy.ts'
 import type { Entry, Filled } from './entry.ts'
+import type { Call, Outcome } from './fill.ts'
 import type { Scope } from './scope.ts'
 
-/** A copy for the caller; a body that called takes over life and tags. */
-export function handOver(filled: Entry | Filled, caller: Scope | undefined): unknown {
+/** A copy for the caller, or what it asked to be made of the result; a body that called takes over life and tags. */
+export function handOver(call: Call, filled: Entry | Filled, caller: Scope | undefined, outcome: Outcome): unknown {
   caller?.absorb(filled)
-  return handOut(filled.value, filled.handing)
+  return call.deliver === undefined ? handOut(filled.value, filled.handing) : call.deliver(filled, outcome)
 }
 
 /** Invalidated while it was made: a run that began before somebody asked does not answer them. */
 export function isOutdated(filled: Filled, { marks, time }: Runtime, caller: Scope | undefined): boolean {
+  if (caller !== undefined && filled.at <= caller.since) return true
   const verdict = marks.verdict(filled.tags, filled.at, time.now())
   return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)
 }

@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts'
  * What is kept of a result, the same for all: a copy nobody else has, or the result itself where it cannot change. Looked at once, here: throws for what cannot be kept, and notes how to hand
  * it out and what it weighs.
  */
-export function keep(value: unknown, scope: Scope): Filled {
+export function keep(value: unknown, scope: Pick<Scope, 'at' | 'life' | 'tags' | 'definition'>): Filled {
   const copier = new Copier('result')
   const { at, life, tags, definition } = scope
   try {

@@ -25,14 +25,14 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
   const request = currentRequest()
   if (request === undefined) {
     tell('bypass', owned, { reason: 'no-request' })
-    return start(owned, undefined, caller).result.then((filled) => handOver(filled, caller))
+    return start(owned, undefined, caller).result.then((filled) => handOver(owned, filled, caller, 'miss'))
   }
   const place = shelfOf(request, call).at(owned.values, owned.key)
   const now = runtime.time.now()
   const age = Math.max(0, Math.round(now - place.at))
   if (place.filled && place.at >= runtime.marks.knownFrom && freshness(place, runtime.marks, now) === 'fresh') {
     tell('hit', owned, { age, bytes: place.bytes, store: 'request' })
-    return Promise.resolve(handOver(place, caller))
+    return Promise.resolve(handOver(owned, place, caller, 'hit'))
   }
   if (request.draft) tell('bypass', owned, { reason: 'draft' })
   else tell('miss', owned, { reason: place.filled ? 'expired' : 'absent' })
@@ -42,7 +42,7 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
   else awaitRun(caller, flight.scope)
   return flight.result.then((filled) => {
     const outdated = filled.at < asked && isOutdated(filled, runtime, caller)
-    return outdated ? answerPersonally(owned, caller) : handOver(filled, caller)
+    return outdated ? answerPersonally(owned, caller) : handOver(owned, filled, caller, 'miss')
   })
 }
 
@@ -62,6 +62,7 @@ function shelfOf(request: RequestScope, { definition, runtime }: Call): Shelf {
 
 function refuseShared(definition: Definition, caller: Scope | undefined): void {
   if (caller === undefined || caller.definition.kind === 'private') return
+  caller.guard?.(definition.id)
   throw new PlaceError(
     'private-inside-shared',
     `${definition.id} is private, but ${caller.definition.id}, which everybody shares, called it. ` +

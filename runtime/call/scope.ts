@@ -1,8 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { inUse, type Runtime } from '../instance.ts'
-import type { Life, LifeFields } from '../time/profiles.ts'
+import { type Life, type LifeFields, never } from '../time/profiles.ts'
 import type { Definition } from './definition.ts'
 import { noTags } from './entry.ts'
+
+/** Nothing but what it uses limits the life of a handler's answer. */
+const forEver: Life = { stale: never, revalidate: never, expire: never }
 
 /** One run of a body: what it and the cached functions that it calls say about the life and the tags of the result. */
 export class Scope {
@@ -12,6 +15,10 @@ export class Scope {
   readonly at: number
   /** False when the body has returned. */
   open = true
+  /** What was computed until then is not good enough for it, nor for what it calls. */
+  since: number = -Infinity
+  /** For the body of a handler: told that it reads what only a request has. `what` reads it, `fn` is the function called. May throw. */
+  guard: ((what: string, fn?: (...args: never[]) => unknown) => void) | undefined = undefined
   /** The runs it waits for. */
   readonly awaits: Set<Scope> = new Set()
   /** Set by `cacheLife` in the body. */
@@ -24,7 +31,7 @@ export class Scope {
     this.definition = definition
     this.runtime = runtime
     this.at = runtime.time.stamp()
-    this.#inherited = runtime.profiles.get('default') as Life
+    this.#inherited = definition.isHandler ? forEver : (runtime.profiles.get('default') as Life)
     runtime.running.add(this)
     inUse.bodies++
   }

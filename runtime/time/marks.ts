@@ -14,6 +14,8 @@ export interface TagMarks {
   mark(tag: string, at: number, expiresAt: number): void
   /** The same for every entry, tagged or not. */
   markAll(at: number): void
+  /** When something with one of the tags was last invalidated so that it was gone at once; -Infinity: never. */
+  goneSince(tags: readonly string[]): number
   /** What the marks say at the moment `now` about something computed at `computedAt`. */
   verdict(tags: readonly string[], computedAt: number, now: number): 'fresh' | 'stale' | 'expired'
 }
@@ -46,6 +48,13 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
       everything = at
       marks.clear()
       changed()
+    },
+    goneSince(tags) {
+      let since = -Infinity
+      for (const tag of tags) {
+        for (const mark of marks.get(tag) ?? []) if (mark.expiresAt <= mark.at) since = Math.max(since, mark.at)
+      }
+      return since
     },
     verdict(tags, computedAt, now) {
       if (everything > computedAt) return 'expired'

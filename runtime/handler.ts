@@ -1,0 +1,69 @@
+import { look } from './call/call.ts'
+import { Definition } from './call/definition.ts'
+import { type Body, type Outcome, store } from './call/fill.ts'
+import { keep } from './call/keep.ts'
+import { openScope, type Scope } from './call/scope.ts'
+import { inUse } from './instance.ts'
+import type { Life, LifeFields } from './time/profiles.ts'
+
+export type { Life, LifeFields, Outcome }
+export { never } from './time/profiles.ts'
+
+/** What is known of an answer that is kept. */
+export interface Made {
+  /** When its making began, in milliseconds. */
+  readonly at: number
+  readonly life: Life
+  readonly tags: readonly string[]
+}
+
+/** An answer, as it was found. Milliseconds. */
+export interface Found extends Made {
+  readonly outcome: Outcome
+  readonly age: number
+}
+
+/** An answer that is being made. What the handler uses limits its life and adds its tags, too. */
+export type Making = Pick<Scope, 'absorb' | 'guard' | 'life' | 'limit' | 'since' | 'tag' | 'tags'>
+
+/** What is kept of one handler's answers: like the results of a cached function, in the same stores, by the same rules. */
+export interface KeptAnswers<Value> {
+  /** The answer for a key, made when there is none. `deliver` gets what is kept itself, and must not change it. */
+  find<Answer>(
+    key: string,
+    make: (making: Making) => Promise<Value>,
+    deliver: (value: Value, found: Found) => Answer,
+  ): Promise<Answer>
+  /** Keeps an answer that was made elsewhere. */
+  put(key: string, value: Value, made: Made): void
+}
+
+/** `id`: the handler's, as people know it: `app/products/route.ts#GET`. `version`: with another one, nothing that was kept counts. */
+export function keptAnswers<Value>(id: string, version?: string): KeptAnswers<Value> {
+  const definition = new Definition(id, { version, parameters: ['path'] }, true)
+  return {
+    find(key, make, deliver) {
+      const body = (): Promise<Value> => make(openScope() as Making)
+      return look(definition, [key], body as Body<Value>, (filled, outcome) => {
+        const { at, life, tags } = filled
+        const age = outcome === 'miss' ? 0 : Math.max(0, Math.round(inUse.runtime.time.now() - at))
+        return deliver(filled.value as Value, { at, life, tags, outcome, age })
+      })
+    },
+    put(key, value, made) {
+      const { shelf } = definition
+      store(shelf.runtime, shelf.at([key]), keep(value, { ...made, definition }), key)
+    },
+  }
+}
+
+/** When something with one of the tags was last removed by `revalidatePath` and its like; -Infinity: never. */
+export function goneSince(tags: readonly string[]): number {
+  const { marks } = inUse.runtime
+  return marks.size === 0 ? -Infinity : marks.goneSince(tags)
+}
+
+/** Time as the cache sees it, in milliseconds. */
+export function now(): number {
+  return inUse.runtime.time.now()
+}
