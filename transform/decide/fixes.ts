@@ -47,9 +47,10 @@ export function moveToTop(stray: StrayFact, meant: string, facts: ModuleFacts, t
 
 /** The statement with its indentation and line end, if it has its lines for itself; else just the statement. */
 function wholeLine({ start, end }: Span, text: string): Span {
-  const indentation = /(?<=^|\n)[^\S\n]*$/.exec(text.slice(0, start))
-  const lineEnd = /^[^\S\n]*(?:\n|$)/.exec(text.slice(end))
-  return indentation && lineEnd ? { start: indentation.index, end: end + lineEnd[0].length } : { start, end }
+  const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1
+  const lineEnd = text.indexOf('\n', end) + 1 || text.length
+  const isAlone = text.slice(lineStart, start).trim() === '' && text.slice(end, lineEnd).trim() === ''
+  return isAlone ? { start: lineStart, end: lineEnd } : { start, end }
 }
 
 /** True for the one statement of a label or of a loop or condition without a block: something must stand there. */

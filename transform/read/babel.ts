@@ -1,16 +1,15 @@
-/** The reader on `@babel/parser` and, for what nested functions capture, `@babel/traverse`. Both are loaded at their first use. */
+/** The reader on `@babel/parser`, which is loaded at its first use. */
 import type * as t from '@babel/types'
 import { resemblesDirective } from '../attempt.ts'
-import type { CallFact, DirectiveFact, FunctionFact, ImportFact, ModuleFacts, ReturnFact, UseFact } from '../facts.ts'
-import { capturesOf, type Capturer } from './babel/captures.ts'
+import type { CallFact, ImportFact, ModuleFacts, ReturnFact, UseFact } from '../facts.ts'
+import { capturesOf } from './babel/captures.ts'
 import { exportsOf } from './babel/exports.ts'
 import { functionFact } from './babel/function.ts'
 import { directivesOf, importsOf, isModuleSyntax, valuesOf } from './babel/module.ts'
-import { hasAttempt, type FunctionRecord, type Walk } from './babel/notes.ts'
-import { parameterReferences } from './babel/parameters.ts'
+import type { FunctionRecord, Walk } from './babel/notes.ts'
 import { parse } from './babel/parse.ts'
-import { declares, isLocal, resolve, type Scope } from './babel/scope.ts'
-import { byStart, isFunction, spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel/tree.ts'
+import { lookup } from './babel/scope.ts'
+import { byStart, spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel/tree.ts'
 import { spanOfFunction, valueReader, type ValueReader } from './babel/value.ts'
 import { calledRoot, walkProgram } from './babel/walk.ts'
 import type { ReadResult } from './read-result.ts'
@@ -27,8 +26,10 @@ export function readBabel(source: string, { id }: { id: string }): ReadResult {
 
 function factsOf(program: t.Program, text: string): ModuleFacts {
   const imports = importsOf(program)
-  const walk = walkProgram(program, text, new Set(imports.filter(isCallable).map(({ local }) => local)))
   const directives = directivesOf(program, text)
+  const noteAll = directives.some(({ text }) => resemblesDirective(text))
+  const callable = new Set(imports.filter(isCallable).map(({ local }) => local))
+  const walk = walkProgram(program, text, { callable, noteAll })
   const bodyStart = directives.at(-1)?.statement.end ?? hashbangEnd(text)
 
   const values = valueReader(text)
@@ -44,20 +45,21 @@ function factsOf(program: t.Program, text: string): ModuleFacts {
   values.settle((node) => indices.get(node)!)
 
   const uses = usesOf(walk, indices)
+  const captures = capturesOf(walk.references, noteAll, text, indexOf)
   const functions = listed.map((record, index) => {
-    const { node, enclosing } = record
-    const fact = functionFact(record, text, { parent: nearest(enclosing), uses: uses[index]!, moduleStart: bodyStart })
-    if (!hasAttempt(node)) return fact
-    const references = parameterReferences(node, walk.names, text)
-    return { ...fact, parameterReferences: references, returns: returns.get(node)?.sort(byStart) ?? [] }
+    const fact = functionFact(record, text, {
+      parent: nearest(record.enclosing),
+      uses: uses[index]!,
+      moduleStart: bodyStart,
+    })
+    return { ...fact, ...captures.of.get(record), returns: returns.get(record.node)?.sort(byStart) ?? [] }
   })
-  const captures = capturesOf(program, capturersAmong(listed, functions, directives), text, indexOf)
   return {
     format: walk.isModule || program.body.some(isModuleSyntax) ? 'esm' : 'script',
     bodyStart,
     directives,
     strays: walk.strays.sort(byStart),
-    functions: functions.map((fact, index) => ({ ...fact, ...captures.of.get(listed[index]!.node) })),
+    functions,
     bindings: captures.bindings,
     imports,
     exports,
@@ -78,10 +80,9 @@ function hashbangEnd(text: string): number {
 type Listed = FunctionRecord & { readonly node: FunctionNode }
 
 function listFunctions(walk: Walk, { functions }: ValueReader): Listed[] {
-  const listed = [...walk.functions.values()].filter((record): record is Listed => {
-    const node = record.node as FunctionNode
-    return functions.has(node) || hasAttempt(node)
-  })
+  const listed = [...walk.functions.values()].filter(
+    (record): record is Listed => record.asks || functions.has(record.node as FunctionNode),
+  )
   const spans = new Map(listed.map((record) => [record, spanOfFunction(record.node, walk.text)]))
   return listed.sort((a, b) => spans.get(a)!.start - spans.get(b)!.start || spans.get(b)!.end - spans.get(a)!.end)
 }
@@ -98,7 +99,7 @@ function nearestIndex(record: FunctionRecord | null, indices: ReadonlyMap<Node, 
 function usesOf({ uses }: Walk, indices: ReadonlyMap<Node, number>): UseFact[][] {
   const found: UseFact[][] = Array.from({ length: indices.size }, () => [])
   for (const use of uses) {
-    if (use.what === 'arguments' && isVariable(use.context.scope)) continue
+    if (use.what === 'arguments' && lookup(use.context.scope, 'arguments')) continue
     for (let at = use.context.function; at; at = at.enclosing) {
       const index = indices.get(at.node)
       if (index !== undefined) found[index]!.push({ what: use.what, span: spanOf(use.node) })
@@ -109,15 +110,6 @@ function usesOf({ uses }: Walk, indices: ReadonlyMap<Node, number>): UseFact[][]
   return found
 }
 
-/** True if a variable of that name is nearer than the function whose `arguments` it would be. */
-function isVariable(scope: Scope): boolean {
-  for (let at: Scope | null = scope; at; at = at.parent) {
-    if (declares(at, 'arguments')) return true
-    if (isFunction(at.node) && at.node.type !== 'ArrowFunctionExpression') return false
-  }
-  return false
-}
-
 function callsOf(
   walk: Walk,
   imports: readonly ImportFact[],
@@ -125,7 +117,7 @@ function callsOf(
 ): { readonly fact: Omit<CallFact, 'function'>; readonly enclosing: FunctionRecord | null }[] {
   return walk.calls.flatMap(({ node, context }) => {
     const { name } = calledRoot(node)!
-    if (resolve(context.scope, name)) return []
+    if (lookup(context.scope, name)) return []
     const callee = unwrap(node.callee)
     const fact = {
       import: imports.findIndex((candidate) => candidate.local === name && isCallable(candidate)),
@@ -154,16 +146,4 @@ function returnsOf({ returns }: Walk, { valueOf }: ValueReader): Map<Node, Retur
 function memberNames(callee: Node): string[] {
   const name = staticMember(callee)
   return name === undefined ? [] : [...memberNames(unwrap((callee as t.MemberExpression).object)), name]
-}
-
-/** The functions whose captures somebody will ask for, if they stand where there is something to capture. */
-function capturersAmong(
-  listed: readonly Listed[],
-  facts: readonly FunctionFact[],
-  directives: readonly DirectiveFact[],
-): Capturer[] {
-  const all = directives.some(({ text }) => resemblesDirective(text))
-  return listed.flatMap(({ node, scope }, index) =>
-    (all || hasAttempt(node)) && isLocal(scope) ? [{ node, fact: facts[index]! }] : [],
-  )
 }

@@ -1,107 +1,98 @@
-/** What functions read of the function and block scopes around them. */
-import type { Binding } from '@babel/traverse'
-import type * as t from '@babel/types'
-import type { BindingFact, FunctionFact, ReferenceFact } from '../../facts.ts'
-import { bindingFact } from './binding.ts'
-import { crawl, type Occurrence } from './occurrences.ts'
-import { byStart, type FunctionNode, type Node } from './tree.ts'
-
-/** A function whose captures are asked for. */
-export interface Capturer {
-  readonly node: FunctionNode
-  readonly fact: FunctionFact
-}
+/** What functions read of their own parameters, and of the function and block scopes around them. */
+import type { BindingFact, ParameterReferenceFact, ReferenceFact } from '../../facts.ts'
+import { wordAt } from '../tokens.ts'
+import type { FunctionRecord, Reference } from './notes.ts'
+import { declares, isPermanent, lookup, type Binding } from './scope.ts'
+import { byStart, isClass, isFunction, unwrap, type Node } from './tree.ts'
 
 export interface Captures {
   readonly bindings: readonly BindingFact[]
-  readonly of: ReadonlyMap<FunctionNode, Pick<FunctionFact, 'references' | 'redeclared'>>
+  readonly of: ReadonlyMap<FunctionRecord, CapturedBy>
 }
 
+export interface CapturedBy {
+  readonly references: ReferenceFact[]
+  readonly parameterReferences: ParameterReferenceFact[]
+  redeclared: readonly string[]
+}
+
+/** Settles what the noted names mean. `indexOf`: the index of a function that is listed. */
 export function capturesOf(
-  program: t.Program,
-  capturers: readonly Capturer[],
+  references: readonly Reference[],
+  asksAll: boolean,
   text: string,
   indexOf: (node: Node) => number | null,
 ): Captures {
-  if (capturers.length === 0) return { bindings: [], of: new Map() }
-  const captured = new Map<
-    FunctionNode,
-    { readonly occurrences: readonly Occurrence[]; readonly redeclared: string[] }
-  >()
-  const facts = new Map<Binding, BindingFact>()
-  for (const [statement, group] of groupByStatement(program, capturers)) {
-    const crawled = crawl(statement, text)
-    for (const capturer of group) {
-      const occurrences = captureBy(capturer, crawled.occurrences)
-      const names = new Set(occurrences.map(({ binding }) => binding.identifier.name))
-      captured.set(capturer.node, { occurrences, redeclared: crawled.declaredBy(capturer.node, names).sort() })
-      for (const { binding } of occurrences) {
-        if (!facts.has(binding)) facts.set(binding, bindingFact(binding, crawled, text, indexOf))
-      }
+  const found = new Map<FunctionRecord, CapturedBy>()
+  const captures: { readonly reference: Reference; readonly binding: Binding; readonly by: FunctionRecord[] }[] = []
+  for (const reference of references.toSorted(byStart)) {
+    const binding = lookup(reference.scope, reference.name)
+    if (!binding) continue
+    if (reference.access === 'write') binding.reassigned = true
+    const owner = binding.kind === 'parameter' ? binding.scope.function : null
+    if (owner?.asks) factsFor(owner, found).parameterReferences.push(parameterReferenceFact(reference))
+    const by = capturersOf(binding, reference.function).filter(
+      ({ asks, node }) => asks || (asksAll && indexOf(node) !== null),
+    )
+    if (by.length > 0) captures.push({ reference, binding, by })
+  }
+
+  const bindings = [...new Set(captures.map(({ binding }) => binding))].sort((a, b) => a.node.start! - b.node.start!)
+  const indices = new Map(bindings.map((binding, index) => [binding, index]))
+  const names = new Map<FunctionRecord, Set<string>>()
+  for (const { reference, binding, by } of captures) {
+    const { path, span, access, shorthand } = reference
+    const fact = { binding: indices.get(binding)!, path, span, access, shorthand }
+    for (const capturer of by) {
+      factsFor(capturer, found).references.push(fact)
+      if (isRedeclared(capturer, reference.name)) setOf(capturer, names).add(reference.name)
     }
   }
-  const sorted = [...facts].sort(([, a], [, b]) => byStart(a, b))
-  const indices = new Map(sorted.map(([binding], index) => [binding, index]))
-  const referenceFact = ({ binding, path, span, access, shorthand }: Occurrence): ReferenceFact => {
-    return { binding: indices.get(binding)!, path, span, access, shorthand }
-  }
+  for (const [capturer, redeclared] of names) factsFor(capturer, found).redeclared = [...redeclared].sort()
+  return { bindings: bindings.map((binding) => bindingFact(binding, text, indexOf)), of: found }
+}
+
+function factsFor(capturer: FunctionRecord, found: Map<FunctionRecord, CapturedBy>): CapturedBy {
+  let facts = found.get(capturer)
+  if (!facts) found.set(capturer, (facts = { references: [], parameterReferences: [], redeclared: [] }))
+  return facts
+}
+
+function setOf(capturer: FunctionRecord, names: Map<FunctionRecord, Set<string>>): Set<string> {
+  let set = names.get(capturer)
+  if (!set) names.set(capturer, (set = new Set()))
+  return set
+}
+
+/** The functions between a name and its binding. */
+function capturersOf({ scope }: Binding, innermost: FunctionRecord | null): FunctionRecord[] {
+  const capturers: FunctionRecord[] = []
+  if (isPermanent(scope)) return capturers
+  for (let at = innermost; at && at !== scope.function; at = at.enclosing) capturers.push(at)
+  return capturers
+}
+
+function isRedeclared({ body }: FunctionRecord, name: string): boolean {
+  return body !== null && declares(body, name)
+}
+
+function parameterReferenceFact({ name, path, span, access, shorthand }: Reference): ParameterReferenceFact {
+  return { name, path, span, access, shorthand }
+}
+
+function bindingFact(
+  { name, kind, node, value, reassigned }: Binding,
+  text: string,
+  indexOf: (node: Node) => number | null,
+): BindingFact {
+  const held = value && unwrap(value)
+  const holds = held && isFunction(held) ? 'function' : held && isClass(held) ? 'class' : 'other'
   return {
-    bindings: sorted.map(([, fact]) => fact),
-    of: new Map(
-      [...captured].map(([node, { occurrences, redeclared }]) => [
-        node,
-        { references: occurrences.map(referenceFact), redeclared },
-      ]),
-    ),
+    name,
+    kind: kind as BindingFact['kind'],
+    span: wordAt(text, node.start!),
+    reassigned,
+    holds,
+    function: holds === 'function' ? indexOf(held!) : null,
   }
-}
-
-/** The statement at module or namespace level that each function stands in. */
-function groupByStatement(program: t.Program, capturers: readonly Capturer[]): Map<t.Statement, Capturer[]> {
-  const groups = new Map<t.Statement, Capturer[]>()
-  for (const capturer of capturers) {
-    const statement = statementAround(program.body, capturer.node)
-    const group = groups.get(statement)
-    if (group) group.push(capturer)
-    else groups.set(statement, [capturer])
-  }
-  return groups
-}
-
-function statementAround(statements: readonly t.Statement[], node: Node): t.Statement {
-  const statement = statements.find((candidate) => isWithin(node, candidate))!
-  const isExport = statement.type === 'ExportNamedDeclaration' && statement.declaration
-  const declared = isExport ? isExport : statement
-  if (declared.type !== 'TSModuleDeclaration' || declared.body.type !== 'TSModuleBlock') return statement
-  return statementAround(declared.body.body, node)
-}
-
-function captureBy({ node, fact }: Capturer, occurrences: readonly Occurrence[]): Occurrence[] {
-  const isDecorator = ({ span }: Occurrence): boolean =>
-    fact.parameters.some(({ decorators }) => decorators && decorators.start <= span.start && span.end <= decorators.end)
-  const found: Occurrence[] = []
-  for (let index = firstFrom(fact.signature, occurrences); index < occurrences.length; index++) {
-    const occurrence = occurrences[index]!
-    const { binding, home, span } = occurrence
-    if (span.start >= fact.span.end) break
-    const isOwn = home === node || binding.scope.block === node
-    if (!isOwn && isWithin(node, home) && !isDecorator(occurrence)) found.push(occurrence)
-  }
-  return found
-}
-
-/** The index of the first occurrence at or after `start`. */
-function firstFrom(start: number, occurrences: readonly Occurrence[]): number {
-  let low = 0
-  let high = occurrences.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (occurrences[middle]!.span.start < start) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function isWithin(inner: Node, outer: Node): boolean {
-  return outer.start! <= inner.start! && inner.end! <= outer.end!
 }

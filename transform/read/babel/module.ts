@@ -3,7 +3,7 @@ import type * as t from '@babel/types'
 import type { DirectiveFact, ImportFact, NamedValueFact, ValueFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
 import type { DeclarationNode, Noted } from './notes.ts'
-import { resolve } from './scope.ts'
+import { lookup } from './scope.ts'
 import { byStart, eachName, keyName, spanOf, unwrap, type Node } from './tree.ts'
 import type { ValueReader } from './value.ts'
 import { wordAt } from '../tokens.ts'
@@ -74,7 +74,7 @@ export function valuesOf(
   })
   const assigned = assignments.flatMap(({ node, context }): NamedValueFact[] => {
     const target = unwrap(node.left) as t.Identifier
-    return resolve(context.scope, target.name)?.kind === 'module'
+    return lookup(context.scope, target.name)?.scope.kind === 'module'
       ? [{ name: target.name, span: spanOf(target), kind: 'assignment', value: valueOf(node.right) }]
       : []
   })

@@ -1,7 +1,7 @@
 /** What the walk over Babel's syntax tree notes, and how it goes on: nodes wait on a stack, each with the context that it stands in. */
 import type * as t from '@babel/types'
 import { resemblesDirective } from '../../attempt.ts'
-import type { StrayFact, UseFact } from '../../facts.ts'
+import type { ReferenceFact, StrayFact, UseFact } from '../../facts.ts'
 import { children } from './children.ts'
 import type { Scope } from './scope.ts'
 import { isClass, isFunction, spanOf, unwrap, type FieldNode, type FunctionNode, type Node } from './tree.ts'
@@ -16,8 +16,12 @@ export interface FunctionRecord {
   /** Its own name or its place's; null when a computed key decides. */
   readonly name: string | null
   readonly named: 'self' | 'place' | 'none'
-  /** It, or a function around it, has an attempt at the directive in its prologue. */
-  readonly attempting: boolean
+  /** True if its own prologue has an attempt at the directive. */
+  readonly asks: boolean
+  /** True if what it reads matters: it, a function around it, or the module asks. */
+  readonly noted: boolean
+  /** What its body declares. */
+  body: Scope | null
   /** A declaration under a label or `if` without a block. */
   readonly loose: boolean
 }
@@ -38,6 +42,13 @@ export interface Context {
 export interface Noted<N extends Node> {
   readonly node: N
   readonly context: Context
+}
+
+/** A name where it is used as a value. */
+export interface Reference extends Omit<ReferenceFact, 'binding'> {
+  readonly name: string
+  readonly scope: Scope
+  readonly function: FunctionRecord | null
 }
 
 export interface Use extends Noted<Node> {
@@ -62,8 +73,10 @@ export interface Walk {
   readonly declarations: DeclarationNode[]
   /** Assignments `name = …`, wherever they lead. */
   readonly assignments: Noted<t.AssignmentExpression>[]
-  /** Names in functions with an attempt at the directive, each with the scope that it stands in. */
-  readonly names: Map<Node, Scope>
+  /** True if the module's prologue has an attempt at the directive: then all functions' references are noted. */
+  readonly noteAll: boolean
+  /** Reads in functions of which somebody will ask, and what is assigned to. */
+  readonly references: Reference[]
   /** The `return` statements of functions with an attempt at the directive. */
   readonly returns: Noted<t.ReturnStatement>[]
   /** Calls of imports, as far as one knows before all declarations have been seen. */
@@ -81,10 +94,7 @@ export interface Walk {
 
 export function push(walk: Walk, node: Node | null | undefined, context: Context): void {
   if (!node) return
-  if (node.type === 'Identifier') {
-    if (node.name === 'arguments') noteUse(walk, 'arguments', node, context)
-    return noteName(walk, node, context)
-  }
+  if (node.type === 'Identifier') return noteName(walk, node, context)
   walk.nodes.push(node)
   walk.contexts.push(context)
 }
@@ -143,13 +153,32 @@ export function hasAttempt({ body }: FunctionNode): boolean {
   return body.type === 'BlockStatement' && body.directives.some(({ value }) => resemblesDirective(value.value))
 }
 
-export function noteName(walk: Walk, node: Node, { function: enclosing, scope }: Context): void {
-  if (enclosing?.attempting) walk.names.set(node, scope)
+/** Notes a name that is read, with the path that is read from it. Reads matter only in functions that may be cached. */
+export function noteName(
+  walk: Walk,
+  node: t.Identifier | t.JSXIdentifier,
+  context: Context,
+  path: readonly string[] = [],
+  shorthand = false,
+): void {
+  const { name } = node
+  const { scope, function: reader } = context
+  if (name === 'arguments') noteUse(walk, 'arguments', node, context)
+  if (reader?.noted)
+    walk.references.push({ name, path, span: spanOf(node), access: 'read', shorthand, scope, function: reader })
+}
+
+/** Notes a name that is assigned to. Those of the module are never captured. */
+export function noteWrite(walk: Walk, node: t.Identifier, context: Context, shorthand: boolean): void {
+  const { name } = node
+  const { scope, function: writer } = context
+  if (name === 'arguments') noteUse(walk, 'arguments', node, context)
+  if (scope.kind !== 'module')
+    walk.references.push({ name, path: [], span: spanOf(node), access: 'write', shorthand, scope, function: writer })
 }
 
 export function noteReturn(node: t.ReturnStatement, context: Context, walk: Walk): void {
-  const owner = context.function
-  if (owner?.attempting && isFunction(owner.node) && hasAttempt(owner.node)) walk.returns.push({ node, context })
+  if (context.function?.asks) walk.returns.push({ node, context })
 }
 
 export function noteAwait(context: Context, walk: Walk): void {

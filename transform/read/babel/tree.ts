@@ -20,6 +20,11 @@ export function isParenthesized(node: Node): boolean {
   return node.extra?.['parenthesized'] === true
 }
 
+/** The name of what is assigned to, if it is nothing but that. */
+export function bareName(target: Node): string | undefined {
+  return target.type === 'Identifier' && !isParenthesized(target) ? target.name : undefined
+}
+
 export function isWrapper(
   node: Node,
 ): node is

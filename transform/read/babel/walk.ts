@@ -1,11 +1,12 @@
 /**
- * One walk over Babel's syntax tree, without recursion, that notes everything the facts are made of except captures.
+ * One walk over Babel's syntax tree, without recursion, that notes everything the facts are made of.
  * The visitors say what happens at nodes that mean something; at all others the walk goes on with their children.
  */
 import type * as t from '@babel/types'
+import { visitChain, visitTarget } from './chain.ts'
 import {
-  bareName,
   declareIn,
+  visitCatch,
   visitClass,
   visitEnum,
   visitField,
@@ -28,10 +29,14 @@ import {
   type Walk,
 } from './notes.ts'
 import { declare, openScope } from './scope.ts'
-import { eachName, isErased, isParenthesized, isPrototype, keyName, staticMember, unwrap, type Node } from './tree.ts'
+import { bareName, isErased, isParenthesized, isPrototype, keyName, staticMember, unwrap, type Node } from './tree.ts'
 
-/** Walks a program. `callable`: the names of the imports whose calls matter. */
-export function walkProgram(program: t.Program, text: string, callable: ReadonlySet<string>): Walk {
+/** Walks a program. `callable`: the names of the imports whose calls matter. `noteAll`: the references of all functions do. */
+export function walkProgram(
+  program: t.Program,
+  text: string,
+  { callable, noteAll }: Pick<Walk, 'callable' | 'noteAll'>,
+): Walk {
   const module = openScope(null, 'module', program)
   const walk: Walk = {
     text,
@@ -42,7 +47,8 @@ export function walkProgram(program: t.Program, text: string, callable: Readonly
     strays: [],
     declarations: [],
     assignments: [],
-    names: new Map(),
+    noteAll,
+    references: [],
     returns: [],
     calls: [],
     isModule: false,
@@ -66,7 +72,7 @@ type Visit<N extends Node> = (node: N, context: Context, walk: Walk) => void
 
 const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: Type }>> } = {
   FunctionDeclaration(node, context, walk) {
-    if (node.id) declareIn(walk, context, node, node.id.name)
+    if (node.id) declareIn(walk, context, node, node.id, 'function')
     visitFunction(node, context, walk)
   },
   FunctionExpression: visitFunction,
@@ -76,7 +82,7 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
   ClassPrivateMethod: visitFunction,
   ClassDeclaration(node, context, walk) {
     if (isErased(node)) return
-    if (node.id) declareIn(walk, context, node, node.id.name)
+    if (node.id) declareIn(walk, context, node, node.id, 'class')
     visitClass(node, context, walk)
   },
   ClassExpression: visitClass,
@@ -84,10 +90,17 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
   ClassPrivateProperty: visitField,
   ClassAccessorProperty: visitField,
   StaticBlock: visitStaticBlock,
-  VariableDeclaration: visitVariables,
-  AssignmentPattern(node, context, walk) {
-    push(walk, node.left, context)
-    pushPlaced(walk, node.right, bareName(node.left), context)
+  VariableDeclaration: (node, context, walk) => visitVariables(node, context, walk),
+  MemberExpression: visitMember,
+  OptionalMemberExpression: visitMember,
+  UpdateExpression: (node, context, walk) => visitTarget(walk, node.argument, context),
+  UnaryExpression(node, context, walk) {
+    if (node.operator === 'delete') visitChain(walk, node.argument, context, 'without its last member')
+    else push(walk, node.argument, context)
+  },
+  TaggedTemplateExpression(node, context, walk) {
+    visitChain(walk, node.tag, context, 'without its last member')
+    push(walk, node.quasi, context)
   },
   AssignmentExpression: visitAssignment,
   ObjectExpression(node, context, walk) {
@@ -97,7 +110,8 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
         continue
       }
       if (property.computed) push(walk, property.key, context)
-      pushPlaced(walk, property.value, isPrototype(property) ? undefined : keyName(property), context)
+      if (property.shorthand && property.value.type === 'Identifier') noteName(walk, property.value, context, [], true)
+      else pushPlaced(walk, property.value, isPrototype(property) ? undefined : keyName(property), context)
     }
   },
   ExportDefaultDeclaration: (node, context, walk) => pushPlaced(walk, node.declaration, 'default', context),
@@ -106,19 +120,12 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
   ExpressionStatement: visitStatement,
   BlockStatement: visitBlock,
   ForStatement: visitBlock,
-  ForInStatement: visitBlock,
-  ForOfStatement(node, context, walk) {
-    if (node.await) noteAwait(context, walk)
-    visitBlock(node, context, walk)
-  },
-  CatchClause(node, context, walk) {
-    const scope = openScope(context.scope, 'block', node)
-    eachName(node.param, ({ name }) => declare(scope, name))
-    pushChildren(walk, node, { ...context, scope })
-  },
+  ForInStatement: visitForEach,
+  ForOfStatement: visitForEach,
+  CatchClause: visitCatch,
   SwitchStatement(node, context, walk) {
     push(walk, node.discriminant, context)
-    pushAll(walk, node.cases, { ...context, scope: openScope(context.scope, 'block', node) })
+    pushAll(walk, node.cases, { ...context, scope: openScope(context.scope, 'block', node, context.function) })
   },
   IfStatement(node, context, walk) {
     for (const branch of [node.consequent, node.alternate])
@@ -133,15 +140,10 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
   TSEnumDeclaration: visitEnum,
   TSImportEqualsDeclaration(node, context) {
     if (!isErased(node) && node.moduleReference.type !== 'TSExternalModuleReference')
-      declare(context.scope, node.id.name)
+      declare(context.scope, { name: node.id.name, kind: 'import', node: node.id, value: null, gives: 'nothing' })
   },
   JSXOpeningElement(node, context, walk) {
-    let name: Node = node.name
-    while (name.type === 'JSXMemberExpression') name = name.object
-    if (name.type === 'JSXIdentifier' && name.name === 'this') noteUse(walk, 'this', name, context)
-    if (name.type === 'JSXIdentifier' && name.name === 'arguments' && name !== node.name)
-      noteUse(walk, 'arguments', name, context)
-    noteName(walk, name, context)
+    visitTag(node.name, context, walk)
     pushAll(walk, node.attributes, context)
   },
   ThisExpression: (node, context, walk) => noteUse(walk, 'this', node, context),
@@ -164,7 +166,7 @@ function visitAssignment(node: t.AssignmentExpression, context: Context, walk: W
   const { left, operator } = node
   const target = unwrap(left)
   if (operator === '=' && target.type === 'Identifier') walk.assignments.push({ node, context })
-  push(walk, left, context)
+  visitTarget(walk, left, context)
   if (operator !== '=' && operator !== '??=' && operator !== '||=' && operator !== '&&=')
     return push(walk, node.right, context)
   const member = memberName(target)
@@ -174,7 +176,22 @@ function visitAssignment(node: t.AssignmentExpression, context: Context, walk: W
 function visitCall(node: t.CallExpression | t.OptionalCallExpression, context: Context, walk: Walk): void {
   const root = calledRoot(node)
   if (root && walk.callable.has(root.name)) walk.calls.push({ node, context })
-  pushChildren(walk, node, context)
+  visitChain(walk, node.callee, context, 'without its last member')
+  pushAll(walk, node.arguments, context)
+}
+
+function visitMember(node: t.MemberExpression | t.OptionalMemberExpression, context: Context, walk: Walk): void {
+  visitChain(walk, node, context, 'whole')
+}
+
+/** A JSX element's name: `<Part>` and `<obj.Part>` are variables, `<div>`, `<my-part>` and `<a:b>` are none. */
+function visitTag(tag: t.JSXOpeningElement['name'], context: Context, walk: Walk): void {
+  const path: string[] = []
+  let root: Node = tag
+  for (; root.type === 'JSXMemberExpression'; root = root.object) path.unshift(root.property.name)
+  if (root.type !== 'JSXIdentifier') return
+  if (root.name === 'this') noteUse(walk, 'this', root, context)
+  else if (path.length > 0 || !/^[a-z]|-/.test(root.name)) noteName(walk, root, context, path)
 }
 
 function visitStatement(node: t.ExpressionStatement, context: Context, walk: Walk): void {
@@ -186,12 +203,22 @@ function visitStatement(node: t.ExpressionStatement, context: Context, walk: Wal
   else push(walk, node.expression, context)
 }
 
-function visitBlock(node: t.BlockStatement | t.For, context: Context, walk: Walk): void {
-  pushChildren(walk, node, {
-    function: context.function,
-    scope: openScope(context.scope, 'block', node),
-    names: context.names,
-  })
+function visitBlock(node: t.BlockStatement | t.ForStatement, context: Context, walk: Walk): void {
+  pushChildren(walk, node, inBlock(node, context))
+}
+
+function visitForEach(node: t.ForInStatement | t.ForOfStatement, context: Context, walk: Walk): void {
+  if (node.type === 'ForOfStatement' && node.await) noteAwait(context, walk)
+  const within = inBlock(node, context)
+  if (node.left.type === 'VariableDeclaration') visitVariables(node.left, within, walk, true)
+  else visitTarget(walk, node.left, within)
+  push(walk, node.right, within)
+  push(walk, node.body, within)
+}
+
+function inBlock(node: Node, context: Context): Context {
+  const scope = openScope(context.scope, 'block', node, context.function)
+  return { function: context.function, scope, names: context.names }
 }
 
 /** The name of a member that is assigned to. */
