@@ -15,6 +15,9 @@ export type ErrorCode =
   | 'invalid-tag'
   | 'unknown-option'
   | 'invalid-option'
+  | 'unencodable'
+  | 'corrupt-bytes'
+  | 'other-codec'
 
 /** Every error that the runtime itself throws. Errors of cached functions pass through as they are. */
 export class UseCacheError extends Error {
@@ -60,4 +63,9 @@ export class TagError extends UseCacheError {
 /** An option that does not exist, or a value that it cannot have. */
 export class OptionError extends UseCacheError {
   override readonly name: string = 'OptionError'
+}
+
+/** A value that cannot be written as bytes, or bytes that cannot be read as a value. */
+export class CodecError extends UseCacheError {
+  override readonly name: string = 'CodecError'
 }

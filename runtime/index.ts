@@ -1,5 +1,14 @@
 export { configure, type ConfigureOptions } from './configure.ts'
-export { type ErrorCode, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError } from './errors.ts'
+export {
+  CodecError,
+  type ErrorCode,
+  LifeError,
+  OptionError,
+  PlaceError,
+  TagError,
+  UseCacheError,
+  ValueError,
+} from './errors.ts'
 export { cacheLife, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts'
 export { inRequest, type RequestScope } from './request.ts'
 export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.ts'

@@ -1,4 +1,7 @@
 // #region Classes
+export class CodecError extends UseCacheError {
+  name
+}
 export class LifeError extends UseCacheError {
   name
 }
