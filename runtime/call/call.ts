@@ -76,7 +76,7 @@ type Miss = Exclude<Freshness, 'fresh'> | 'absent'
 
 /** With what is kept, if it may be; else with what the body says. */
 function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
-  const { runtime, definition } = call
+  const { runtime } = call
   const caller = openScope()
   const now = runtime.time.now()
   if (entry?.filled !== true) return wait(call, entry, caller, 'absent')
