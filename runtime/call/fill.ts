@@ -1,6 +1,7 @@
 import type { Runtime } from '../instance.ts'
 import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
+import { surrounded } from '../observe/around-fills.ts'
 import { tell } from '../observe/tell.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import { keep } from './keep.ts'
@@ -58,7 +59,7 @@ function fly(call: Call, place: Entry | undefined, caller: Scope | undefined, ba
   awaitRun(caller, scope)
   const flight: Flight = { scope, result: undefined as never }
   if (place !== undefined) place.flight = flight
-  flight.result = run(call, place, scope, background)
+  flight.result = surrounded(call, background, () => run(call, place, scope, background))
   return flight
 }
 

@@ -21,13 +21,15 @@ type Details<Type extends AboutCall> = Omit<CacheEvents[Type], keyof CallEvent |
 /** Tells those who listen what became of a call. */
 export function tell<Type extends AboutCall>(type: Type, call: Told, details: Details<Type>): void {
   const { events } = call.runtime
-  if (!events.hears(type)) return
+  if (events.hears(type)) events.emit(Object.assign(about(call), { type }, details) as never)
+}
+
+/** What is said of every call. The texts are made when somebody reads them: most listeners count. */
+export function about(call: Told): CallEvent {
   const { id, kind } = call.definition
-  const event = {
-    type,
+  return {
     function: id,
     kind,
-    // Made when somebody reads them: most listeners count.
     get arguments() {
       return describeValues(call).slice(call.captured)
     },
@@ -35,5 +37,4 @@ export function tell<Type extends AboutCall>(type: Type, call: Told, details: De
       return describeValues(call).slice(0, call.captured)
     },
   }
-  events.emit(Object.assign(event, details) as never)
 }

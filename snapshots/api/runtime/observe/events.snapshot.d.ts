@@ -39,7 +39,7 @@ export interface CacheEvents {
     };
     readonly bypass: CallEvent & {
         readonly type: 'bypass';
-        readonly reason: 'private' | 'draft';
+        readonly reason: 'draft' | 'no-request';
     };
     readonly invalidate: {
         readonly type: 'invalidate';
