@@ -2,6 +2,7 @@ import { OptionError } from './errors.ts'
 import { configureProfiles, inUse, type RuntimeOptions } from './instance.ts'
 import { nearest } from './nearest.ts'
 import { redaction } from './observe/redact.ts'
+import { deadlineOf, noDeadline } from './time/deadline.ts'
 import { timeline } from './time/clock.ts'
 
 /** What `configure` takes. */
@@ -13,6 +14,9 @@ export interface ConfigureOptions extends RuntimeOptions {}
  * - `cacheLife`: profiles by name, beside the built-in ones or in place of them; several calls add up
  * - `maxMemory`: bytes that results may take, 50 MiB unless set; what was not used for longest goes first
  * - `maxEntries`: how many results there may be, unlimited unless set
+ * - `deadline`: `{ soft, hard }`, how long calls wait, for functions that do not say so with `cacheDeadline`; without it a body takes as long as it takes, and promises in arguments have a minute
+ * - `earlyRefresh`: 0.1 refreshes each result at a random moment in the last tenth of the time until its `revalidate`, so that many processes, or many results made together, do not all refresh at once; 0 unless set
+ * - `random`: numbers from 0 up to 1 for that, as `Math.random` makes them
  * - `redact`: names of parameters and properties whose values events, traces and explanations hide, beside `password`, `token` and the like; `true` hides all arguments, `false` nothing
  * - `clock`: where the time is read, `{ now(): milliseconds }`
  *
@@ -24,10 +28,14 @@ export function configure(options: ConfigureOptions): void {
   if (options.cacheLife !== undefined) configureProfiles(options.cacheLife)
   if (options.clock !== undefined) runtime.time = timeline(options.clock)
   if (options.redact !== undefined) runtime.redaction = redaction(options.redact)
+  if (options.deadline !== undefined)
+    runtime.deadline = deadlineOf(options.deadline, noDeadline, 'configure(): `deadline`')
+  runtime.random = options.random ?? runtime.random
+  runtime.earlyRefresh = options.earlyRefresh ?? runtime.earlyRefresh
   runtime.memory.limit(options)
 }
 
-const known = ['cacheLife', 'maxMemory', 'maxEntries', 'clock', 'redact']
+const known = ['cacheLife', 'maxMemory', 'maxEntries', 'clock', 'deadline', 'earlyRefresh', 'random', 'redact']
 
 /** Throws for what `RuntimeOptions` does not allow. */
 export function checkOptions(options: RuntimeOptions, caller: string): void {
@@ -43,6 +51,8 @@ export function checkOptions(options: RuntimeOptions, caller: string): void {
   }
   checkCount(options.maxMemory, `${caller}: \`maxMemory\` (bytes)`)
   checkCount(options.maxEntries, `${caller}: \`maxEntries\``)
+  if (options.deadline !== undefined) deadlineOf(options.deadline, noDeadline, `${caller}: \`deadline\``)
+  checkPart(options.earlyRefresh, `${caller}: \`earlyRefresh\``)
   checkRedact(options.redact, caller)
   if (
     options.clock !== undefined &&
@@ -62,6 +72,11 @@ function checkRedact(redact: unknown, caller: string): void {
     'invalid-option',
     `${caller}: \`redact\` must be true, false or an array of names and regular expressions.`,
   )
+}
+
+function checkPart(value: unknown, label: string): void {
+  if (value === undefined || (typeof value === 'number' && value >= 0 && value <= 1)) return
+  throw new OptionError('invalid-option', `${label} must be a number from 0 to 1, such as 0.1.`)
 }
 
 function checkCount(value: unknown, label: string): void {

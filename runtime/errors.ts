@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'uncacheable-result'
   | 'key-too-large'
   | 'deadlock'
+  | 'deadline'
   | 'private-inside-shared'
   | 'outside-cached-function'
   | 'inside-cached-function'
@@ -58,6 +59,27 @@ export class LifeError extends UseCacheError {
 /** A tag that cannot be one. */
 export class TagError extends UseCacheError {
   override readonly name: string = 'TagError'
+}
+
+/** A cached function, or a promise among its arguments, took longer than the hard deadline. */
+export class DeadlineError extends UseCacheError {
+  override readonly name: string = 'DeadlineError'
+  /** The id of the cached function: `src/products.ts#getProducts`. */
+  readonly function: string
+  /** As a person would write them, shortened and redacted. */
+  readonly arguments: readonly string[]
+  /** Milliseconds. */
+  readonly waited: number
+  /** What it was waiting for: the ids of cached functions, or arguments that are promises. Empty when that is not known. */
+  readonly awaited: readonly string[]
+
+  constructor(details: Pick<DeadlineError, 'function' | 'arguments' | 'waited' | 'awaited'>, message: string) {
+    super('deadline', message)
+    this.function = details.function
+    this.arguments = details.arguments
+    this.waited = details.waited
+    this.awaited = details.awaited
+  }
 }
 
 /** An option that does not exist, or a value that it cannot have. */

@@ -1,6 +1,8 @@
 export { configure, type ConfigureOptions } from './configure.ts'
+export { cacheDeadline, cacheSignal } from './deadline.ts'
 export {
   CodecError,
+  DeadlineError,
   type ErrorCode,
   LifeError,
   OptionError,
@@ -9,9 +11,10 @@ export {
   UseCacheError,
   ValueError,
 } from './errors.ts'
-export { cacheLife, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts'
+export { cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts'
 export { inRequest, type RequestScope } from './request.ts'
 export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.ts'
 export type { Clock } from './time/clock.ts'
+export type { DeadlineOptions } from './time/deadline.ts'
 export type { Duration } from './time/duration.ts'
 export type { LifeOptions } from './time/profiles.ts'

@@ -7,6 +7,7 @@ import { type Redact, type Redaction, redaction, usual } from './observe/redact.
 import type { MemoryLimits, MemoryStore } from './store.ts'
 import { memoryStore } from './stores/memory.ts'
 import { type Clock, type Timeline, timeline } from './time/clock.ts'
+import { type Deadline, type DeadlineOptions, deadlineOf, noDeadline } from './time/deadline.ts'
 import { type TagMarks, tagMarks } from './time/marks.ts'
 import { type Life, type LifeOptions, type Profiles, profilesOf } from './time/profiles.ts'
 
@@ -18,6 +19,9 @@ export interface RuntimeOptions extends MemoryLimits {
   readonly cacheLife?: ConfiguredProfiles | undefined
   readonly clock?: Clock | undefined
   readonly redact?: Redact | undefined
+  readonly deadline?: DeadlineOptions | undefined
+  readonly earlyRefresh?: number | undefined
+  readonly random?: (() => number) | undefined
 }
 
 /** Everything that calls share: the time, the profiles, what is kept, what was invalidated, who listens. Compiled functions find the one in use at each call. */
@@ -27,6 +31,12 @@ export interface Runtime {
   readonly memory: MemoryStore
   readonly marks: TagMarks
   readonly events: Events
+  /** For functions that say nothing themselves. */
+  deadline: Deadline
+  /** The part of the time until `revalidate` at whose end results are refreshed, each at a moment of its own. */
+  earlyRefresh: number
+  /** From 0 up to 1, as `Math.random`. */
+  random: () => number
   /** What texts about arguments hide. */
   redaction: Redaction
   /** Another one after each invalidation, and never one that another runtime has: what was fresh at this version still is, as far as tags say. */
@@ -77,6 +87,9 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
       },
     ),
     events: new Events(attend),
+    deadline: deadlineOf(options.deadline ?? {}, noDeadline, '`deadline`'),
+    earlyRefresh: options.earlyRefresh ?? 0,
+    random: options.random ?? Math.random,
     redaction: options.redact === undefined ? usual : redaction(options.redact),
     version: ++lastVersion,
     shelves: new WeakMap(),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cached, deferred } from './fixture-cached.ts'
-import { cacheLife, cacheTag, configure, LifeError, updateTag } from './index.ts'
+import { cacheLife, cacheTag, configure, LifeError, noStore, updateTag } from './index.ts'
 import { inUse } from './instance.ts'
 import { type TestCache, testCache } from './testing.ts'
 import type { Life } from './time/profiles.ts'
@@ -149,3 +149,156 @@ test('after the body has returned it is too late', async () => {
 function deferredNow(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
+
+test('noStore: answered, and not kept; neither is what was made with it, unless that says otherwise', async () => {
+  let runs = 0
+  const quote = cached('a.ts#quote', async (found: boolean) => {
+    cacheLife('hours')
+    if (!found) noStore()
+    return ++runs
+  })
+  expect([await quote(false), await quote(false), await quote(true), await quote(true)]).toEqual([1, 2, 3, 3])
+  const page = cached('a.ts#page', async (life?: 'minutes') => {
+    if (life !== undefined) cacheLife(life)
+    return quote(false)
+  })
+  expect([await page(), await page(), await page('minutes'), await page('minutes')]).toEqual([4, 5, 6, 6])
+  const fills: boolean[] = []
+  inUse.runtime.events.on('fill', ({ kept }) => fills.push(kept))
+  await quote(false)
+  expect(fills).toEqual([false])
+})
+
+test('noStore: lets go what was kept before, and serves those who wait for the run', async () => {
+  let found = true
+  let runs = 0
+  const quote = cached('a.ts#quote', async () => {
+    await deferredNow()
+    cacheLife({ revalidate: 60 })
+    if (!found) noStore()
+    return ++runs
+  })
+  await quote()
+  found = false
+  cache.clock.advance(61)
+  expect(await quote()).toBe(1)
+  await cache.settled()
+  expect(await Promise.all([quote(), quote()])).toEqual([3, 3])
+})
+
+test('noStore outside a cached function says so', () => {
+  expect(() => noStore()).toThrow(/^noStore\(\) was called outside a cached function, at .*life\.test\.ts/)
+})
+
+test('staleIfError: past expire, a failing body is answered for by the old result, for so long', async () => {
+  const reasons: string[] = []
+  inUse.runtime.events.on('stale', ({ reason, age }) => reasons.push(`${reason} ${age}`))
+  let down = false
+  let runs = 0
+  const read = cached('a.ts#read', async () => {
+    cacheLife({ revalidate: 60, expire: 60, staleIfError: '1h' })
+    runs++
+    if (down) throw new RangeError('down')
+    return { runs }
+  })
+  await read()
+  down = true
+  cache.clock.advance(61)
+  const old = await Promise.all([read(), read()])
+  expect(old).toEqual([{ runs: 1 }, { runs: 1 }])
+  expect(old[0]).not.toBe(old[1])
+  expect(reasons).toEqual(['error 61000', 'error 61000'])
+  expect(cache.counts).toMatchObject({ errors: 1, stale: 2 })
+  cache.clock.advance('1h')
+  await expect(read()).rejects.toThrow(RangeError)
+  down = false
+  expect(await read()).toEqual({ runs: 4 })
+})
+
+test('staleIfError never brings back what was invalidated, and is never part of another result', async () => {
+  let down = false
+  const read = cached('a.ts#read', async (_key: string) => {
+    cacheLife({ revalidate: 60, expire: 60, staleIfError: '1h' })
+    cacheTag('t')
+    if (down) throw new RangeError('down')
+    return 1
+  })
+  const page = cached('a.ts#page', async () => read('a'))
+  await read('a')
+  down = true
+  cache.clock.advance(61)
+  await expect(page()).rejects.toThrow(RangeError)
+  expect(await read('a')).toBe(1)
+  await updateTag('t')
+  await expect(read('a')).rejects.toThrow(RangeError)
+})
+
+test('staleIfError: the smallest wins, what a body used can only lower it, and a profile may set it', async () => {
+  configure({ cacheLife: { robust: { revalidate: 60, expire: 600, staleIfError: '1d' } } })
+  expect(await lifeAfter('robust')).toEqual({ stale: 300, revalidate: 60, expire: 600, staleIfError: 86_400 })
+  expect(await lifeAfter('robust', { staleIfError: 5 })).toMatchObject({ staleIfError: 5 })
+  expect(await lifeAfter({ staleIfError: 0 })).not.toHaveProperty('staleIfError')
+  const lives: Record<string, Life> = {}
+  inUse.runtime.events.on('fill', ({ function: id, life }) => (lives[id] = life))
+  const inner = cached('a.ts#inner', async () => cacheLife('robust'))
+  await cached('a.ts#outer', () => inner())()
+  await cached('a.ts#explicit', async () => (cacheLife({ staleIfError: 7 }), inner()))()
+  expect(lives['a.ts#outer']).toEqual({ stale: 300, revalidate: 60, expire: 600 })
+  expect(lives['a.ts#explicit']).toMatchObject({ expire: 600, staleIfError: 7 })
+  await expect(cached('a.ts#f', async () => cacheLife({ staleIfError: -1 }))()).rejects.toThrow('`staleIfError` is -1')
+  await expect(cached('a.ts#f', async () => cacheLife({ staleIfEror: 1 } as never))()).rejects.toThrow(
+    'Did you mean `staleIfError`?',
+  )
+})
+
+test('what says “not found” is an answer and no failure: nothing old stands in for it', async () => {
+  let found = true
+  const read = cached('a.ts#read', async () => {
+    cacheLife({ revalidate: 60, expire: 3600, staleIfError: '1d' })
+    if (!found) throw Object.assign(new Error('404'), { digest: 'NEXT_HTTP_ERROR_FALLBACK;404' })
+    return 1
+  })
+  await read()
+  found = false
+  cache.clock.advance(61)
+  expect(await read(), 'stale').toBe(1)
+  await cache.settled()
+  await expect(read()).rejects.toThrow('404')
+})
+
+test('early refresh spreads over the end of the time until revalidate', async () => {
+  cache.dispose()
+  const random = [0.5, 0]
+  cache = testCache({ earlyRefresh: 0.2, random: () => random.shift() ?? 0.999 })
+  let runs = 0
+  const read = cached('a.ts#read', async (_key: string) => {
+    cacheLife({ revalidate: 100, expire: 1000 })
+    return ++runs
+  })
+  expect([await read('in the middle'), await read('at the end')]).toEqual([1, 2])
+  cache.clock.advance(89)
+  await read('in the middle')
+  await cache.settled()
+  expect(runs).toBe(2)
+  cache.clock.advance(2)
+  expect([await read('in the middle'), await read('in the middle'), await read('at the end')]).toEqual([1, 1, 2])
+  await cache.settled()
+  expect(await read('in the middle')).toBe(3)
+  expect(cache.counts).toMatchObject({ hits: 5, stale: 0, fills: 3 })
+  cache.clock.advance(8)
+  await read('at the end')
+  expect(runs).toBe(3)
+})
+
+test('without early refresh nothing is made before its time', async () => {
+  let runs = 0
+  const read = cached('a.ts#read', async () => {
+    cacheLife({ revalidate: 100, expire: 1000 })
+    return ++runs
+  })
+  await read()
+  cache.clock.advance(100)
+  await read()
+  await cache.settled()
+  expect(runs).toBe(1)
+})

@@ -30,11 +30,22 @@ export type CacheLifeProfile = keyof CacheLifeProfiles | (string & {})
  *
  * `revalidate`: from then on a call is answered with what is there, which is computed anew behind the answer. `expire`: from then on a call waits. `stale` is for clients. Of several calls
  * the smallest value of each field wins; a field that is never set comes from the `default` profile, lowered by the cached functions that the body used. It may be called late, after an await,
- * and the value may decide. `revalidate: 0` and `expire: 0` mean: do not keep it.
+ * and the value may decide. `revalidate: 0` and `expire: 0` mean: do not keep it. `staleIfError`: for so long past `expire` the old result still answers when the body fails, or takes longer than
+ * its soft deadline (see `cacheDeadline`).
  *
  * Throws `LifeError` for an unknown profile and for numbers that mean nothing, `PlaceError` outside a cached function.
  */
 export function cacheLife(life: CacheLifeProfile | LifeOptions): void {
   const scope = bodyOfCaller('cacheLife', cacheLife)
   scope.limit(resolveLife(life, scope.runtime.profiles, `cacheLife() in ${scope.definition.id}`))
+}
+
+/**
+ * The result of the cached function that calls it is not kept, whatever `cacheLife` says, and what was kept before is let go: for answers that a caller should get and nobody else, such as “try again later”. Those
+ * who wait for this run get it, too. A cached function that uses the result is not kept either, unless it says otherwise with `cacheLife`.
+ *
+ * Throws `PlaceError` outside a cached function.
+ */
+export function noStore(): void {
+  bodyOfCaller('noStore', noStore).limit({ stale: 0, revalidate: 0, expire: 0 })
 }

@@ -1,4 +1,5 @@
-import { inUse } from '../instance.ts'
+import { inUse, type Runtime } from '../instance.ts'
+import { noTick, tickOf } from '../time/clock.ts'
 import { type Freshness, freshness } from '../time/freshness.ts'
 import { tell } from '../observe/tell.ts'
 import { handOut } from './copy.ts'
@@ -10,6 +11,7 @@ import { handOver, isOutdated } from './hand-over.ts'
 import { awaitRun } from './in-flight.ts'
 import { answerPersonally, isPersonal } from './personal.ts'
 import { openScope, type Scope } from './scope.ts'
+import { orStandIn } from './stand-in.ts'
 import { own, settle } from './values.ts'
 
 /** From the arguments to the answer. Never throws: whatever goes wrong rejects. */
@@ -84,14 +86,17 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   // A result that will itself be cached is never made from a stale one.
   if (found === 'expired' || (found === 'stale' && caller !== undefined)) return wait(call, entry, caller, found)
   if (found === 'fresh') entry.checked = runtime.version
-  else refresh(call, entry)
-  tell(found === 'fresh' ? 'hit' : 'stale', call, {
-    age: Math.max(0, Math.round(now - entry.at)),
-    bytes: entry.bytes,
-    store: 'memory',
-  })
+  if (found === 'stale' || isEarly(entry, runtime, now)) refresh(call, entry)
+  const known = { age: Math.max(0, Math.round(now - entry.at)), bytes: entry.bytes, store: 'memory' }
+  if (found === 'fresh') tell('hit', call, known)
+  else tell('stale', call, { ...known, reason: 'old' })
   entry.used = true
   return Promise.resolve(handOver(call, entry, caller, found === 'fresh' ? 'hit' : 'stale'))
+}
+
+/** Still fresh, but its moment to be refreshed has come. */
+function isEarly(entry: Entry, { earlyRefresh }: Runtime, now: number): boolean {
+  return earlyRefresh > 0 && entry.freshTick !== noTick && tickOf(now) >= entry.freshTick
 }
 
 /** For the run that is on its way, or for a new one. */
@@ -109,8 +114,10 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   let { flight } = place
   if (flight === undefined) flight = start(owned, place, caller)
   else awaitRun(caller, flight.scope)
-  return flight.result.then((filled) => {
+  const result = flight.result.then((filled) => {
     const outdated = filled.at < asked && isOutdated(filled, call.runtime, caller)
     return outdated ? answer(owned, place) : handOver(owned, filled, caller, 'miss')
   })
+  // A result that will itself be cached is never made from an old one, not even then.
+  return place.filled && caller === undefined ? orStandIn(owned, place, flight.scope, result) : result
 }

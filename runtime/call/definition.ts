@@ -1,4 +1,5 @@
 import { inUse, type Runtime } from '../instance.ts'
+import type { Deadline } from '../time/deadline.ts'
 import { Shelf } from './shelf.ts'
 
 /** What the compiler says about a cached function. */
@@ -23,6 +24,8 @@ export class Definition {
   readonly captures: readonly string[]
   /** A handler whose answers are kept. It is no cached function: it says nothing of its life itself, and may read what a request has where that is known to be the same for all. */
   readonly isHandler: boolean
+  /** What its body said last with `cacheDeadline`. */
+  deadline: Deadline | undefined = undefined
   /** The shelf it used last, maybe of a runtime that is not in use any more. */
   lastShelf: Shelf
 

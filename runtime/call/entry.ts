@@ -23,7 +23,7 @@ export class Entry implements Resident, Computed {
   /** The version of the runtime at which it was found fresh; 0 when it was not looked at yet, -1 when it holds no result. */
   checked = -1
   /**
-   * Before this tick it is fresh, and nobody needs to look closer. `noTick` where looking a moment too late would matter: where it expires soon after it gets stale.
+   * Before this tick it is fresh, and nobody needs to look closer; with an early refresh, its time is then. `noTick` where looking a moment too late would matter: where it expires soon after it gets stale.
    */
   freshTick: number = noTick
   used = false
@@ -58,7 +58,9 @@ export class Entry implements Resident, Computed {
     this.life = filled.life
     this.tags = filled.tags
     const { revalidate, expire } = filled.life
-    this.freshTick = expire - revalidate > 10 ? tickOf(filled.at + revalidate * 1000) : noTick
+    const { earlyRefresh, random } = this.home.shelf.runtime
+    const early = earlyRefresh === 0 ? 0 : earlyRefresh * random()
+    this.freshTick = expire - revalidate > 10 ? tickOf(filled.at + revalidate * (1 - early) * 1000) : noTick
     this.checked = 0
   }
 

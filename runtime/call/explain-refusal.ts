@@ -6,9 +6,7 @@ import { Refusal } from './refusal.ts'
 export function refusedInput(error: unknown, definition: Definition, captured: number): unknown {
   if (!(error instanceof Refusal)) return error
   const isCapture = error.position < captured
-  const place = isCapture
-    ? captureName(definition, error.position, captured)
-    : argumentName(definition, error.position - captured)
+  const place = nameOfInput(error.position, definition, captured)
   const where = error.path === '' ? `${place}:` : isCapture ? `${place}${error.path}:` : `${place}, ${error.path}:`
   const code = error.code === 'too-large' ? 'key-too-large' : isCapture ? 'uncacheable-capture' : 'uncacheable-argument'
   return refused(
@@ -17,6 +15,13 @@ export function refusedInput(error: unknown, definition: Definition, captured: n
     code,
     `${where} ${error.what}${error.code === 'kind' ? ' cannot be part of a cache key' : ''}. ${error.remedy}`,
   )
+}
+
+/** `argument 1 (filter)`; captures come before the arguments. */
+export function nameOfInput(position: number, definition: Definition, captured: number): string {
+  return position < captured
+    ? captureName(definition, position, captured)
+    : argumentName(definition, position - captured)
 }
 
 /** The error for a result that cannot be kept. */

@@ -4,6 +4,7 @@ import type { Entry, Filled } from './entry.ts'
 import { surrounded } from '../observe/around-fills.ts'
 import { tell } from '../observe/tell.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
+import { resultInTime } from './in-time.ts'
 import { keep } from './keep.ts'
 import { enter, Scope } from './scope.ts'
 import type { Shelf } from './shelf.ts'
@@ -69,7 +70,9 @@ async function run(call: Call, place: Entry | undefined, scope: Scope, backgroun
   const begin = performance.now()
   try {
     nameBody(body, definition.id)
-    const value = await enter(scope, () => body(...(values as never[])))
+    const result = enter(scope, () => body(...(values as never[])))
+    scope.awaited = true
+    const value = await resultInTime(result, call, scope)
     scope.close()
     const filled = keep(value, scope)
     const kept = place !== undefined && store(runtime, place, filled, call.key)
@@ -78,6 +81,7 @@ async function run(call: Call, place: Entry | undefined, scope: Scope, backgroun
     return filled
   } catch (error) {
     scope.close()
+    if (place !== undefined && isAnswer(error)) letGo(runtime, place)
     tell('error', call, { error, duration: performance.now() - begin, background })
     throw error
   } finally {
@@ -102,7 +106,7 @@ function nameBody(body: Body<unknown>, id: string): void {
 }
 
 /** A result that holds for no time at all is not kept, nor one that is too heavy. What belongs to a request goes with it and takes no room. */
-export function store({ memory }: Runtime, place: Entry, filled: Filled, key: string | undefined): boolean {
+export function store(runtime: Runtime, place: Entry, filled: Filled, key: string | undefined): boolean {
   const { revalidate, expire } = filled.life
   const { audience } = place.home.shelf
   const holds = revalidate > 0 && expire > 0 && audience !== 'nobody'
@@ -110,13 +114,23 @@ export function store({ memory }: Runtime, place: Entry, filled: Filled, key: st
     place.fill(filled)
     return true
   }
-  if (holds && memory.add(place, filled.bytes + weightOfEntry + (key?.length ?? 0))) {
+  if (holds && runtime.memory.add(place, filled.bytes + weightOfEntry + (key?.length ?? 0))) {
     place.fill(filled)
     return true
   }
+  letGo(runtime, place)
+  return false
+}
+
+function letGo({ memory }: Runtime, place: Entry): void {
   memory.remove(place)
   place.empty()
-  return false
+}
+
+/** `notFound()` and `redirect()` throw, but nothing has failed: what was kept is not true any more. */
+export function isAnswer(error: unknown): boolean {
+  const digest = (error as { digest?: unknown } | null | undefined)?.digest
+  return typeof digest === 'string' && digest.startsWith('NEXT_')
 }
 
 /** What an entry with its place in a map takes, without its key and its value. */

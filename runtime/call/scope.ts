@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { inUse, type Runtime } from '../instance.ts'
-import { type Life, type LifeFields, never } from '../time/profiles.ts'
+import type { Deadline } from '../time/deadline.ts'
+import { type Life, type LifeFields, least, never } from '../time/profiles.ts'
 import type { Definition } from './definition.ts'
 import { noTags } from './entry.ts'
 
@@ -19,6 +20,10 @@ export class Scope {
   since: number = -Infinity
   /** For the body of a handler: told that it reads what only a request has. `what` reads it, `fn` is the function called. May throw. */
   guard: ((what: string, fn?: (...args: never[]) => unknown) => void) | undefined = undefined
+  /** The body has got as far as its first `await`. */
+  awaited = false
+  deadline: Deadline
+  #abort: AbortController | undefined
   /** The runs it waits for. */
   readonly awaits: Set<Scope> = new Set()
   /** Set by `cacheLife` in the body. */
@@ -31,7 +36,8 @@ export class Scope {
     this.definition = definition
     this.runtime = runtime
     this.at = runtime.time.stamp()
-    this.#inherited = definition.isHandler ? forEver : (runtime.profiles.get('default') as Life)
+    this.deadline = definition.deadline ?? runtime.deadline
+    this.#inherited = definition.isHandler ? forEver : { staleIfError: 0, ...(runtime.profiles.get('default') as Life) }
     runtime.running.add(this)
     inUse.bodies++
   }
@@ -41,6 +47,16 @@ export class Scope {
     this.open = false
     this.runtime.running.delete(this)
     inUse.bodies--
+  }
+
+  /** Made when somebody asks for it. */
+  get signal(): AbortSignal {
+    return (this.#abort ??= new AbortController()).signal
+  }
+
+  abort(reason: Error): void {
+    this.#abort ??= new AbortController()
+    this.#abort.abort(reason)
   }
 
   /** For each field the smallest value that was ever set wins. */
@@ -54,12 +70,13 @@ export class Scope {
 
   /** Takes over the life and the tags of a result that the body used. */
   absorb(used: { readonly life: Life; readonly tags: readonly string[] }): void {
-    this.#inherited = least(this.#inherited, used.life) as Life
+    this.#inherited = least(this.#inherited, { staleIfError: 0, ...used.life }) as Life
     this.tag(used.tags)
   }
 
   get life(): Life {
-    return oneObject({ ...this.#inherited, ...this.#explicit }, this.runtime.lives)
+    const { staleIfError = 0, ...life } = { ...this.#inherited, ...this.#explicit }
+    return oneObject(staleIfError > 0 ? { ...life, staleIfError } : life, this.runtime.lives)
   }
 
   get tags(): readonly string[] {
@@ -86,18 +103,9 @@ export function openScope(): Scope | undefined {
   return scope?.open === true ? scope : undefined
 }
 
-function least(one: LifeFields, other: LifeFields): LifeFields {
-  const fields: { -readonly [Name in keyof Life]?: number } = { ...one }
-  for (const name of ['stale', 'revalidate', 'expire'] as const) {
-    const value = other[name]
-    if (value !== undefined) fields[name] = Math.min(value, fields[name] ?? value)
-  }
-  return fields
-}
-
 /** Thousands of entries have the same few lives. */
 function oneObject(life: Life, lives: Map<string, Life>): Life {
-  const text = `${life.stale} ${life.revalidate} ${life.expire}`
+  const text = `${life.stale} ${life.revalidate} ${life.expire} ${life.staleIfError}`
   const known = lives.get(text)
   if (known !== undefined) return known
   if (lives.size >= 1000) lives.clear()

@@ -11,13 +11,22 @@ export interface SettledValues {
  * Waits for the promises and blobs in `values`, also for those that show up inside of others. Rejects as the first promise does that rejects. Key and values are made in one step, so that nobody
  * can change the one without the other.
  */
-export async function settleValues(values: readonly unknown[]): Promise<SettledValues> {
-  const settled: Settled = { values: new Map(), missing: [] }
+export async function settleValues(values: readonly unknown[], settled: Settled = nothing()): Promise<SettledValues> {
   for (;;) {
     const key = encode(values, settled)
     if (key !== undefined) return { key, values: new Copier('argument', settled.values).copy(values) as unknown[] }
     await Promise.all(settled.missing.map(async (value) => settled.values.set(value, await held(value))))
   }
+}
+
+/** Where what has settled is noted, for `settleValues`. */
+export function nothing(): Settled {
+  return { values: new Map(), missing: [] }
+}
+
+/** The positions of values in which something has not settled yet. */
+export function unsettled(values: readonly unknown[], settled: Settled): number[] {
+  return [...values.keys()].filter((position) => encode([values[position]], settled) === undefined)
 }
 
 async function held(value: object): Promise<unknown> {

@@ -1,8 +1,9 @@
 import { Copier } from './copier.ts'
 import { encode } from './encode.ts'
-import { refusedInput } from './explain-refusal.ts'
+import { nameOfInput, refusedInput } from './explain-refusal.ts'
 import type { Call } from './fill.ts'
-import { settleValues } from './settle.ts'
+import { inputInTime } from './in-time.ts'
+import { nothing, settleValues, unsettled } from './settle.ts'
 import { isPrimitive } from './shelf.ts'
 import { detached } from './text.ts'
 
@@ -25,7 +26,11 @@ export function own(call: Call): Call | undefined {
 export async function settle(call: Call, goOn: (settled: Call) => Promise<unknown>): Promise<unknown> {
   let settled: Call
   try {
-    settled = { ...call, ...(await settleValues(copy(call.values))) }
+    const values = copy(call.values)
+    const known = nothing()
+    const pending = (): string[] =>
+      unsettled(values, known).map((position) => nameOfInput(position, call.definition, call.captured))
+    settled = { ...call, ...(await inputInTime(settleValues(values, known), call, pending)) }
   } catch (error) {
     throw refusedInput(error, call.definition, call.captured)
   }

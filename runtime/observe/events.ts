@@ -22,9 +22,13 @@ export interface CacheEvents {
     readonly bytes: number
     readonly store: string
   }
-  /** Answered with what is kept, and computing it anew behind the answer. */
+  /**
+   * Answered with what is kept though it is not fresh. `reason`: it is `old`, and computed anew behind the answer; computing it anew ended in an `error`; or it is `slow`, past its soft
+   * deadline, and goes on behind the answer.
+   */
   readonly stale: CallEvent & {
     readonly type: 'stale'
+    readonly reason: 'old' | 'error' | 'slow'
     readonly age: number
     readonly bytes: number
     readonly store: string

@@ -12,6 +12,12 @@ export interface Computed {
   readonly tags: readonly string[]
 }
 
+/** Whether it may answer, though it has expired, because computing it anew fails or takes long. Never what was invalidated. */
+export function mayStandIn({ at, life, tags }: Computed, marks: TagMarks, now: number): boolean {
+  if (life.staleIfError === undefined || now > at + (life.expire + life.staleIfError) * 1000) return false
+  return marks.verdict(tags, at, now) !== 'expired'
+}
+
 /** What a computation is worth at the moment `now`. */
 export function freshness(computed: Computed, marks: TagMarks, now: number): Freshness {
   const { at, life, tags } = computed

@@ -13,6 +13,8 @@ export interface Life {
   readonly revalidate: number
   /** From here on it is gone: a call waits for a new one. */
   readonly expire: number
+  /** For so long past `expire` it still answers a call whose own run fails, or is slower than its soft deadline. Left out: not at all. */
+  readonly staleIfError?: number
 }
 
 /** A lifetime as it is written: seconds, `Infinity`, or words such as `'15m'`. What is left out is not set. */
@@ -20,6 +22,7 @@ export interface LifeOptions {
   readonly stale?: Duration | undefined
   readonly revalidate?: Duration | undefined
   readonly expire?: Duration | undefined
+  readonly staleIfError?: Duration | undefined
 }
 
 /** The fields of a lifetime that somebody set. */
@@ -75,7 +78,7 @@ function lifeFields(options: unknown, label: string): LifeFields {
   }
   const fields: { -readonly [Name in keyof Life]?: number } = {}
   for (const [name, value] of Object.entries(options)) {
-    if (name !== 'stale' && name !== 'revalidate' && name !== 'expire') unknownField(name, label)
+    if (!isField(name)) unknownField(name, label)
     if (value !== undefined) fields[name] = secondsOf(value, `${label}: \`${name}\``)
   }
   if (fields.revalidate !== undefined && fields.expire !== undefined && fields.revalidate > fields.expire) {
@@ -88,11 +91,27 @@ function lifeFields(options: unknown, label: string): LifeFields {
   return fields
 }
 
+const fieldNames = ['stale', 'revalidate', 'expire', 'staleIfError'] as const
+
+function isField(name: string): name is keyof Life {
+  return (fieldNames as readonly string[]).includes(name)
+}
+
+/** For each field the smaller value, where both have one. */
+export function least(one: LifeFields, other: LifeFields): LifeFields {
+  const fields: { -readonly [Name in keyof Life]?: number } = { ...one }
+  for (const name of fieldNames) {
+    const value = other[name]
+    if (value !== undefined) fields[name] = Math.min(value, fields[name] ?? value)
+  }
+  return fields
+}
+
 function unknownField(name: string, label: string): never {
-  const meant = nearest(name, ['stale', 'revalidate', 'expire'])
+  const meant = nearest(name, fieldNames)
   throw new LifeError(
     'invalid-life',
-    `${label}: unknown field \`${name}\`.${meant === undefined ? '' : ` Did you mean \`${meant}\`?`} A lifetime has \`stale\`, \`revalidate\` and \`expire\`.`,
+    `${label}: unknown field \`${name}\`.${meant === undefined ? '' : ` Did you mean \`${meant}\`?`} A lifetime has \`stale\`, \`revalidate\`, \`expire\` and \`staleIfError\`.`,
   )
 }
 

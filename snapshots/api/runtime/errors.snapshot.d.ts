@@ -1,10 +1,18 @@
 // #region Types
-export type ErrorCode = 'uncacheable-argument' | 'uncacheable-capture' | 'uncacheable-result' | 'key-too-large' | 'deadlock' | 'private-inside-shared' | 'outside-cached-function' | 'inside-cached-function' | 'request-api-inside' | 'after-completion' | 'invalid-life' | 'unknown-profile' | 'invalid-tag' | 'unknown-option' | 'invalid-option' | 'unencodable' | 'corrupt-bytes' | 'other-codec';
+export type ErrorCode = 'uncacheable-argument' | 'uncacheable-capture' | 'uncacheable-result' | 'key-too-large' | 'deadlock' | 'deadline' | 'private-inside-shared' | 'outside-cached-function' | 'inside-cached-function' | 'request-api-inside' | 'after-completion' | 'invalid-life' | 'unknown-profile' | 'invalid-tag' | 'unknown-option' | 'invalid-option' | 'unencodable' | 'corrupt-bytes' | 'other-codec';
 // #endregion
 
 // #region Classes
 export declare class CodecError extends UseCacheError {
     readonly name: string;
+}
+export declare class DeadlineError extends UseCacheError {
+    readonly name: string;
+    readonly function: string;
+    readonly arguments: readonly string[];
+    readonly waited: number;
+    readonly awaited: readonly string[];
+    constructor(_: Pick<DeadlineError, 'function' | 'arguments' | 'waited' | 'awaited'>, _: string);
 }
 export declare class LifeError extends UseCacheError {
     readonly name: string;

@@ -2,6 +2,14 @@
 export class CodecError extends UseCacheError {
   name
 }
+export class DeadlineError extends UseCacheError {
+  name
+  function
+  arguments
+  waited
+  awaited
+  constructor(_, _) {}
+}
 export class LifeError extends UseCacheError {
   name
 }

@@ -1,7 +1,8 @@
 // #region Re-exports
-export { cacheLife } from './life.js';
+export { cacheDeadline, cacheSignal } from './deadline.js';
+export { cacheLife, noStore } from './life.js';
 export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.js';
-export { CodecError, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError, } from './errors.js';
+export { CodecError, DeadlineError, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError, } from './errors.js';
 export { configure } from './configure.js';
 export { inRequest } from './request.js';
 // #endregion

@@ -16,4 +16,5 @@ export type CacheLifeProfile = keyof CacheLifeProfiles | (string & {});
 
 // #region Functions
 export declare function cacheLife(_: CacheLifeProfile | LifeOptions): void;
+export declare function noStore(): void;
 // #endregion

@@ -1,3 +1,4 @@
 // #region Functions
 export function cacheLife(_) {}
+export function noStore() {}
 // #endregion

@@ -8,6 +8,7 @@ export interface CacheEvents {
     };
     readonly stale: CallEvent & {
         readonly type: 'stale';
+        readonly reason: 'old' | 'error' | 'slow';
         readonly age: number;
         readonly bytes: number;
         readonly store: string;

@@ -1,4 +1,5 @@
 // #region Functions
+export function least(_, _) {}
 export function profilesOf(_) {}
 export function resolveLife(_, _, _) {}
 // #endregion

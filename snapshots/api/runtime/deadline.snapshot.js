@@ -1,0 +1,4 @@
+// #region Functions
+export function cacheDeadline(_) {}
+export function cacheSignal() {}
+// #endregion
