@@ -1,3 +1,4 @@
+import { promiseOf, sameBytes } from './held.ts'
 import { keyMethod } from './key-parts.ts'
 import { type Kind, kindOf, nameOf } from './kind.ts'
 import { isFrozenData, ownElements, ownProperties } from './plain-data.ts'
@@ -131,8 +132,7 @@ export class Copier {
     if (this.#purpose !== 'argument') return undefined
     let copied: object
     if (kind === 'promise') copied = this.#promise(value as Promise<unknown>)
-    else if (kind === 'file')
-      copied = new File([value as File], (value as File).name, { type: (value as File).type, lastModified: 0 })
+    else if (kind === 'file') copied = sameBytes(fileLike(value as File), value as File)
     else if (kind === 'view') copied = ownBytes(value as Uint8Array)
     else return undefined
     this.#copies.set(value, copied)
@@ -141,7 +141,7 @@ export class Copier {
 
   #promise(value: Promise<unknown>): Promise<unknown> {
     if (this.#settled === undefined) return value
-    return Promise.resolve(this.copy(this.#settled.get(value)))
+    return promiseOf(this.copy(this.#settled.get(value)))
   }
 
   #builtIn(value: object, kind: Kind): object {
@@ -165,6 +165,10 @@ export class Copier {
 function foreign(value: object): Refusal {
   const remedy = value instanceof Promise ? 'Await it before you return it.' : 'Return plain data made from it.'
   return new Refusal('kind', nameOf(value), remedy)
+}
+
+function fileLike(file: File): File {
+  return new File([file], file.name, { type: file.type, lastModified: 0 })
 }
 
 function position(index: string): string {

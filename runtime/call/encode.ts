@@ -1,3 +1,4 @@
+import { heldBy } from './held.ts'
 import { identify, isCached } from './identity.ts'
 import { KeyBytes, letter, longestKey, tooLarge } from './key-bytes.ts'
 import { keyMethod, keyParts, type Parts, RawBytes } from './key-parts.ts'
@@ -269,6 +270,8 @@ class Encoder extends KeyBytes {
   #awaited(value: object, kind: 'promise' | 'blob' | 'file', at: number): number {
     const settled = this.#settled
     if (settled?.values.has(value)) return this.#parts(keyParts(value, kind, settled.values.get(value)), at)
+    const held = heldBy(value)
+    if (held !== undefined) return this.#parts(keyParts(value, kind, held.value), at)
     settled?.missing.push(value)
     this.#missing = true
     return at

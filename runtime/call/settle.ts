@@ -1,4 +1,5 @@
 import { Copier } from './copier.ts'
+import { digestOf } from './held.ts'
 import { encode, type Settled } from './encode.ts'
 
 /** Values with everything in them awaited, and their key. */
@@ -30,7 +31,5 @@ export function unsettled(values: readonly unknown[], settled: Settled): number[
 }
 
 async function held(value: object): Promise<unknown> {
-  if (!(value instanceof Blob)) return value
-  const digest = await crypto.subtle.digest('SHA-256', await value.arrayBuffer())
-  return Buffer.from(digest).toString('base64')
+  return value instanceof Blob ? digestOf(value) : value
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { same } from '../call/fixture-same.ts'
 import { plain } from '../call/fixture-values.ts'
+import { settleValues } from '../call/settle.ts'
 import { cached } from '../fixture-cached.ts'
 import { portableKey } from './portable-key.ts'
 
@@ -44,4 +45,15 @@ test('two values have the same key exactly when nobody can tell them apart', () 
     }),
     { numRuns: 1000 },
   )
+})
+
+test('values that were awaited have a key', async () => {
+  const wrapped = (text: string): unknown[] => [Promise.resolve({ text }), new Blob([text]), new File([text], 'a.txt')]
+  const [one, same, other] = [
+    await settleValues(wrapped('a')),
+    await settleValues(wrapped('a')),
+    await settleValues(wrapped('b')),
+  ]
+  expect(portableKey(definition, one.values)).toBe(portableKey(definition, same.values))
+  expect(portableKey(definition, one.values)).not.toBe(portableKey(definition, other.values))
 })
