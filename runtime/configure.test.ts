@@ -48,7 +48,9 @@ test('refuses what it does not know, and then changes nothing', async () => {
   using _ = testCache()
   const bad: [unknown, string][] = [
     [{ cachelife: {} }, 'unknown option `cachelife`. Did you mean `cacheLife`? Known: cacheLife, '],
-    [{ stores: {} }, 'unknown option `stores`.'],
+    [{ storse: {} }, 'unknown option `storse`. Did you mean `stores`?'],
+    [{ stores: { default: 'lmdb' } }, '`stores.default` must be a store: lmdbStore({ path }), redisStore({ url })'],
+    [{ stores: { private: 'memory' } }, 'private results never leave the request they belong to'],
     [{ maxMemory: -1 }, '`maxMemory` (bytes) must be a number of at least 0, got -1.'],
     [{ maxMemory: '50mb' }, '`maxMemory` (bytes) must be a number of at least 0, got a value of type string.'],
     [{ maxEntries: NaN }, '`maxEntries` must be a number of at least 0, got NaN.'],

@@ -3,6 +3,7 @@ import { configureProfiles, inUse, type RuntimeOptions } from './instance.ts'
 import { nearest } from './nearest.ts'
 import { redaction } from './observe/redact.ts'
 import { deadlineOf, noDeadline } from './time/deadline.ts'
+import type { Store } from './store.ts'
 import { timeline } from './time/clock.ts'
 
 /** What `configure` takes. */
@@ -18,6 +19,7 @@ export interface ConfigureOptions extends RuntimeOptions {}
  * - `earlyRefresh`: 0.1 refreshes each result at a random moment in the last tenth of the time until its `revalidate`, so that many processes, or many results made together, do not all refresh at once; 0 unless set
  * - `random`: numbers from 0 up to 1 for that, as `Math.random` makes them
  * - `redact`: names of parameters and properties whose values events, traces and explanations hide, beside `password`, `token` and the like; `true` hides all arguments, `false` nothing
+ * - `stores`: what keeps results outside of this process, by kind; kinds that are not named have that of `default`, and without one results are kept in memory alone
  * - `clock`: where the time is read, `{ now(): milliseconds }`
  *
  * Throws `OptionError` for an unknown option or a value that it cannot have, `LifeError` for a profile that means nothing; then nothing is changed.
@@ -33,9 +35,20 @@ export function configure(options: ConfigureOptions): void {
   runtime.random = options.random ?? runtime.random
   runtime.earlyRefresh = options.earlyRefresh ?? runtime.earlyRefresh
   runtime.memory.limit(options)
+  if (options.stores !== undefined) runtime.outer.use(options.stores)
 }
 
-const known = ['cacheLife', 'maxMemory', 'maxEntries', 'clock', 'deadline', 'earlyRefresh', 'random', 'redact']
+const known = [
+  'cacheLife',
+  'maxMemory',
+  'maxEntries',
+  'stores',
+  'clock',
+  'deadline',
+  'earlyRefresh',
+  'random',
+  'redact',
+]
 
 /** Throws for what `RuntimeOptions` does not allow. */
 export function checkOptions(options: RuntimeOptions, caller: string): void {
@@ -54,6 +67,7 @@ export function checkOptions(options: RuntimeOptions, caller: string): void {
   if (options.deadline !== undefined) deadlineOf(options.deadline, noDeadline, `${caller}: \`deadline\``)
   checkPart(options.earlyRefresh, `${caller}: \`earlyRefresh\``)
   checkRedact(options.redact, caller)
+  checkStores(options.stores, caller)
   if (
     options.clock !== undefined &&
     typeof (options.clock as unknown as { now?: unknown } | null)?.now !== 'function'
@@ -77,6 +91,26 @@ function checkRedact(redact: unknown, caller: string): void {
 function checkPart(value: unknown, label: string): void {
   if (value === undefined || (typeof value === 'number' && value >= 0 && value <= 1)) return
   throw new OptionError('invalid-option', `${label} must be a number from 0 to 1, such as 0.1.`)
+}
+
+function checkStores(stores: unknown, caller: string): void {
+  if (stores === undefined) return
+  const wrong = (what: string): OptionError =>
+    new OptionError(
+      'invalid-option',
+      `${caller}: ${what} must be a store: lmdbStore({ path }), redisStore({ url }), or 'memory' for this process alone.`,
+    )
+  if (typeof stores !== 'object' || stores === null) throw wrong('each field of `stores`')
+  for (const [kind, store] of Object.entries(stores)) {
+    if (kind === 'private') {
+      throw new OptionError(
+        'invalid-option',
+        `${caller}: \`stores.private\` cannot be set: private results never leave the request they belong to.`,
+      )
+    }
+    const isStore = typeof (store as Partial<Store> | null)?.invalidations === 'function'
+    if (!isStore && store !== 'memory') throw wrong(`\`stores.${kind}\``)
+  }
 }
 
 function checkCount(value: unknown, label: string): void {

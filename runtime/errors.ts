@@ -19,6 +19,10 @@ export type ErrorCode =
   | 'unencodable'
   | 'corrupt-bytes'
   | 'other-codec'
+  | 'store-failed'
+  | 'store-timeout'
+  | 'store-corrupt'
+  | 'invalidation-lost'
 
 /** Every error that the runtime itself throws. Errors of cached functions pass through as they are. */
 export class UseCacheError extends Error {
@@ -90,4 +94,9 @@ export class OptionError extends UseCacheError {
 /** A value that cannot be written as bytes, or bytes that cannot be read as a value. */
 export class CodecError extends UseCacheError {
   override readonly name: string = 'CodecError'
+}
+
+/** A store that failed, did not answer in time, or lost an invalidation. Calls never see one; `updateTag` and its kin do. */
+export class StoreError extends UseCacheError {
+  override readonly name: string = 'StoreError'
 }

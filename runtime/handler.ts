@@ -52,7 +52,7 @@ export function keptAnswers<Value>(id: string, version?: string): KeptAnswers<Va
     },
     put(key, value, made) {
       const { shelf } = definition
-      store(shelf.runtime, shelf.at([key]), keep(value, { ...made, definition }), key)
+      store(shelf.runtime, shelf.at([key]), keep(value, { ...made, marksFrom: made.at, definition }), key)
     },
   }
 }

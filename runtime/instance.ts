@@ -4,7 +4,9 @@ import type { Shelf } from './call/shelf.ts'
 import { channels, watch } from './observe/channels.ts'
 import { Events } from './observe/events.ts'
 import { type Redact, type Redaction, redaction, usual } from './observe/redact.ts'
-import type { MemoryLimits, MemoryStore } from './store.ts'
+import { hostOf } from './outer/host.ts'
+import { OuterStores, type StoresByKind } from './outer/outer-stores.ts'
+import type { MemoryLimits, MemoryStore } from './memory.ts'
 import { memoryStore } from './stores/memory.ts'
 import { type Clock, type Timeline, timeline } from './time/clock.ts'
 import { type Deadline, type DeadlineOptions, deadlineOf, noDeadline } from './time/deadline.ts'
@@ -22,6 +24,7 @@ export interface RuntimeOptions extends MemoryLimits {
   readonly deadline?: DeadlineOptions | undefined
   readonly earlyRefresh?: number | undefined
   readonly random?: (() => number) | undefined
+  readonly stores?: StoresByKind | undefined
 }
 
 /** Everything that calls share: the time, the profiles, what is kept, what was invalidated, who listens. Compiled functions find the one in use at each call. */
@@ -30,6 +33,8 @@ export interface Runtime {
   readonly profiles: Profiles
   readonly memory: MemoryStore
   readonly marks: TagMarks
+  /** Behind the memory. */
+  readonly outer: OuterStores
   readonly events: Events
   /** For functions that say nothing themselves. */
   deadline: Deadline
@@ -86,6 +91,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
         attend()
       },
     ),
+    outer: new OuterStores(hostOf(() => runtime)),
     events: new Events(attend),
     deadline: deadlineOf(options.deadline ?? {}, noDeadline, '`deadline`'),
     earlyRefresh: options.earlyRefresh ?? 0,
@@ -96,6 +102,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     running,
     lives: new Map(),
   }
+  if (options.stores !== undefined) runtime.outer.use(options.stores)
   return runtime
 }
 

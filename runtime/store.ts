@@ -1,29 +1,130 @@
-/** What a store of this process keeps: it has a weight, a place in a row, and is told when it has to go. */
-export interface Resident {
-  /** What it holds in memory, in bytes; 0 when it is not in a store. */
-  bytes: number
-  /** Set to true by whoever uses it. */
-  used: boolean
-  /** Its neighbours in the row, which are the store's affair. */
-  newer: Resident | undefined
-  older: Resident | undefined
-  evicted(bytes: number): void
+import type { Life } from './time/profiles.ts'
+
+/** Now or later. */
+export type Awaitable<Value> = Value | Promise<Value>
+
+/**
+ * Keeps results outside of this process's memory: on disk, on another machine. It gets, sets and forgets; whether a result may still be used is none of its business. Nothing it does wrong fails a call:
+ * a `get` that throws is a miss. Only `invalidate` must not lie: when it resolves, every process that asks from then on gets to know.
+ *
+ * All times are durations in milliseconds, measured on the store's own clock: those of the processes that use it may differ.
+ */
+export interface Store {
+  /** For messages and events: `redis`. */
+  readonly name: string
+  /**
+   * How long, in milliseconds, memory in front of it answers without asking `invalidations` again. 0: asked at each call, which wants a store that answers at once.
+   */
+  readonly trust: number
+  /** Where it keeps things, for people: a path, a URL without its password. */
+  readonly place?: string
+
+  /** What was set last, complete and unchanged; undefined for anything else, also for what another version of the store wrote. */
+  get(key: string): Awaitable<StoredResult | undefined>
+  /** May forget it at any time, and must not keep it longer than `life.expire`. */
+  set(key: string, result: StoredResult): Awaitable<void>
+  delete(key: string): Awaitable<void>
+
+  /** Writes into the log, all or nothing. `by`: the process that does. Rejects when it is not certain that the others will read it. */
+  invalidate(invalidations: readonly Invalidation[], by: string): Awaitable<void>
+  /** What the log says that is newer than `after`; everything for 0. */
+  invalidations(after: number): Awaitable<InvalidationLog>
+  /** Calls `changed` soon after another process wrote into the log. Never relied upon alone. Returns how to stop it. */
+  subscribe?(changed: () => void): () => void
+
+  /** The right to fill `key`, for one process at a time; undefined while another one has it. It ends by itself soon after its process has died. */
+  lease?(key: string): Awaitable<Lease | undefined>
+  /** Resolves when whoever has the lease of `key` may be done; also too early. */
+  leaseEnd?(key: string): Promise<void>
+
+  /** What it holds, for people. */
+  list(): AsyncIterable<StoredInfo> | Iterable<StoredInfo>
+  stats(): Awaitable<StoreStats>
+  /** Removes what nobody will ask for any more: expired results, old versions. Returns how many. */
+  prune(): Awaitable<number>
+  /** Removes all results. Those that processes have in memory are invalidated. */
+  clear(): Awaitable<void>
+  close(): Awaitable<void>
 }
 
-/** The entries of one process, within bounds: what was not used for long goes first. It knows nothing of keys and of freshness. */
-export interface MemoryStore {
+/** One result, as a store keeps it. */
+export interface StoredResult {
+  /** The id of the cached function, for people: `src/products.ts#getProducts`. */
+  readonly function: string
+  /** The version of the function; that of an old one is never asked for again. */
+  readonly version?: string | undefined
+  /** In the encoding of `use-cache`. */
+  readonly value: Uint8Array
+  readonly life: Life
+  readonly tags: readonly string[]
+  /** Milliseconds since its body started. */
+  readonly age: number
+  /** Up to where its process had read the log when the body started: what came later invalidates it. */
+  readonly order: number
+}
+
+export interface Invalidation {
+  /** Undefined: all results, tagged or not. */
+  readonly tag: string | undefined
+  /** In how many milliseconds what is stale now is gone: 0 at once, `Infinity` never. */
+  readonly expiresIn: number
+}
+
+/** Everything that the log remembers of a tag: of several invalidations those that tell something which newer ones don't; newest first. See `addMark`. */
+export interface TagRecord {
+  readonly tag: string | undefined
+  /** Who wrote the newest. */
+  readonly by: string
+  readonly marks: readonly Mark[]
+}
+
+export interface Mark {
+  /** Its place in the log; never the same twice, ever growing. */
+  readonly order: number
+  /** Milliseconds until what was computed before it is gone; 0 or less: it is. */
+  readonly expiresIn: number
+}
+
+/** The newest part of the log. */
+export interface InvalidationLog {
+  /** Another one when the log was lost and began anew. */
+  readonly epoch: string
+  /** Up to where this is complete. */
+  readonly order: number
+  /** Up to where the log was cut off; 0: it was not. What is older than that cannot be checked, and counts as gone. */
+  readonly floor: number
+  readonly records: readonly TagRecord[]
+}
+
+/** The right to fill a key. */
+export interface Lease {
+  /** Sets the result, unless another process took over meanwhile; then lets the others go on. */
+  finish(result: StoredResult): Awaitable<void>
+  /** There is no result; the next one may try. */
+  release(): Awaitable<void>
+}
+
+/** What people want to know of a result. */
+export interface StoredInfo extends Omit<StoredResult, 'value' | 'order'> {
+  readonly key: string
+  /** Of the encoded value. */
   readonly bytes: number
-  readonly entries: number
-  limit(limits: MemoryLimits): void
-  /** Keeps it, or again with another weight. False when it is too heavy to be kept at all. */
-  add(resident: Resident, bytes: number): boolean
-  remove(resident: Resident): void
-  clear(): void
-  [Symbol.iterator](): Iterator<Resident>
 }
 
-export interface MemoryLimits {
-  /** In bytes. */
-  readonly maxMemory?: number | undefined
-  readonly maxEntries?: number | undefined
+export interface StoreStats {
+  readonly entries: number
+  /** What it takes, where it is kept. */
+  readonly bytes: number
+  /** Of how many tags an invalidation is remembered. */
+  readonly tags: number
+}
+
+/**
+ * The marks of a tag (newest first) with a new one: of the older ones those remain after which things are gone sooner. Of those whose time has come the newest covers the others, so that a tag
+ * invalidated a million times has two marks or three.
+ */
+export function addMark(older: readonly Mark[], mark: Mark): readonly Mark[] {
+  const sooner = older.filter(({ expiresIn }) => expiresIn < mark.expiresIn)
+  const passed = sooner.find(({ expiresIn }) => expiresIn <= 0)
+  return [mark, ...sooner.filter((each) => each.expiresIn > 0 || each === passed)]
 }

@@ -81,9 +81,9 @@ function checkTag(tag: unknown, caller: string): void {
 
 /** `expire`: seconds until what is stale now is gone. */
 function invalidate(tag: string, expire: number): Promise<void> {
-  const { marks, time, events } = inUse.runtime
+  const { marks, time, events, outer } = inUse.runtime
   const now = time.stamp()
   marks.mark(tag, now, now + expire * 1000)
   if (events.hears('invalidate')) events.emit({ type: 'invalidate', tag, expire })
-  return Promise.resolve()
+  return outer.invalidate({ tag, expiresIn: expire * 1000 })
 }

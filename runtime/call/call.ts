@@ -1,14 +1,15 @@
 import { inUse, type Runtime } from '../instance.ts'
+import type { Link } from '../outer/link.ts'
 import { noTick, tickOf } from '../time/clock.ts'
 import { type Freshness, freshness } from '../time/freshness.ts'
 import { tell } from '../observe/tell.ts'
 import { handOut } from './copy.ts'
 import type { Definition } from './definition.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import { type Body, type Call, type Deliver, refresh, start } from './fill.ts'
 import { handOver, isOutdated } from './hand-over.ts'
-import { awaitRun } from './in-flight.ts'
+import { awaitRun, type Flight } from './in-flight.ts'
 import { answerPersonally, isPersonal } from './personal.ts'
 import { openScope, type Scope } from './scope.ts'
 import { orStandIn } from './stand-in.ts'
@@ -74,18 +75,30 @@ function answerSettled(call: Call): Promise<unknown> {
 }
 
 /** Why a call has to wait. */
-type Miss = Exclude<Freshness, 'fresh'> | 'absent'
+type Miss = Exclude<Freshness, 'fresh'> | 'absent' | 'unchecked'
 
-/** With what is kept, if it may be; else with what the body says. */
+/** With what is kept, if it may be; else with what the store or the body says. */
 function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
-  const { runtime } = call
   const caller = openScope()
-  const now = runtime.time.now()
   if (entry?.filled !== true) return wait(call, entry, caller, 'absent')
+  const link = call.runtime.outer.of(call.definition.kind)
+  const vouched = link === undefined || link.vouch(entry.marksFrom)
+  if (vouched === true) return answerWith(call, entry, caller, link)
+  if (vouched === false) return wait(call, entry, caller, 'unchecked')
+  return vouched.then((known) =>
+    known && entry.filled ? answerWith(call, entry, caller, link) : wait(call, entry, caller, 'unchecked'),
+  )
+}
+
+/** `link`: the store behind it, which had nothing to say against it. */
+function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: Link | undefined): Promise<unknown> {
+  const { runtime } = call
+  const now = runtime.time.now()
   const found = caller !== undefined && entry.at <= caller.since ? 'expired' : freshness(entry, runtime.marks, now)
   // A result that will itself be cached is never made from a stale one.
   if (found === 'expired' || (found === 'stale' && caller !== undefined)) return wait(call, entry, caller, found)
   if (found === 'fresh') entry.checked = runtime.version
+  if (link !== undefined) entry.trustUntil(link.trustedUntil(entry.marksFrom))
   if (found === 'stale' || isEarly(entry, runtime, now)) refresh(call, entry)
   const known = { age: Math.max(0, Math.round(now - entry.at)), bytes: entry.bytes, store: 'memory' }
   if (found === 'fresh') tell('hit', call, known)
@@ -96,28 +109,48 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
 
 /** Still fresh, but its moment to be refreshed has come. */
 function isEarly(entry: Entry, { earlyRefresh }: Runtime, now: number): boolean {
-  return earlyRefresh > 0 && entry.freshTick !== noTick && tickOf(now) >= entry.freshTick
+  return earlyRefresh > 0 && entry.dueTick !== noTick && tickOf(now) >= entry.dueTick
 }
 
 /** For the run that is on its way, or for a new one. */
 function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, found: Miss): Promise<unknown> {
-  let { asked } = call
-  if (asked === 0) {
-    asked = call.runtime.time.stamp()
-    tell('miss', call, { reason: found })
-  }
+  const { runtime, definition, shelf } = call
+  const asked = call.asked === 0 ? runtime.time.stamp() : call.asked
   const owned = own({ ...call, asked })
-  if (owned === undefined) return settle({ ...call, asked }, answerSettled)
+  if (owned === undefined) return settle(call, answerSettled)
+  const isTold = call.asked > 0 || runtime.outer.of(definition.kind) !== undefined
+  if (!isTold) tell('miss', call, { reason: found })
   // Found again by the copy: a getter may have answered differently the second time.
-  const place = call.shelf.at(owned.values, owned.key)
+  const place = shelf.at(owned.values, owned.key)
   if (place !== entry && place.filled) return answer(owned, place)
   let { flight } = place
   if (flight === undefined) flight = start(owned, place, caller)
   else awaitRun(caller, flight.scope)
+  if (call.asked === 0 && isTold) tellSource(call, flight, found)
   const result = flight.result.then((filled) => {
-    const outdated = filled.at < asked && isOutdated(filled, call.runtime, caller)
-    return outdated ? answer(owned, place) : handOver(owned, filled, caller, 'miss')
+    const outdated = filled.marksFrom < asked && isOutdated(filled, runtime, caller)
+    if (outdated || isTooStale(filled, owned, place, caller)) return answer(owned, place)
+    return handOver(owned, filled, caller, 'miss')
   })
   // A result that will itself be cached is never made from an old one, not even then.
   return place.filled && caller === undefined ? orStandIn(owned, place, flight.scope, result) : result
+}
+
+/** A stale result of a store is good enough, and computed anew behind the answer; but not for a result that will itself be cached. */
+function isTooStale(filled: Filled, call: Call, place: Entry, caller: Scope | undefined): boolean {
+  const { marks, time } = call.runtime
+  if (filled.from === undefined || freshness(filled, marks, time.now()) !== 'stale') return false
+  if (caller === undefined) refresh(call, place)
+  return caller !== undefined
+}
+
+/** A miss; or a hit after all, when the store of its kind has it. */
+function tellSource(call: Call, flight: Flight, reason: Miss): void {
+  const missed = (): void => tell('miss', call, { reason })
+  if (flight.source === undefined) return missed()
+  const hit = ({ at, bytes, from }: Filled): void => {
+    const age = Math.max(0, Math.round(call.runtime.time.now() - at))
+    tell('hit', call, { age, bytes, store: from! })
+  }
+  flight.source.then((source) => (source === 'body' ? missed() : flight.result.then(hit, missed)), missed)
 }

@@ -1,5 +1,5 @@
+import type { Resident } from '../memory.ts'
 import { tell } from '../observe/tell.ts'
-import type { Resident } from '../store.ts'
 import { noTick, tickOf } from '../time/clock.ts'
 import type { Computed } from '../time/freshness.ts'
 import type { Life } from '../time/profiles.ts'
@@ -12,6 +12,8 @@ export interface Filled extends Computed {
   readonly value: unknown
   readonly handing: Handing
   readonly bytes: number
+  /** The name of the store that had it; undefined when it was made here. */
+  readonly from?: string
 }
 
 const noLife: Life = { stale: 0, revalidate: 0, expire: 0 }
@@ -33,6 +35,9 @@ export class Entry implements Resident, Computed {
   readonly key: Token
   readonly second: Token
   at = 0
+  marksFrom = 0
+  /** In this tick its moment to be refreshed has come. */
+  dueTick: number = noTick
   life: Life = noLife
   tags: readonly string[] = noTags
   bytes = 0
@@ -55,13 +60,20 @@ export class Entry implements Resident, Computed {
     this.value = filled.value
     this.handing = filled.handing
     this.at = filled.at
+    this.marksFrom = filled.marksFrom
     this.life = filled.life
     this.tags = filled.tags
     const { revalidate, expire } = filled.life
     const { earlyRefresh, random } = this.home.shelf.runtime
     const early = earlyRefresh === 0 ? 0 : earlyRefresh * random()
-    this.freshTick = expire - revalidate > 10 ? tickOf(filled.at + revalidate * (1 - early) * 1000) : noTick
+    this.dueTick = expire - revalidate > 10 ? tickOf(filled.at + revalidate * (1 - early) * 1000) : noTick
+    this.freshTick = this.dueTick
     this.checked = 0
+  }
+
+  /** Its store has to be asked again from this moment on; 0: at each call. */
+  trustUntil(moment: number): void {
+    this.freshTick = moment === 0 ? noTick : Math.min(this.dueTick, tickOf(moment))
   }
 
   /** Lets the result go; without a run on its way the place goes as well. */

@@ -1,4 +1,5 @@
 import type { Runtime } from '../instance.ts'
+import type { Link } from '../outer/link.ts'
 import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
 import { surrounded } from '../observe/around-fills.ts'
@@ -6,6 +7,7 @@ import { tell } from '../observe/tell.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import { resultInTime } from './in-time.ts'
 import { keep } from './keep.ts'
+import { type Consulted, consult } from './outer.ts'
 import { enter, Scope } from './scope.ts'
 import type { Shelf } from './shelf.ts'
 import { own } from './values.ts'
@@ -60,14 +62,53 @@ function fly(call: Call, place: Entry | undefined, caller: Scope | undefined, ba
   awaitRun(caller, scope)
   const flight: Flight = { scope, result: undefined as never }
   if (place !== undefined) place.flight = flight
-  flight.result = surrounded(call, background, () => run(call, place, scope, background))
+  const link = place?.home.shelf.audience === 'everybody' ? call.runtime.outer.of(call.definition.kind) : undefined
+  flight.result =
+    link === undefined
+      ? surrounded(call, background, () => run(call, place, scope, background))
+      : ask(call, place!, link, flight, caller, background)
   return flight
 }
 
-async function run(call: Call, place: Entry | undefined, scope: Scope, background: boolean): Promise<Filled> {
+/** First the store of its kind, then the body. */
+async function ask(
+  call: Call,
+  place: Entry,
+  link: Link,
+  flight: Flight,
+  caller: Scope | undefined,
+  background: boolean,
+): Promise<Filled> {
+  const { scope } = flight
+  // Behind an answer, only what is newer is of use; the store counts in another clock.
+  const since = background ? Math.max(scope.since, place.at + 1000) : scope.since
+  const consulting = consult(call, link, { staleToo: caller === undefined && !background, since })
+  flight.source = consulting.then(({ filled }) => (filled === undefined ? 'body' : 'store'))
+  try {
+    const { filled, ...consulted } = await consulting
+    if (filled === undefined) {
+      scope.begin()
+      return await surrounded(call, background, () => run(call, place, scope, background, consulted))
+    }
+    store(call.runtime, place, filled, call.key)
+    return filled
+  } finally {
+    scope.close()
+    land(place)
+  }
+}
+
+async function run(
+  call: Call,
+  place: Entry | undefined,
+  scope: Scope,
+  background: boolean,
+  outer?: Omit<Consulted, 'filled'>,
+): Promise<Filled> {
   const { runtime, definition, body, values } = call
   if (background) await afterTheAnswer()
   const begin = performance.now()
+  const order = outer?.order()
   try {
     nameBody(body, definition.id)
     const result = enter(scope, () => body(...(values as never[])))
@@ -76,12 +117,15 @@ async function run(call: Call, place: Entry | undefined, scope: Scope, backgroun
     scope.close()
     const filled = keep(value, scope)
     const kept = place !== undefined && store(runtime, place, filled, call.key)
+    outer?.save(filled, order)
     const { bytes, life, tags } = filled
     tell('fill', call, { duration: performance.now() - begin, bytes, life, tags, kept, background })
     return filled
   } catch (error) {
     scope.close()
-    if (place !== undefined && isAnswer(error)) letGo(runtime, place)
+    const isGone = isAnswer(error)
+    if (place !== undefined && isGone) letGo(runtime, place)
+    outer?.giveUp(isGone)
     tell('error', call, { error, duration: performance.now() - begin, background })
     throw error
   } finally {

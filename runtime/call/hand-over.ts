@@ -13,6 +13,6 @@ export function handOver(call: Call, filled: Entry | Filled, caller: Scope | und
 /** Invalidated while it was made: a run that began before somebody asked does not answer them. */
 export function isOutdated(filled: Filled, { marks, time }: Runtime, caller: Scope | undefined): boolean {
   if (caller !== undefined && filled.at <= caller.since) return true
-  const verdict = marks.verdict(filled.tags, filled.at, time.now())
+  const verdict = marks.verdict(filled.tags, filled.marksFrom, time.now())
   return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)
 }

@@ -6,6 +6,8 @@ import type { Scope } from './scope.ts'
 export interface Flight {
   readonly scope: Scope
   result: Promise<Filled>
+  /** Where the result comes from, as soon as that is known. Without a store to be asked it is known at once. */
+  source?: Promise<'store' | 'body'>
 }
 
 /** Notes that the run `waiting` waits for another. Throws when that one waits for it in turn: neither would ever end. */

@@ -13,7 +13,7 @@ export class Scope {
   readonly definition: Definition
   readonly runtime: Runtime
   /** When the body started, in milliseconds. */
-  readonly at: number
+  at: number
   /** False when the body has returned. */
   open = true
   /** What was computed until then is not good enough for it, nor for what it calls. */
@@ -40,6 +40,15 @@ export class Scope {
     this.#inherited = definition.isHandler ? forEver : { staleIfError: 0, ...(runtime.profiles.get('default') as Life) }
     runtime.running.add(this)
     inUse.bodies++
+  }
+
+  /** The body starts now: what was done so far was asking a store. */
+  begin(): void {
+    this.at = this.runtime.time.stamp()
+  }
+
+  get marksFrom(): number {
+    return this.at
   }
 
   close(): void {

@@ -33,8 +33,8 @@ export interface CacheEvents {
     readonly bytes: number
     readonly store: string
   }
-  /** The call has to wait for the body, or for a store that may know the result. */
-  readonly miss: CallEvent & { readonly type: 'miss'; readonly reason: 'absent' | 'stale' | 'expired' }
+  /** The call has to wait for the body. `unchecked`: its store does not answer, so whether it was invalidated elsewhere is not known. */
+  readonly miss: CallEvent & { readonly type: 'miss'; readonly reason: 'absent' | 'stale' | 'expired' | 'unchecked' }
   /** The body has run; `kept` is false when its life or its size forbids to keep the result. `background`: nobody waited for it. */
   readonly fill: CallEvent & {
     readonly type: 'fill'

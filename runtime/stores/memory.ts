@@ -1,4 +1,4 @@
-import type { MemoryLimits, MemoryStore, Resident } from '../store.ts'
+import type { MemoryLimits, MemoryStore, Resident } from '../memory.ts'
 
 /** 50 MiB and as many entries as fit, unless limited otherwise. */
 export function memoryStore(limits: MemoryLimits = {}): MemoryStore {

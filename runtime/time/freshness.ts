@@ -8,6 +8,8 @@ export type Freshness = 'fresh' | 'stale' | 'expired'
 export interface Computed {
   /** When its body started, in milliseconds. */
   readonly at: number
+  /** From when on invalidations concern it: like `at`, or when a store handed it over. */
+  readonly marksFrom: number
   readonly life: Life
   readonly tags: readonly string[]
 }
@@ -20,9 +22,9 @@ export function mayStandIn({ at, life, tags }: Computed, marks: TagMarks, now: n
 
 /** What a computation is worth at the moment `now`. */
 export function freshness(computed: Computed, marks: TagMarks, now: number): Freshness {
-  const { at, life, tags } = computed
+  const { at, marksFrom, life, tags } = computed
   if (now > at + life.expire * 1000) return 'expired'
-  const tagged = marks.verdict(tags, at, now)
+  const tagged = marks.verdict(tags, marksFrom, now)
   if (tagged !== 'fresh') return tagged
   return now > at + life.revalidate * 1000 ? 'stale' : 'fresh'
 }

@@ -38,8 +38,10 @@ export function checkModule({ code, extension }: Program): TransformResult | und
   const result = transform(code, { id, root: '' })
   if (result.map === null) return result
   deepStrictEqual(dishonestSegments(code, result), [], 'the source map is honest')
-  const reading = readSwc(result.code, { id })
-  ok('facts' in reading, `the output parses: ${'error' in reading ? reading.error.message : ''}`)
+  for (const read of [readBabel, readSwc]) {
+    const reading = read(result.code, { id })
+    ok('facts' in reading, `${read.name} does not parse the output: ${'error' in reading ? reading.error.message : ''}`)
+  }
   const second = transform(result.code, { id, root: '' })
   deepStrictEqual([second.code, second.diagnostics], [result.code, []], 'a second pass changes nothing')
   return result

@@ -1,0 +1,105 @@
+import type { Link } from '../outer/link.ts'
+import type { Lease, StoredResult } from '../store.ts'
+import type { Filled } from './entry.ts'
+import type { Call } from './fill.ts'
+import { keep } from './keep.ts'
+
+/** What the store of a kind had to say about a call. */
+export interface Consulted {
+  /** The answer, if it had one that may be used. */
+  readonly filled: Filled | undefined
+  /** How far the log of invalidations is known now; to be asked when the body starts. Undefined: not at all. */
+  order(): number | undefined
+  /** Hands over what the body made, behind the answer. */
+  save(filled: Filled, order: number | undefined): void
+  /** There is nothing to hand over; and what the store has is not true any more, if `isGone`. */
+  giveUp(isGone?: boolean): void
+}
+
+/** Which answers are good enough. */
+interface Demands {
+  /** Also one that should be computed anew. */
+  readonly staleToo: boolean
+  /** None that was computed until then. */
+  readonly since: number
+}
+
+/**
+ * Asks the store before a body runs: either it has an answer, or this process is the one to make it. While another process makes it, waits for that. A store that fails or does not answer in time has
+ * nothing to say.
+ */
+export async function consult(call: Call, link: Link, { staleToo, since }: Demands): Promise<Consulted> {
+  codec ??= await import('../codec/index.ts')
+  const key = codec.portableKey(call.definition, call.values)
+  for (;;) {
+    const filled = await find(call, link, key, { staleToo, since })
+    if (filled !== undefined) return { filled, order: () => undefined, save: nothing, giveUp: nothing }
+    if (link.store.lease === undefined) return write(call, link, key, undefined)
+    const answer = await link.read('lease', () => link.store.lease!(key))
+    if (answer === undefined || answer.value !== undefined) return write(call, link, key, answer?.value)
+    await link.store.leaseEnd?.(key)
+  }
+}
+
+/** Loaded with the first store. */
+let codec: typeof import('../codec/index.ts') | undefined
+
+async function find(call: Call, link: Link, key: string, { staleToo, since }: Demands): Promise<Filled | undefined> {
+  const reading = link.read('get', () => link.store.get(key))
+  const [answer, isKnown] = await Promise.all([reading, link.sync()])
+  const stored = answer?.value
+  if (stored === undefined || !isKnown) return undefined
+  const { time } = call.runtime
+  const at = time.now() - stored.age
+  const tagged = link.verdict(stored)
+  const isUsable = tagged === 'fresh' && stored.age <= stored.life.revalidate * 1000
+  const isAlive = tagged !== 'expired' && stored.age <= stored.life.expire * 1000
+  if (at <= since || (!isUsable && !(staleToo && isAlive))) return undefined
+  try {
+    const { life, tags } = stored
+    const value = codec!.decodeValue(stored.value)
+    const filled = keep(value, { at, marksFrom: time.stamp(), life, tags, definition: call.definition })
+    if (tagged === 'stale') link.teach(stored)
+    return { ...filled, from: link.store.name }
+  } catch (error) {
+    link.spoiled('decode', error)
+    return undefined
+  }
+}
+
+function write(call: Call, link: Link, key: string, lease: Lease | undefined): Consulted {
+  const { store } = link
+  const giveUp = (isGone = false): void => {
+    if (isGone) link.write('delete', () => store.delete(key))
+    if (lease !== undefined) link.write('release', () => lease.release())
+  }
+  return {
+    filled: undefined,
+    giveUp,
+    order: () => (link.replica.epoch === undefined ? undefined : link.replica.order),
+    save(filled, order) {
+      const { revalidate, expire } = filled.life
+      if (order === undefined || revalidate <= 0 || expire <= 0) return giveUp()
+      link.write('set', async () => {
+        const result = await storedResult(call, filled, order, link)
+        if (result === undefined) return lease?.release()
+        return lease === undefined ? store.set(key, result) : lease.finish(result)
+      })
+    },
+  }
+}
+
+/** Undefined for a result that only this process can hold. */
+async function storedResult(call: Call, filled: Filled, order: number, link: Link): Promise<StoredResult | undefined> {
+  try {
+    const value = await codec!.encodeValue(filled.value)
+    const { id, version } = call.definition
+    const { life, tags, at } = filled
+    return { function: id, version, value, life, tags, age: Math.max(0, call.runtime.time.now() - at), order }
+  } catch (error) {
+    link.spoiled('encode', error)
+    return undefined
+  }
+}
+
+function nothing(): void {}

@@ -1,0 +1,54 @@
+import type { Invalidation, Store } from '../store.ts'
+import { type Host, Link } from './link.ts'
+
+/** Which store keeps the results of which kind. Kinds that are not named have that of `default`; `'memory'`: this process alone. */
+export type StoresByKind = Readonly<Record<string, Store | 'memory'>>
+
+/** The stores of a runtime, by kind. Without any, results are kept in memory alone. */
+export class OuterStores {
+  #byKind: ReadonlyMap<string, Link | undefined> = new Map()
+  #links: readonly Link[] = []
+  readonly #host: Host
+
+  constructor(host: Host) {
+    this.#host = host
+  }
+
+  /** Puts these in the place of those that were there, which are closed once nothing is being written any more. */
+  use(stores: StoresByKind): void {
+    const before = this.#links
+    const by = crypto.randomUUID()
+    const distinct = new Set(Object.values(stores).filter((store) => store !== 'memory'))
+    const links = new Map([...distinct].map((store) => [store, new Link(store, this.#host, by)]))
+    this.#links = [...links.values()]
+    this.#byKind = new Map(
+      Object.entries(stores).map(([kind, store]) => [kind, store === 'memory' ? undefined : links.get(store)]),
+    )
+    for (const link of before) link.retire(distinct.has(link.store))
+  }
+
+  /** Undefined for a kind that is kept in memory alone. */
+  of(kind: string): Link | undefined {
+    if (this.#links.length === 0 || kind === 'private') return undefined
+    return this.#byKind.has(kind) ? this.#byKind.get(kind) : this.#byKind.get('default')
+  }
+
+  /** Resolves when every store has accepted; rejects when one did not. */
+  async invalidate(invalidation: Invalidation): Promise<void> {
+    const outcomes = await Promise.allSettled(this.#links.map((link) => link.invalidate([invalidation])))
+    const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []))
+    if (reasons.length === 1) throw reasons[0]!
+    if (reasons.length > 1) throw new AggregateError(reasons, reasons.map(({ message }) => message).join('\n'))
+  }
+
+  async settled(): Promise<void> {
+    await Promise.all(this.#links.map((link) => link.settled()))
+  }
+
+  /** Resolves when everything is written and every store is closed. */
+  async close(): Promise<void> {
+    const links = this.#links
+    this.#links = []
+    await Promise.all(links.map((link) => link.close()))
+  }
+}

@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { cached } from '../fixture-cached.ts'
+import { cacheLife, cacheTag, revalidateTag, updateTag } from '../index.ts'
+import { createRuntime, inUse, replace, type Runtime } from '../instance.ts'
+import type { Store } from '../store.ts'
+import { type MapData, mapData, mapStore } from '../stores/map.ts'
+
+let now = 1_000_000_000
+let runs = 0
+const count = cached('src/count.ts#count', async (_key?: unknown) => {
+  cacheLife({ revalidate: 60, expire: 3600 })
+  cacheTag('numbers')
+  return { run: ++runs }
+})
+
+/** Two runtimes with one store, as two processes have. */
+function processes(over: Partial<Store> = {}, data: MapData = mapData()) {
+  now += 10_000_000
+  const before = inUse.runtime
+  onTestFinished(() => void replace(before))
+  let shift = 0
+  const store = (): Store => ({ ...mapStore(data, () => performance.now() + shift), ...over })
+  const make = (): Runtime => createRuntime({ clock: { now: () => now }, stores: { default: store() } })
+  const [a, b] = [make(), make()]
+  const as = async <Value>(runtime: Runtime, work: () => Promise<Value>): Promise<Value> => {
+    replace(runtime)
+    const value = await work()
+    await runtime.outer.settled()
+    return value
+  }
+  return { a, b, data, as, events: eventsOf(a, b), later: (by: number) => void (shift += by) }
+}
+
+function eventsOf(...runtimes: Runtime[]): string[] {
+  const events: string[] = []
+  for (const { events: source } of runtimes) {
+    for (const type of ['hit', 'miss', 'stale'] as const)
+      source.on(type, (event) => events.push('store' in event ? `${type} ${event.store}` : type))
+    source.on('store-error', ({ operation }) => events.push(`store-error ${operation}`))
+  }
+  return events
+}
+
+test('what one process made is a hit in another, and from then on in its memory', async () => {
+  const { a, b, as, events } = processes()
+  const made = await as(a, () => count('a'))
+  expect(await as(b, () => count('a'))).toEqual(made)
+  expect(await as(b, () => count('a'))).toEqual(made)
+  expect(events).toEqual(['miss', 'hit map', 'hit memory'])
+})
+
+test('an invalidation in one process is seen by the other at its next call', async () => {
+  const { a, b, as } = processes()
+  const made = await as(a, () => count())
+  expect(await as(b, () => count())).toEqual(made)
+  await as(a, () => updateTag('numbers'))
+  const anew = await as(b, () => count())
+  expect(anew.run).toBe(made.run + 1)
+  expect(await as(a, () => count())).toEqual(anew)
+})
+
+test('what was invalidated while it was made elsewhere is never used', async () => {
+  const { a, b, as } = processes()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let body = 0
+  const slow = cached('src/slow.ts#slow', async () => {
+    cacheTag('slow')
+    const mine = ++body
+    if (mine === 1) await promise
+    return mine
+  })
+  const first = as(a, slow)
+  await sleep(5)
+  await as(b, () => updateTag('slow'))
+  resolve()
+  expect(await first).toBe(1)
+  expect(await as(b, slow)).toBe(2)
+  expect(await as(a, slow)).toBe(2)
+})
+
+test('a stale result of the store is handed out, and computed anew behind the answer', async () => {
+  const { a, b, as, later } = processes()
+  const made = await as(a, () => count())
+  later(90_000)
+  expect(await as(b, () => count())).toEqual(made)
+  await sleep(20)
+  expect((await as(b, () => count())).run).toBe(made.run + 1)
+})
+
+test('a result that another process made stale by a tag is stale here too, also after a restart', async () => {
+  const { a, b, as } = processes()
+  const made = await as(a, () => count())
+  await as(a, () => revalidateTag('numbers', { expire: 60 }))
+  expect(await as(b, () => count())).toEqual(made)
+  await sleep(20)
+  expect((await as(b, () => count())).run).toBe(made.run + 1)
+})
+
+test('a store that fails is a miss and an event; an invalidation that is lost rejects', async () => {
+  const broken = (): never => {
+    throw new Error('disk on fire')
+  }
+  const { a, as, events } = processes({ get: broken, set: broken, invalidate: broken, invalidations: broken })
+  const made = await as(a, () => count())
+  expect(events).toContain('store-error get')
+  expect(await as(a, () => count())).toEqual(made)
+  await expect(as(a, () => updateTag('numbers'))).rejects.toMatchObject({
+    code: 'invalidation-lost',
+    message: expect.stringContaining('map did not accept the invalidation of “numbers”'),
+  })
+  expect((await as(a, () => count())).run).toBe(made.run + 1)
+})
+
+test('a store that does not answer costs a call its budget and no more; soon it is not asked any more', async () => {
+  let asked = 0
+  const silent = (): Promise<never> => {
+    asked++
+    return new Promise(() => {})
+  }
+  const { a, as, events } = processes({ get: silent, set: silent, invalidations: silent })
+  replace(a)
+  for (let index = 0; index < 20; index++) await count(index)
+  expect(asked).toBeLessThan(12)
+  expect(events).toContain('store-error get')
+  await as(a, async () => {})
+})
+
+test('what cannot be decoded is a miss', async () => {
+  const { a, b, as, events, data } = processes()
+  await as(a, () => count())
+  for (const frame of data.frames.values()) frame[frame.length - 1]! ^= 1
+  expect(await as(b, () => count())).toEqual({ run: runs })
+  expect(events).toEqual(['miss', 'store-error get', 'miss'])
+})
+
+test('a kind may stay in memory, and private results never reach a store', async () => {
+  const data = mapData()
+  const runtime = createRuntime({ stores: { default: mapStore(data), local: 'memory' } })
+  const before = replace(runtime)
+  onTestFinished(() => void replace(before))
+  await cached('a.ts#local', async () => 1, { kind: 'local' })()
+  await cached('a.ts#mine', async () => 1, { kind: 'private' })()
+  expect(data.frames.size).toBe(0)
+  await cached('a.ts#remote', async () => 1, { kind: 'remote' })()
+  await runtime.outer.settled()
+  expect(data.frames.size).toBe(1)
+})

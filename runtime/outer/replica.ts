@@ -1,0 +1,77 @@
+import type { InvalidationLog, Mark, TagRecord } from '../store.ts'
+
+/** A mark, with the moment of this process's clock at which it expires things. */
+interface TimedMark {
+  readonly order: number
+  readonly expiresAt: number
+}
+
+/** What a log has to tell that was not known yet. */
+export interface News {
+  /** The log is another one, or was cut off before it was read: something may have been missed. */
+  readonly broken: boolean
+  /** False: the log has to be read again, from its begin. */
+  readonly complete: boolean
+  readonly records: readonly TagRecord[]
+}
+
+/** The log of a store, as far as this process has read it. */
+export class Replica {
+  /** Undefined: never read. */
+  epoch: string | undefined
+  order = 0
+  #floor = 0
+  /** Newest first. `undefined` stands for everything. */
+  readonly #marks = new Map<string | undefined, readonly TimedMark[]>()
+
+  take(log: InvalidationLog, now: number): News {
+    if (this.epoch !== undefined && log.epoch !== this.epoch) return this.#begin(log.epoch)
+    const broken = this.epoch !== undefined && log.floor > this.order
+    const records = log.records.filter(({ marks }) => marks[0]!.order > this.order)
+    for (const { tag, marks } of records) this.#marks.set(tag, marks.map(timed(now)))
+    if (log.floor > this.#floor) this.#forget(log.floor)
+    this.epoch = log.epoch
+    this.order = log.order
+    this.#floor = log.floor
+    return { broken, complete: true, records }
+  }
+
+  /** What the log says at the moment `now` about a result whose body started when the log was at `order`. */
+  verdict(tags: readonly string[], order: number, now: number): 'fresh' | 'stale' | 'expired' {
+    if (order < this.#floor) return 'expired'
+    let verdict: 'fresh' | 'stale' = 'fresh'
+    for (const tag of [undefined, ...tags]) {
+      for (const mark of this.#marks.get(tag) ?? []) {
+        if (mark.order <= order) break
+        if (mark.expiresAt <= now) return 'expired'
+        verdict = 'stale'
+      }
+    }
+    return verdict
+  }
+
+  /** What it remembers of tags that came after `order`. */
+  about(tags: readonly string[], order: number, now: number): News {
+    const records = tags.flatMap((tag) => {
+      const marks = (this.#marks.get(tag) ?? []).filter((mark) => mark.order > order)
+      return [{ tag, by: '', marks: marks.map((mark) => ({ order: mark.order, expiresIn: mark.expiresAt - now })) }]
+    })
+    return { broken: false, complete: true, records }
+  }
+
+  /** The log is another one, of which only the end was read. */
+  #begin(epoch: string): News {
+    this.epoch = epoch
+    this.order = this.#floor = 0
+    this.#marks.clear()
+    return { broken: true, complete: false, records: [] }
+  }
+
+  #forget(floor: number): void {
+    for (const [tag, marks] of this.#marks) if (marks[0]!.order <= floor) this.#marks.delete(tag)
+  }
+}
+
+function timed(now: number): (mark: Mark) => TimedMark {
+  return ({ order, expiresIn }) => ({ order, expiresAt: now + expiresIn })
+}

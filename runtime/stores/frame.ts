@@ -1,0 +1,70 @@
+import { crc32 } from 'node:zlib'
+import { StoreError } from '../errors.ts'
+import type { StoredInfo, StoredResult } from '../store.ts'
+
+/**
+ * How our stores write a result: `uc`, the version of this layout, a checksum of what follows, the length of the header, the header as JSON, the encoded value. `now`: the time of the store's clock, in
+ * milliseconds, in which the header notes when the body started.
+ */
+export function writeFrame({ value, age, ...result }: StoredResult, now: number): Uint8Array {
+  const { function: id, version, life, tags, order } = result
+  const header = Buffer.from(JSON.stringify([id, version ?? null, life, tags, order, now - age] satisfies Header))
+  const frame = Buffer.allocUnsafe(start + header.length + value.length)
+  frame.write('uc', 0, 'latin1')
+  frame.writeUInt8(layout, 2)
+  frame.writeUInt32LE(header.length, 7)
+  frame.set(header, start)
+  frame.set(value, start + header.length)
+  frame.writeUInt32LE(crc32(frame.subarray(7)), 3)
+  return frame
+}
+
+/** The result in a frame; undefined for one of another layout, and for what is none. Throws for one that was damaged. */
+export function readFrame(frame: Uint8Array, now: number): StoredResult | undefined {
+  const read = headerOf(frame)
+  if (read === undefined) return undefined
+  const bytes = bufferOf(frame)
+  if (crc32(bytes.subarray(7)) !== bytes.readUInt32LE(3)) {
+    throw new StoreError('store-corrupt', 'A stored result was damaged: its checksum is wrong.')
+  }
+  const { header, end } = read
+  return { ...fieldsOf(header, now), order: header[4], value: bytes.subarray(end) }
+}
+
+/** What people want to know of a frame, without looking at its value. */
+export function frameInfo(key: string, frame: Uint8Array, now: number): StoredInfo | undefined {
+  const read = headerOf(frame)
+  return read && { key, ...fieldsOf(read.header, now), bytes: frame.length - read.end }
+}
+
+/** id, version, life, tags, order, and when the body started. */
+type Header = readonly [
+  string,
+  string | null,
+  StoredResult['life'],
+  readonly string[],
+  order: number,
+  startedAt: number,
+]
+
+const layout = 1
+const start = 11
+
+function headerOf(frame: Uint8Array): { readonly header: Header; readonly end: number } | undefined {
+  const bytes = bufferOf(frame)
+  if (bytes.length < start || bytes.toString('latin1', 0, 2) !== 'uc' || bytes[2] !== layout) return undefined
+  const end = start + bytes.readUInt32LE(7)
+  try {
+    return { header: JSON.parse(bytes.toString('utf8', start, end)) as Header, end }
+  } catch (cause) {
+    throw new StoreError('store-corrupt', 'A stored result was damaged: its header cannot be read.', { cause })
+  }
+}
+
+function fieldsOf([id, version, life, tags, , startedAt]: Header, now: number): Omit<StoredResult, 'value' | 'order'> {
+  return { function: id, version: version ?? undefined, life, tags, age: Math.max(0, now - startedAt) }
+}
+
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
+}
