@@ -21,7 +21,10 @@ export function run<Result>(
   captures?: readonly unknown[],
 ): Promise<Result> {
   // Only `identify` asks, and takes what is no promise.
-  if (isQuestion()) return answer({ id: definition.id, version: definition.version, captures: captures ?? [] }) as never
+  if (isQuestion()) {
+    const { id, version } = definition
+    return answer({ id, version, captures: captures ?? [], definition, args, body }) as never
+  }
   return call(definition, args, body, captures)
 }
 

@@ -12,6 +12,8 @@ export {
   ValueError,
 } from './errors.ts'
 export { cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts'
+export type { Difference } from './observe/difference.ts'
+export { explain, type ExplainedOutcome, type Explanation, type KeptResult, type Reason } from './observe/explain.ts'
 export { inRequest, type RequestScope } from './request.ts'
 export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.ts'
 export type { Clock } from './time/clock.ts'

@@ -3,6 +3,7 @@ import type { Scope } from './call/scope.ts'
 import type { Shelf } from './call/shelf.ts'
 import { channels, watch } from './observe/channels.ts'
 import { Events } from './observe/events.ts'
+import { Past } from './observe/past.ts'
 import { type Redact, type Redaction, redaction, usual } from './observe/redact.ts'
 import { hostOf } from './outer/host.ts'
 import { OuterStores, type StoresByKind } from './outer/outer-stores.ts'
@@ -42,6 +43,8 @@ export interface Runtime {
   earlyRefresh: number
   /** From 0 up to 1, as `Math.random`. */
   random: () => number
+  /** What is remembered of results that are gone. */
+  readonly past: Past
   /** What texts about arguments hide. */
   redaction: Redaction
   /** Another one after each invalidation, and never one that another runtime has: what was fresh at this version still is, as far as tags say. */
@@ -96,6 +99,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     deadline: deadlineOf(options.deadline ?? {}, noDeadline, '`deadline`'),
     earlyRefresh: options.earlyRefresh ?? 0,
     random: options.random ?? Math.random,
+    past: new Past(),
     redaction: options.redact === undefined ? usual : redaction(options.redact),
     version: ++lastVersion,
     shelves: new WeakMap(),

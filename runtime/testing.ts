@@ -1,7 +1,7 @@
-import { identify, isCached } from './call/identity.ts'
 import { checkOptions } from './configure.ts'
 import { OptionError } from './errors.ts'
 import { createRuntime, inUse, replace, type Runtime, type RuntimeOptions } from './instance.ts'
+import { questionOf } from './observe/cached-function.ts'
 import type { CacheEvents } from './observe/events.ts'
 import { type Duration, seconds } from './time/duration.ts'
 
@@ -82,7 +82,7 @@ export function testCache({ now, ...options }: TestCacheOptions = {}): TestCache
     get counts() {
       return counts.total()
     },
-    countsOf: (fn) => counts.of(typeof fn === 'string' ? fn : idOf(fn)),
+    countsOf: (fn) => counts.of(typeof fn === 'string' ? fn : questionOf(fn, 'countsOf').definition.id),
     resetCounts: () => counts.reset(),
     expireAll: () => runtime.marks.markAll(runtime.time.stamp()),
     settled: () => settled(runtime),
@@ -147,15 +147,6 @@ function counter(runtime: Runtime): { of(id: string): CacheCounts; total(): Cach
 
 function none(): CacheCounts {
   return { hits: 0, stale: 0, misses: 0, fills: 0, errors: 0 }
-}
-
-function idOf(fn: (...args: never[]) => unknown): string {
-  const id = isCached(fn) ? identify(fn)?.id : undefined
-  if (id !== undefined) return id
-  throw new OptionError(
-    'invalid-option',
-    `countsOf(${fn.name || '(anonymous)'}): this is no cached function. Either it has no 'use cache' directive, or its file was not compiled.`,
-  )
 }
 
 // The genuine one, whatever a test's fake timers replace.

@@ -87,10 +87,12 @@ export class Entry implements Resident, Computed {
   evicted(bytes: number): void {
     const { shelf } = this.home
     const { runtime, definition } = shelf
+    const key = shelf.keyOf(this)
+    runtime.past.note(definition, key, { what: 'evicted', at: runtime.time.now() })
     if (runtime.events.hears('evict')) {
       const age = Math.max(0, Math.round(runtime.time.now() - this.at))
       const captured = definition.captureNames.length
-      tell('evict', { runtime, definition, captured, key: shelf.keyOf(this) }, { age, bytes, store: 'memory' })
+      tell('evict', { runtime, definition, captured, key }, { age, bytes, store: 'memory' })
     }
     this.empty()
   }

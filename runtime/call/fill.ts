@@ -3,6 +3,7 @@ import type { Link } from '../outer/link.ts'
 import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
 import { surrounded } from '../observe/around-fills.ts'
+import { inShort } from '../observe/past.ts'
 import { tell } from '../observe/tell.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import { resultInTime } from './in-time.ts'
@@ -126,6 +127,8 @@ async function run(
     const isGone = isAnswer(error)
     if (place !== undefined && isGone) letGo(runtime, place)
     outer?.giveUp(isGone)
+    if (place !== undefined && call.key !== undefined)
+      runtime.past.note(definition, call.key, { what: 'failed', at: runtime.time.now(), error: inShort(error) })
     tell('error', call, { error, duration: performance.now() - begin, background })
     throw error
   } finally {
@@ -151,16 +154,22 @@ function nameBody(body: Body<unknown>, id: string): void {
 
 /** A result that holds for no time at all is not kept, nor one that is too heavy. What belongs to a request goes with it and takes no room. */
 export function store(runtime: Runtime, place: Entry, filled: Filled, key: string | undefined): boolean {
+  const { memory, past, time } = runtime
   const { revalidate, expire } = filled.life
-  const { audience } = place.home.shelf
+  const { audience, definition } = place.home.shelf
   const holds = revalidate > 0 && expire > 0 && audience !== 'nobody'
   if (holds && audience === 'request') {
     place.fill(filled)
     return true
   }
-  if (holds && runtime.memory.add(place, filled.bytes + weightOfEntry + (key?.length ?? 0))) {
+  if (holds && memory.add(place, filled.bytes + weightOfEntry + (key?.length ?? 0))) {
     place.fill(filled)
+    past.kept(definition)
     return true
+  }
+  if (audience === 'everybody' && key !== undefined) {
+    const why = holds ? 'it takes more room than there is' : 'its life is no time at all (cacheLife or noStore)'
+    past.note(definition, key, { what: 'not-kept', at: time.now(), why })
   }
   letGo(runtime, place)
   return false

@@ -1,8 +1,14 @@
-/** What a cached function is, wherever it is passed: its id and what it captured. */
+import type { Definition } from './definition.ts'
+
+/** What a cached function is, wherever it is passed: its id and what it captured; and which values it would be called with. */
 export interface Identity {
   readonly id: string
   readonly version: string | undefined
   readonly captures: readonly unknown[]
+  readonly definition: Definition
+  /** The declared arguments. */
+  readonly args: readonly unknown[]
+  readonly body: unknown
 }
 
 const cached = new WeakSet<object>()
@@ -17,11 +23,11 @@ export function isCached(value: unknown): boolean {
   return typeof value === 'function' && cached.has(value)
 }
 
-/** Asks a cached function who it is: it is called, and `run` answers instead of running. Undefined when it answers something else. */
-export function identify(fn: unknown): Identity | undefined {
+/** Asks a cached function who it is: it is called (with `args`), and `run` answers instead of running. Undefined when it answers something else. */
+export function identify(fn: unknown, args: readonly unknown[] = []): Identity | undefined {
   asked = true
   try {
-    const answer: unknown = (fn as () => unknown)()
+    const answer: unknown = (fn as (...args: readonly unknown[]) => unknown)(...args)
     return answers.has(answer as object) ? (answer as Identity) : undefined
   } finally {
     asked = false

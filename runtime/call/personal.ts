@@ -27,7 +27,7 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
     tell('bypass', owned, { reason: 'no-request' })
     return start(owned, undefined, caller).result.then((filled) => handOver(owned, filled, caller, 'miss'))
   }
-  const place = shelfOf(request, call).at(owned.values, owned.key)
+  const place = personalShelf(request, call).at(owned.values, owned.key)
   const now = runtime.time.now()
   const age = Math.max(0, Math.round(now - place.at))
   if (place.filled && place.at >= runtime.marks.knownFrom && freshness(place, runtime.marks, now) === 'fresh') {
@@ -49,7 +49,11 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
 /** What one request keeps of each function, gone with the request; in draft mode, only what is on its way. */
 const shelves = new WeakMap<RequestScope, Map<Definition, Shelf>>()
 
-function shelfOf(request: RequestScope, { definition, runtime }: Call): Shelf {
+/** The entries of one function that belong to a request. */
+export function personalShelf(
+  request: RequestScope,
+  { definition, runtime }: Pick<Call, 'definition' | 'runtime'>,
+): Shelf {
   const audience = request.draft ? 'nobody' : 'request'
   let own = shelves.get(request)
   if (own === undefined) shelves.set(request, (own = new Map()))

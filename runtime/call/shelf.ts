@@ -55,6 +55,17 @@ export class Shelf {
     return this.#pairs.get(first, second) ?? this.#pairs.put(new Entry(this.#pairs, first, second))
   }
 
+  /** The entry for values whose key is known; never makes one. */
+  peek(values: readonly unknown[], key: string): Entry | undefined {
+    return this.find(values) ?? this.#encoded.get(key)
+  }
+
+  /** All places, in no order that means anything. */
+  *[Symbol.iterator](): Generator<Entry> {
+    if (this.#sole.entry !== undefined) yield this.#sole.entry
+    for (const home of [this.#singles, this.#pairs, this.#encoded]) yield* home.entries()
+  }
+
   /** How many places it has: entries, and runs that will become one. A place left behind by mistake counts too. */
   get size(): number {
     return (this.#sole.entry === undefined ? 0 : 1) + this.#singles.size + this.#pairs.size + this.#encoded.size
@@ -114,6 +125,10 @@ class Singles implements Home {
     return this.#entries.size
   }
 
+  entries(): Iterable<Entry> {
+    return this.#entries.values()
+  }
+
   get(key: Token): Entry | undefined {
     return this.#entries.get(key)
   }
@@ -142,6 +157,11 @@ class Pairs implements Home {
     let { size } = this.#alone
     for (const row of this.#rows.values()) size += Math.max(row.size, 1)
     return size
+  }
+
+  *entries(): Iterable<Entry> {
+    yield* this.#alone.values()
+    for (const row of this.#rows.values()) yield* row.values()
   }
 
   get(first: Token, second: Token): Entry | undefined {

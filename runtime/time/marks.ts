@@ -1,5 +1,5 @@
 /** One invalidation: what was computed before `at` is stale, and gone from `expiresAt` on. Milliseconds. */
-interface Mark {
+export interface Mark {
   readonly at: number
   readonly expiresAt: number
 }
@@ -16,6 +16,8 @@ export interface TagMarks {
   markAll(at: number): void
   /** When something with one of the tags was last invalidated so that it was gone at once; -Infinity: never. */
   goneSince(tags: readonly string[]): number
+  /** What is remembered of one tag, newest first. */
+  of(tag: string): readonly Mark[]
   /** What the marks say at the moment `now` about something computed at `computedAt`. */
   verdict(tags: readonly string[], computedAt: number, now: number): 'fresh' | 'stale' | 'expired'
 }
@@ -56,6 +58,7 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
       }
       return since
     },
+    of: (tag) => marks.get(tag) ?? [],
     verdict(tags, computedAt, now) {
       if (everything > computedAt) return 'expired'
       let verdict: 'fresh' | 'stale' = 'fresh'

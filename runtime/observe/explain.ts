@@ -1,0 +1,222 @@
+import { encode } from '../call/encode.ts'
+import type { Entry } from '../call/entry.ts'
+import { refusedInput } from '../call/explain-refusal.ts'
+import { personalShelf } from '../call/personal.ts'
+import { openScope } from '../call/scope.ts'
+import { settleValues } from '../call/settle.ts'
+import type { Shelf } from '../call/shelf.ts'
+import { inUse, type Runtime } from '../instance.ts'
+import { currentRequest } from '../request.ts'
+import { freshness } from '../time/freshness.ts'
+import type { Life } from '../time/profiles.ts'
+import { questionOf, type Question } from './cached-function.ts'
+import { type Difference, differences } from './difference.ts'
+import { decodeKey } from './decode-key.ts'
+import { inWords } from './explanation-text.ts'
+import { parameterNames } from './parameter-names.ts'
+import { about, type Told } from './tell.ts'
+
+/** What a call would be: answered with a fresh or a stale result, made to wait for the body, led past the cache, or refused. */
+export type ExplainedOutcome = 'hit' | 'stale' | 'miss' | 'bypass' | 'error'
+
+/** What `explain` found out. Times are milliseconds. */
+export type Explanation = ExplainedCall & Reason
+
+interface ExplainedCall {
+  readonly outcome: ExplainedOutcome
+  /** The id of the cached function. */
+  readonly function: string
+  /** The arguments, shortened and redacted. */
+  readonly arguments: readonly string[]
+  /** All of it in a sentence or two. */
+  readonly text: string
+}
+
+/** A result that is kept. */
+export interface KeptResult {
+  readonly age: number
+  readonly bytes: number
+  readonly life: Life
+  readonly tags: readonly string[]
+}
+
+/** Why; by `reason`. */
+export type Reason =
+  /** What is kept holds. */
+  | { readonly reason: 'fresh'; readonly kept: KeptResult }
+  /** What is kept is older than its `revalidate`, and is computed anew behind the answer. */
+  | { readonly reason: 'stale'; readonly kept: KeptResult }
+  /** Older than its `expire`. */
+  | { readonly reason: 'expired'; readonly kept: KeptResult }
+  /** A tag of what is kept was invalidated, `since` milliseconds ago; without `tag`, everything was. */
+  | { readonly reason: 'tag-stale'; readonly kept: KeptResult; readonly tag: string; readonly since: number }
+  | {
+      readonly reason: 'tag-expired'
+      readonly kept: KeptResult
+      readonly tag: string | undefined
+      readonly since: number | undefined
+    }
+  /** Stale, and the cached function that calls must not be made of what is stale. */
+  | { readonly reason: 'stale-inside-cached'; readonly kept: KeptResult; readonly caller: string }
+  /** The body is running; the call waits for it. */
+  | { readonly reason: 'running'; readonly since: number }
+  /** Removed to make room. */
+  | { readonly reason: 'evicted'; readonly since: number }
+  /** Its result was not kept; `why` says what forbade it. */
+  | { readonly reason: 'not-kept'; readonly since: number; readonly why: string }
+  /** The body failed last time; `error`: in words. */
+  | { readonly reason: 'failed'; readonly since: number; readonly error: string }
+  /** Results are kept for other arguments only. `differences`: in what the nearest ones differ. */
+  | { readonly reason: 'other-arguments'; readonly entries: number; readonly differences: readonly Difference[] }
+  /** Results were kept for another version of the function. */
+  | { readonly reason: 'code-changed'; readonly before: string | undefined; readonly now: string | undefined }
+  /** No result was ever kept in this process, or none that is remembered. */
+  | { readonly reason: 'never-filled' }
+  /** Private, and there is no request to keep the result. */
+  | { readonly reason: 'no-request' }
+  | { readonly reason: 'draft' }
+  /** An argument or a captured variable can be no part of a key; `error` says which and why. */
+  | { readonly reason: 'uncacheable'; readonly error: unknown }
+
+/**
+ * Says whether a call would be a hit if it were made now, and why or why not; it runs nothing and keeps nothing.
+ *
+ * ```ts
+ * const { outcome, text } = await explain(getProducts, 'tea', 10)
+ * // miss: getProducts("tea", 10) has to wait: … The nearest result differs at argument 2 (limit): 10 here, 20 there.
+ * ```
+ *
+ * Rejects with an `OptionError` for a function that is not cached.
+ */
+export async function explain<Args extends readonly unknown[]>(
+  fn: (...args: Args) => Promise<unknown>,
+  ...args: NoInfer<Args>
+): Promise<Explanation> {
+  const question = questionOf(fn, 'explain', args)
+  const call = await withKey(question)
+  const found: Found = 'error' in call ? { outcome: 'error', reason: 'uncacheable', error: call.error } : look(call)
+  const explained = {
+    ...found,
+    function: question.definition.id,
+    arguments: about('error' in call ? question : call).arguments,
+  }
+  return { ...explained, text: inWords(explained, question.runtime) }
+}
+
+type Found = Reason & { readonly outcome: ExplainedOutcome }
+type Keyed = Question & { readonly key: string }
+
+async function withKey(question: Question): Promise<Keyed | { readonly error: unknown }> {
+  try {
+    const key = encode(question.values)
+    return key === undefined ? { ...question, ...(await settleValues(question.values)) } : { ...question, key }
+  } catch (error) {
+    return { error: refusedInput(error, question.definition, question.captured) }
+  }
+}
+
+function look(call: Keyed): Found {
+  const { definition, runtime } = call
+  const request = currentRequest()
+  if (inUse.drafts > 0 && request?.draft === true) return { outcome: 'bypass', reason: 'draft' }
+  if (definition.kind !== 'private') return lookOn(definition.shelf, call)
+  if (request === undefined) return { outcome: 'bypass', reason: 'no-request' }
+  return lookOn(personalShelf(request, { definition, runtime }), call)
+}
+
+function lookOn(shelf: Shelf, call: Keyed): Found {
+  const entry = shelf.peek(call.values, call.key)
+  if (entry?.filled === true) return judge(entry, call.runtime)
+  const now = call.runtime.time.now()
+  if (entry?.flight !== undefined)
+    return { outcome: 'miss', reason: 'running', since: elapsed(entry.flight.scope.at, now) }
+  return { outcome: 'miss', ...absence(shelf, call, now) }
+}
+
+function judge(entry: Entry, { marks, time }: Runtime): Found {
+  const now = time.now()
+  const { bytes, life, tags } = entry
+  const kept: KeptResult = { age: elapsed(entry.at, now), bytes, life, tags }
+  const found = freshness(entry, marks, now)
+  if (found === 'fresh') return { outcome: 'hit', reason: 'fresh', kept }
+  const caller = openScope()?.definition.id
+  if (found === 'expired') {
+    if (now > entry.at + life.expire * 1000) return { outcome: 'miss', reason: 'expired', kept }
+    return { outcome: 'miss', reason: 'tag-expired', kept, ...mark(entry, 'expired', marks, now) }
+  }
+  if (caller !== undefined) return { outcome: 'miss', reason: 'stale-inside-cached', kept, caller }
+  const { tag, since } = mark(entry, 'stale', marks, now)
+  if (tag === undefined || since === undefined) return { outcome: 'stale', reason: 'stale', kept }
+  return { outcome: 'stale', reason: 'tag-stale', kept, tag, since }
+}
+
+/** The tag that made it so, and when that was invalidated. */
+function mark(
+  { tags, at }: Entry,
+  verdict: 'stale' | 'expired',
+  marks: Runtime['marks'],
+  now: number,
+): { tag: string | undefined; since: number | undefined } {
+  const tag = tags.find((tag) => marks.of(tag).length > 0 && marks.verdict([tag], at, now) === verdict)
+  if (tag === undefined) return { tag, since: undefined }
+  const last = marks.of(tag).find(({ expiresAt }) => verdict === 'stale' || expiresAt <= now) ?? marks.of(tag)[0]!
+  return { tag, since: elapsed(last.at, now) }
+}
+
+function absence(shelf: Shelf, call: Keyed, now: number): Reason {
+  const { definition, runtime } = call
+  const note = runtime.past.noteOf(definition, call.key)
+  if (note !== undefined) {
+    const since = elapsed(note.at, now)
+    if (note.what === 'evicted') return { reason: 'evicted', since }
+    if (note.what === 'failed') return { reason: 'failed', since, error: note.error }
+    return { reason: 'not-kept', since, why: note.why }
+  }
+  const keys = keysOf(shelf)
+  if (keys.length > 0) return { reason: 'other-arguments', entries: shelf.size, differences: nearest(keys, call) }
+  const before = runtime.past.predecessorOf(definition)
+  if (before !== undefined) return { reason: 'code-changed', before: before.version, now: definition.version }
+  return { reason: 'never-filled' }
+}
+
+function keysOf(shelf: Shelf): string[] {
+  const keys: string[] = []
+  for (const entry of shelf) {
+    if (entry.filled) keys.push(shelf.keyOf(entry))
+    if (keys.length === mostCompared) break
+  }
+  return keys
+}
+
+const mostCompared = 1000
+
+/** In what the key that has the most in common differs. */
+function nearest(keys: readonly string[], call: Keyed): readonly Difference[] {
+  const { definition, captured } = call
+  const here = decodeKey(call.key)
+  if (here === undefined) return []
+  const names = parameterNames(definition, captured, call.body)
+  const places = {
+    redaction: call.runtime.redaction,
+    secretOf: (index: number) => names[index],
+    nameOf: (index: number) => placeName(call, names, index),
+  }
+  let least: readonly Difference[] | undefined
+  for (const key of keys) {
+    const there = decodeKey(key)
+    if (there === undefined) continue
+    const found = differences(here, there, places)
+    if (least === undefined || found.length < least.length) least = found
+  }
+  return least ?? []
+}
+
+function placeName({ definition, captured }: Told, names: readonly (string | undefined)[], index: number): string {
+  if (index < captured) return `captured variable ${definition.captureNames[index] ?? names[index] ?? index + 1}`
+  const name = names[index]
+  return `argument ${index - captured + 1}${name === undefined ? '' : ` (${name})`}`
+}
+
+function elapsed(from: number, to: number): number {
+  return Math.max(0, Math.round(to - from))
+}

@@ -1,0 +1,3 @@
+// #region Functions
+export function differences(_, _, _) {}
+// #endregion

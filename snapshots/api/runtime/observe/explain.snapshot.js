@@ -1,0 +1,3 @@
+// #region Functions
+export async function explain(_, ..._) {}
+// #endregion
