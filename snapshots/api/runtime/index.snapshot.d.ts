@@ -6,7 +6,9 @@ export type { Clock } from './time/clock.ts';
 export { CodecError, DeadlineError, type ErrorCode, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError, } from './errors.ts';
 export { configure, type ConfigureOptions } from './configure.ts';
 export type { DeadlineOptions } from './time/deadline.ts';
+export type { Difference } from './observe/difference.ts';
 export type { Duration } from './time/duration.ts';
+export { explain, type ExplainedOutcome, type Explanation, type KeptResult, type Reason } from './observe/explain.ts';
 export { inRequest, type RequestScope } from './request.ts';
 export type { LifeOptions } from './time/profiles.ts';
 // #endregion
