@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { cached, capturing, deferred } from '../fixture-cached.ts'
 import { cacheLife, cacheTag, explain, OptionError, revalidateTag, updateTag } from '../index.ts'
+import { createRuntime, inUse, replace } from '../instance.ts'
 import { inRequest } from '../request.ts'
+import { mapData, mapStore } from '../stores/map.ts'
 import { testCache } from '../testing.ts'
 
 interface Filter {
@@ -81,7 +83,7 @@ test('a tag was invalidated', async () => {
   )
   await list({ query: 'tea' }, 10)
   cache.expireAll()
-  expect(await text(list, { query: 'tea' }, 10)).toMatch('everything was made to expire')
+  expect(await text(list, { query: 'tea' }, 10)).toMatch('it was invalidated')
 })
 
 test('there is no result, and why not', async () => {
@@ -223,6 +225,33 @@ test('asking changes nothing', async () => {
   expect(cache.counts).toEqual({ hits: 0, stale: 0, misses: 0, fills: 0, errors: 0 })
   await expect(explain(async () => 0)).rejects.toThrow(OptionError)
   await expect(explain(async function plain() {})).rejects.toThrow('explain(plain): this is no cached function')
+})
+
+test('a store outside of the process has the result, or does not answer', async () => {
+  const data = mapData()
+  const clock = { now: () => 1e12 }
+  const [a, b, c] = [{}, {}, { get: () => Promise.reject(new Error('gone')) }].map((over) =>
+    createRuntime({ clock, stores: { default: { ...mapStore(data), ...over } } }),
+  )
+  const before = inUse.runtime
+  try {
+    replace(a!)
+    await list({ query: 'tea' }, 10)
+    await a!.outer.settled()
+    replace(b!)
+    expect(await explain(list, { query: 'tea' }, 10)).toMatchObject({
+      outcome: 'hit',
+      reason: 'in-store',
+      store: 'map',
+    })
+    expect(await explain(list, { query: 'tea' }, 11)).toMatchObject({ outcome: 'miss', reason: 'never-filled' })
+    replace(c!)
+    expect(await text(list, { query: 'tea' }, 10)).toBe(
+      'list({ query: "tea" }, 10) is a miss: it is not in memory, and the store map does not answer.',
+    )
+  } finally {
+    replace(before)
+  }
 })
 
 async function text<Args extends readonly unknown[]>(

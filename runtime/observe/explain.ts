@@ -9,6 +9,7 @@ import { inUse, type Runtime } from '../instance.ts'
 import { currentRequest } from '../request.ts'
 import { freshness } from '../time/freshness.ts'
 import type { Life } from '../time/profiles.ts'
+import { askStore } from './ask-store.ts'
 import { questionOf, type Question } from './cached-function.ts'
 import { type Difference, differences } from './difference.ts'
 import { decodeKey } from './decode-key.ts'
@@ -44,6 +45,10 @@ export interface KeptResult {
 export type Reason =
   /** What is kept holds. */
   | { readonly reason: 'fresh'; readonly kept: KeptResult }
+  /** The store outside of this process has it. */
+  | { readonly reason: 'in-store'; readonly kept: KeptResult; readonly store: string }
+  /** Not in memory, and the store that may have it does not answer. */
+  | { readonly reason: 'store-down'; readonly store: string }
   /** What is kept is older than its `revalidate`, and is computed anew behind the answer. */
   | { readonly reason: 'stale'; readonly kept: KeptResult }
   /** Older than its `expire`. */
@@ -94,7 +99,8 @@ export async function explain<Args extends readonly unknown[]>(
 ): Promise<Explanation> {
   const question = questionOf(fn, 'explain', args)
   const call = await withKey(question)
-  const found: Found = 'error' in call ? { outcome: 'error', reason: 'uncacheable', error: call.error } : look(call)
+  const found: Found =
+    'error' in call ? { outcome: 'error', reason: 'uncacheable', error: call.error } : await look(call)
   const explained = {
     ...found,
     function: question.definition.id,
@@ -103,7 +109,8 @@ export async function explain<Args extends readonly unknown[]>(
   return { ...explained, text: inWords(explained, question.runtime) }
 }
 
-type Found = Reason & { readonly outcome: ExplainedOutcome }
+/** A reason, and what comes of it. */
+export type Found = Reason & { readonly outcome: ExplainedOutcome }
 type Keyed = Question & { readonly key: string }
 
 async function withKey(question: Question): Promise<Keyed | { readonly error: unknown }> {
@@ -115,11 +122,16 @@ async function withKey(question: Question): Promise<Keyed | { readonly error: un
   }
 }
 
-function look(call: Keyed): Found {
+async function look(call: Keyed): Promise<Found> {
   const { definition, runtime } = call
   const request = currentRequest()
   if (inUse.drafts > 0 && request?.draft === true) return { outcome: 'bypass', reason: 'draft' }
-  if (definition.kind !== 'private') return lookOn(definition.shelf, call)
+  if (definition.kind !== 'private') {
+    const found = lookOn(definition.shelf, call)
+    const link = runtime.outer.of(definition.kind)
+    const isAbsent = found.outcome === 'miss' && found.reason !== 'running'
+    return (link !== undefined && isAbsent && (await askStore(call, link))) || found
+  }
   if (request === undefined) return { outcome: 'bypass', reason: 'no-request' }
   return lookOn(personalShelf(request, { definition, runtime }), call)
 }

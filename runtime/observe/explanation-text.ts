@@ -21,6 +21,10 @@ function because(explained: Explanation, { memory }: Runtime): string {
   switch (explained.reason) {
     case 'fresh':
       return `its result is ${duration(explained.kept.age)} old and fresh for ${left(explained.kept)}.`
+    case 'in-store':
+      return `its result is in the store ${explained.store}, ${duration(explained.kept.age)} old and fresh for ${left(explained.kept)}.`
+    case 'store-down':
+      return `it is not in memory, and the store ${explained.store} does not answer.`
     case 'stale':
       return `its result is ${duration(explained.kept.age)} old, its \`revalidate\` is ${seconds(explained.kept.life.revalidate)}.`
     case 'expired':
@@ -28,7 +32,7 @@ function because(explained: Explanation, { memory }: Runtime): string {
     case 'tag-stale':
       return `its tag '${explained.tag}' was revalidated ${duration(explained.since)} ago.`
     case 'tag-expired':
-      if (explained.tag === undefined || explained.since === undefined) return 'everything was made to expire.'
+      if (explained.tag === undefined || explained.since === undefined) return 'it was invalidated.'
       return `its tag '${explained.tag}' expired ${duration(explained.since)} ago.`
     case 'stale-inside-cached':
       return `its result is stale, and ${explained.caller}, which calls it, is cached itself and not made from stale results.`

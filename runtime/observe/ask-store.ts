@@ -1,0 +1,21 @@
+import type { Link } from '../outer/link.ts'
+import type { Question } from './cached-function.ts'
+import type { Found } from './explain.ts'
+
+/** What the store of a kind would say to a call. Undefined: it answers, and has nothing. */
+export async function askStore({ definition, values }: Question, link: Link): Promise<Found | undefined> {
+  const { portableKey } = await import('../codec/index.ts')
+  const { name } = link.store
+  const key = portableKey(definition, values)
+  const [answer, isKnown] = await Promise.all([link.read('get', () => link.store.get(key)), link.sync()])
+  if (answer === undefined || !isKnown) return { outcome: 'miss', reason: 'store-down', store: name }
+  const stored = answer.value
+  if (stored === undefined) return undefined
+  const { age, life, tags, value } = stored
+  const kept = { age: Math.round(age), bytes: value.length, life, tags }
+  const tagged = link.verdict(stored)
+  if (tagged === 'expired') return { outcome: 'miss', reason: 'tag-expired', kept, tag: undefined, since: undefined }
+  if (age > life.expire * 1000) return { outcome: 'miss', reason: 'expired', kept }
+  if (tagged === 'stale' || age > life.revalidate * 1000) return { outcome: 'stale', reason: 'stale', kept }
+  return { outcome: 'hit', reason: 'in-store', kept, store: name }
+}
