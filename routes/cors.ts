@@ -55,8 +55,8 @@ export function cors<M extends Record<string, (...args: never[]) => unknown>>(
 
 /** Within a request the dispatcher adds the headers to whatever the answer will be; called alone, to what the handler returns. */
 function withCors(options: CorsOptions, handler: Handler): Handler {
-  return async (request, context) => {
-    const added = responseHeaders(options, request)
+  const wrapped: Handler = async (request, context) => {
+    const added = corsHeaders(options, request)
     const scope = findScope()
     if (scope !== undefined) {
       scope.responseHeaders = added
@@ -68,9 +68,19 @@ function withCors(options: CorsOptions, handler: Handler): Handler {
     for (const [name, value] of added) headers[name === 'vary' ? 'append' : 'set'](name, value)
     return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
   }
+  wrappings.set(wrapped, { options, handler })
+  return wrapped
 }
 
-function responseHeaders(options: CorsOptions, request: Request): Entry[] {
+const wrappings = new WeakMap<Handler, { readonly options: CorsOptions; readonly handler: Handler }>()
+
+/** What `cors()` made a handler of: an answer that is kept for everybody gets its headers from each request. Null when it made it of nothing. */
+export function corsOf(handler: Handler): { readonly options: CorsOptions; readonly handler: Handler } | null {
+  return wrappings.get(handler) ?? null
+}
+
+/** The headers that the answer to a request gets. */
+export function corsHeaders(options: CorsOptions, request: Request): Entry[] {
   const vary: Entry = ['vary', 'Origin']
   const origin = request.headers.get('origin')
   if (origin === null || !allows(options, origin)) return [vary]

@@ -1,6 +1,7 @@
 import { dispatch, type DispatchOptions, type FetchContext } from './dispatch.ts'
 import { failed } from './failure.ts'
-import type { Manifest, Route, RouteModule } from './manifest.ts'
+import { loadRoute, type LoadedRoute } from './loaded-route.ts'
+import type { Manifest, Route } from './manifest.ts'
 import { createMatcher, type Match } from './match.ts'
 
 export type RoutesOptions = DispatchOptions
@@ -11,17 +12,18 @@ export interface Routes {
   readonly fetch: (request: Request, context?: FetchContext) => Promise<Response>
 }
 
-/** A route with its module, once that is loaded. */
-interface LoadedRoute {
+/** A route, and what was loaded for it. */
+interface Listed {
   readonly pattern: string
   readonly route: Route
-  module: RouteModule | null
+  loaded: LoadedRoute | null
+  loading: Promise<LoadedRoute> | null
 }
 
 /** Makes an app's routes answer requests. Modules are loaded when they are first asked for. */
 export function createRoutes(manifest: Manifest, options: RoutesOptions = {}): Routes {
   const match = createMatcher(
-    manifest.routes.map((route): LoadedRoute => ({ pattern: route.pattern, route, module: null })),
+    manifest.routes.map((route): Listed => ({ pattern: route.pattern, route, loaded: null, loading: null })),
   )
   return {
     async fetch(request, context) {
@@ -29,16 +31,25 @@ export function createRoutes(manifest: Manifest, options: RoutesOptions = {}): R
       if (found.type !== 'found') return withoutRoute(found, request)
       const { route, params } = found
       try {
-        route.module ??= await route.route.load()
+        route.loaded ??= await load(route, options)
       } catch (error) {
         return failed(error, { request, route: route.route }, options)
       }
-      return dispatch(route.route, route.module, request, params, options, context)
+      return dispatch(route.loaded, request, params, options, context)
     },
   }
 }
 
-function withoutRoute(found: Exclude<Match<LoadedRoute>, { type: 'found' }>, request: Request): Response {
+/** Once for all requests that come meanwhile; what fails is tried again. */
+async function load(listed: Listed, options: RoutesOptions): Promise<LoadedRoute> {
+  try {
+    return await (listed.loading ??= loadRoute(listed.route, options))
+  } finally {
+    listed.loading = null
+  }
+}
+
+function withoutRoute(found: Exclude<Match<Listed>, { type: 'found' }>, request: Request): Response {
   if (found.type !== 'elsewhere') return new Response(null, { status: found.type === 'malformed' ? 400 : 404 })
   return new Response(null, { status: 308, headers: { location: found.pathname + new URL(request.url).search } })
 }

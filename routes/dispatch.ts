@@ -1,14 +1,15 @@
 import { failed, failure, type ErrorOptions } from './failure.ts'
-import type { Route, RouteModule } from './manifest.ts'
+import type { LoadedRoute } from './loaded-route.ts'
+import type { RouteModule } from './manifest.ts'
 import type { Params } from './match.ts'
 import { allowOf, handlerOf, isKnownMethod } from './methods.ts'
 import { changed, isLight, streamOf, watched } from './outgoing.ts'
 import { announcesTooMuch, BodyTooLarge, limited } from './request-body.ts'
-import { responseClosed } from './request/after.ts'
-import { Interrupt } from './request/interrupt.ts'
-import { asNextRequest } from './request/next-request.ts'
-import { RequestScope, runInScope } from './request/scope.ts'
-import { checked } from './returned.ts'
+import { closeSoon } from './request/after.ts'
+import { isDraftRequest } from './request/draft-cookie.ts'
+import { RequestScope } from './request/scope.ts'
+import { keptByNobody } from './response-cache/cache-headers.ts'
+import { runHandler } from './run-handler.ts'
 
 /** What the answering of a request needs to know beyond the route. */
 export interface DispatchOptions extends ErrorOptions {
@@ -16,6 +17,10 @@ export interface DispatchOptions extends ErrorOptions {
   readonly maxBodyBytes?: number | ((pattern: string) => number | undefined)
   /** Marks draft mode's cookie as made by this server. Random by default; give one to let several processes agree. */
   readonly draftSecret?: string
+  /** Whether the app runs with Cache Components: then a build decides which answers are kept, and segment config is an error. False by default. */
+  readonly cacheComponents?: boolean
+  /** The build that answers belong to: those of another one are not used. Matters where answers outlive the process. */
+  readonly version?: string
 }
 
 /** What the host knows about one request. */
@@ -26,14 +31,17 @@ export interface FetchContext {
 
 /** Answers a request with the module of the route that matched it. Rejects only with what `onError` throws. */
 export async function dispatch(
-  route: Route,
-  module: RouteModule,
+  { route, module, cache }: LoadedRoute,
   request: Request,
   params: Params,
   options: DispatchOptions,
   context: FetchContext | undefined,
 ): Promise<Response> {
   const { method } = request
+  if (cache !== null && (method === 'GET' || (method === 'HEAD' && !('HEAD' in module)))) {
+    const kept = await cache.answer({ request, params, draft: isDraftRequest(request, options.draftSecret), context })
+    if (kept !== null) return kept
+  }
   const handler = handlerOf(module, method)
   if (handler === null) return withoutHandler(module, method)
 
@@ -46,11 +54,9 @@ export async function dispatch(
   const where = { request: scope.request, route }
   let response: Response
   try {
-    const given = { params: Promise.resolve(params) }
-    response = checked(await runInScope(scope, handler, asNextRequest(scope.request), given), where)
+    response = await runHandler(handler, scope, params, where)
   } catch (error) {
-    if (error instanceof Interrupt) response = interruption(error, scope.request)
-    else if (error instanceof BodyTooLarge) response = tooLarge()
+    if (error instanceof BodyTooLarge) response = tooLarge()
     else response = failure(error, where, options)
   }
   try {
@@ -75,14 +81,6 @@ function tooLarge(): Response {
   return new Response(null, { status: 413, headers: { connection: 'close' } })
 }
 
-/** A form that was posted is not to be posted again elsewhere: 303. */
-function interruption({ status, location }: Interrupt, request: Request): Response {
-  if (location === null) return new Response(null, { status })
-  const type = request.method === 'POST' ? (request.headers.get('content-type') ?? '') : ''
-  const isForm = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)
-  return new Response(null, { status: isForm ? 303 : status, headers: { location } })
-}
-
 /** What every answer of a handler gets on its way out. */
 function finish(scope: RequestScope, response: Response, onBroken: (error: unknown) => void): Response {
   const headers = outgoingHeaders(scope, response)
@@ -104,7 +102,8 @@ function finish(scope: RequestScope, response: Response, onBroken: (error: unkno
 function outgoingHeaders(scope: RequestScope, response: Response): Headers | undefined {
   const fetched = !isLight(response) && response.url !== ''
   const cookies = scope.cookies !== null && scope.cookies.changes.size > 0 ? scope.cookies.changes : null
-  if (!fetched && cookies === null && scope.responseHeaders === null) return undefined
+  const { draft } = scope
+  if (!fetched && cookies === null && scope.responseHeaders === null && !draft) return undefined
   const headers = new Headers(response.headers)
   // `fetch` has decoded the body already; these speak of what came over its wire.
   if (fetched) for (const name of ofTransport) headers.delete(name)
@@ -112,13 +111,8 @@ function outgoingHeaders(scope: RequestScope, response: Response): Headers | und
   // What the response sets itself wins over what was set with cookies().
   for (const [name, line] of cookies ?? []) if (!own.has(name)) headers.append('set-cookie', line)
   for (const [name, value] of scope.responseHeaders ?? []) headers[name === 'vary' ? 'append' : 'set'](name, value)
+  if (draft) headers.set('cache-control', keptByNobody)
   return headers
 }
 
 const ofTransport = ['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive']
-
-/** The body is out, or was handed to the server in one piece: then it is, one turn later. */
-function closeSoon(scope: RequestScope): void {
-  if (scope.tasks === null) scope.closed = true
-  else setTimeout(responseClosed, 0, scope)
-}

@@ -1,4 +1,5 @@
 import { dispatch, type DispatchOptions, type FetchContext } from './dispatch.ts'
+import { loadRoute } from './loaded-route.ts'
 import type { RouteModule } from './manifest.ts'
 import type { Params } from './match.ts'
 
@@ -26,7 +27,7 @@ export interface TestRequest extends DispatchOptions, FetchContext {
  * const response = await testRoute(route, { url: '/users/7', params: { id: '7' } })
  * ```
  */
-export function testRoute(module: RouteModule, test: TestRequest = {}): Promise<Response> {
+export async function testRoute(module: RouteModule, test: TestRequest = {}): Promise<Response> {
   const { url = '/', method = 'GET', params = {}, body = null, signal = null, ...options } = test
   const absolute = new URL(url, 'http://localhost')
   const headers = new Headers(test.headers)
@@ -40,7 +41,7 @@ export function testRoute(module: RouteModule, test: TestRequest = {}): Promise<
     duplex: 'half',
   })
   const route = { pattern: absolute.pathname, file: 'the route under test', load: () => Promise.resolve(module) }
-  return dispatch(route, module, request, params, options, options)
+  return dispatch(await loadRoute(route, options), request, params, options, options)
 }
 
 function isPlain(body: unknown): boolean {

@@ -17,10 +17,16 @@ export function after(task: Promise<unknown> | (() => unknown)): void {
 }
 
 /** Says that the response is closed: starts its tasks, in the order in which they were given. */
-export function responseClosed(scope: RequestScope): void {
+function responseClosed(scope: RequestScope): void {
   scope.closed = true
   if (scope.tasks !== null) start(scope, scope.tasks)
   scope.tasks = null
+}
+
+/** The body is out, or was handed to the server in one piece: then it is, one turn later. */
+export function closeSoon(scope: RequestScope): void {
+  if (scope.tasks === null) scope.closed = true
+  else setTimeout(responseClosed, 0, scope)
 }
 
 function start(scope: RequestScope, tasks: readonly (() => unknown)[]): void {

@@ -11,6 +11,7 @@ export type ReadonlyHeaders = Omit<Headers, 'append' | 'delete' | 'set'>
 export function cookies(): Promise<HandlerCookies> {
   return ask('cookies()', (scope) => {
     refuseInShared('the cookies of one request', 'cookies', cookies)
+    scope.guard?.('cookies()', cookies)
     return scope.jar
   })
 }
@@ -19,13 +20,17 @@ export function cookies(): Promise<HandlerCookies> {
 export function headers(): Promise<ReadonlyHeaders> {
   return ask('headers()', (scope) => {
     refuseInShared('the headers of one request', 'headers', headers)
+    scope.guard?.('headers()', headers)
     return (scope.headers ??= sealed(scope.request.headers))
   })
 }
 
 /** Resolves when a request is there to be answered: what follows is never run ahead of time. */
 export function connection(): Promise<void> {
-  return ask('connection()', () => refuseAheadOfTime('connection', connection))
+  return ask('connection()', (scope) => {
+    refuseAheadOfTime('connection', connection)
+    scope.guard?.('connection()', connection)
+  })
 }
 
 /** Whether this client sees drafts, and the switch for it. */

@@ -1,3 +1,5 @@
+import { RequestCookies } from './request-cookies.ts'
+
 /** The cookie that puts a client into draft mode. */
 export const draftCookie = '__prerender_bypass'
 
@@ -10,6 +12,15 @@ export function secretOf(configured: string | undefined): string {
 export function isDraft(value: () => string | undefined, configured: string | undefined): boolean {
   const secret = configured ?? madeUp
   return secret !== undefined && equal(value() ?? '', secret)
+}
+
+/** The same for a request of which nothing else is known yet. */
+export function isDraftRequest({ headers }: Request, configured: string | undefined): boolean {
+  return isDraft(() => {
+    const cookie = headers.get('cookie')
+    if (cookie?.includes(draftCookie) !== true) return undefined
+    return new RequestCookies(headers).get(draftCookie)?.value
+  }, configured)
 }
 
 let madeUp: string | undefined

@@ -14,6 +14,8 @@ export class RequestScope implements CachedRequest {
   headers: Headers | null = null
   /** Headers that the response gets whatever becomes of it, errors included; `vary` is added to. */
   responseHeaders: readonly (readonly [string, string])[] | null = null
+  /** Told what the handler reads of the request, where its answer is for everybody. May throw. */
+  guard: ((what: string, fn?: (...args: never[]) => unknown) => void) | null = null
   /** Given to `after()`, not started yet. */
   tasks: (() => unknown)[] | null = null
   /** The response is out: tasks that come now start at once. */
