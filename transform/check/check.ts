@@ -1,13 +1,13 @@
 import { relative, sep } from 'node:path'
-import { isWorthReading } from '../attempt.ts'
 import { resolveOptions } from '../options.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
 import type { CachedFunction } from '../result.ts'
-import type { CompilerOptions, ModuleReport, Task } from './check-module.ts'
-import { findFiles, type FoundFiles } from './find-files.ts'
+import type { CompilerOptions, ModuleReport } from './check-module.ts'
+import { findFiles } from './find-files.ts'
+import { noMemory, type Memory } from './memory.ts'
+import { pick, type Picked } from './pick.ts'
 import { placements, type Placement } from './placement.ts'
-import { note, problem, type Problem } from './problem.ts'
-import { readSource } from './read-source.ts'
+import { problem, type Problem } from './problem.ts'
 
 export interface CheckOptions extends CompilerOptions {
   /** Files, folders and glob patterns. */
@@ -18,6 +18,8 @@ export interface CheckOptions extends CompilerOptions {
   readonly unsaved?: ReadonlyMap<string, string>
   /** Finds what no file shows alone, in all files that are checked; paths are absolute. */
   readonly acrossFiles?: (files: readonly string[], place: (path: string) => Placement) => readonly Diagnostic[]
+  /** Knows the files that an earlier check has seen as they are now: they are not checked again. */
+  readonly memory?: Memory
   /** Called now and then, with the number of modules that are done and that there are. */
   readonly onProgress?: (done: number, total: number) => void
 }
@@ -25,6 +27,8 @@ export interface CheckOptions extends CompilerOptions {
 export interface CheckReport {
   /** How many files were looked at. */
   readonly files: number
+  /** How many of them no memory knew. */
+  readonly fresh: number
   /** The cached functions in the order of files and lines. Each `file` is relative to `cwd`, with `/`. */
   readonly functions: readonly CachedFunction[]
   /** The findings in the same order. */
@@ -45,6 +49,7 @@ export async function check({
   cwd,
   unsaved = new Map(),
   acrossFiles = () => [],
+  memory = noMemory,
   onProgress,
   ...options
 }: CheckOptions): Promise<CheckReport> {
@@ -52,14 +57,15 @@ export async function check({
   const name = (path: string): string => relative(cwd, path).split(sep).join('/')
   const place = placements(cwd, options)
   const found = findFiles(paths, cwd)
-  const picked = pick(found, place, unsaved, name)
-  const reports = picked.tasks.length > 0 ? await checkAll(picked, place, unsaved, onProgress) : []
+  const picked = pick(found, { place, unsaved, name, memory })
+  const reports = await checkAll(picked, place, unsaved, onProgress)
 
   const order = new Map(found.files.map((file, index) => [file, index]))
   const rank = (path: string): number => order.get(path) ?? found.files.length
   const sorted = reports.toSorted((a, b) => rank(a.path) - rank(b.path) || (a.path < b.path ? -1 : 1))
   return {
     files: picked.files + reports.filter(({ path }) => !order.has(path)).length,
+    fresh: picked.fresh,
     functions: sorted.flatMap(({ functions }) => functions.map((fn) => ({ ...fn, file: name(fn.file) }))),
     diagnostics: [...acrossFiles(found.files, place), ...sorted.flatMap(({ diagnostics }) => diagnostics)]
       .toSorted((a, b) => rank(a.file) - rank(b.file))
@@ -69,61 +75,33 @@ export async function check({
   }
 }
 
-interface Picked {
-  /** The files that the compiler must look at. */
-  readonly tasks: readonly Task[]
-  /** How much text that is. */
-  readonly bytes: number
-  /** How many files could be read. */
-  readonly files: number
-  readonly problems: readonly Problem[]
-}
-
-/** Sorts out what leaves at the door; the others come largest first, so that threads finish together. */
-function pick(
-  { files, named }: FoundFiles,
-  place: (path: string) => Placement,
-  unsaved: ReadonlyMap<string, string>,
-  name: (path: string) => string,
-): Picked {
-  const tasks: (Task & { readonly bytes: number })[] = []
-  const problems: Problem[] = []
-  let readable = 0
-  for (const path of files) {
-    const reading = readSource(path)
-    if ('refusal' in reading) {
-      problems.push(problem(`${name(path)}: can't be read: ${reading.refusal}.`))
-    } else if ('binary' in reading) {
-      problems.push(
-        named.has(path)
-          ? problem(`${name(path)}: a binary file, not source text.`)
-          : note(`${name(path)}: skipped, it is a binary file.`),
-      )
-    } else {
-      readable++
-      const placement = place(path)
-      const text = unsaved.get(path)
-      if (!isWorthReading(text ?? reading.text, relative(placement.root, path))) continue
-      if (reading.invalid) problems.push(note(`${name(path)}: not valid UTF-8; the bytes that are not read as U+FFFD.`))
-      tasks.push({ path, ...placement, bytes: reading.bytes, ...(text === undefined ? {} : { text }) })
-    }
-  }
-  tasks.sort((a, b) => b.bytes - a.bytes)
-  return { tasks, problems, bytes: tasks.reduce((sum, { bytes }) => sum + bytes, 0), files: readable }
-}
-
 async function checkAll(
-  { tasks, bytes }: Picked,
+  { tasks, reports: known }: Picked,
   place: (path: string) => Placement,
   unsaved: ReadonlyMap<string, string>,
   onProgress: CheckOptions['onProgress'],
 ): Promise<readonly ModuleReport[]> {
-  // The compiler is loaded only now: where no file has the directive, nobody waits for it.
-  const { checkParallel } = await import('./check-parallel.ts')
-  const reports = await checkParallel(tasks, bytes, (taken) => onProgress?.(taken, tasks.length))
+  const fresh = tasks.length > 0 ? await checkTasks(tasks, onProgress) : []
+  const reports = [...known, ...fresh]
   if (reports.every(({ handlerLinks }) => handlerLinks.length === 0)) return reports
   const { checkHandlers } = await import('./check-handlers.ts')
   return checkHandlers(reports, place, unsaved)
+}
+
+async function checkTasks(tasks: Picked['tasks'], onProgress: CheckOptions['onProgress']): Promise<ModuleReport[]> {
+  // The compiler is loaded only now: where no file has the directive, nobody waits for it.
+  const { checkParallel } = await import('./check-parallel.ts')
+  const bytes = tasks.reduce((sum, task) => sum + task.bytes, 0)
+  const plain = tasks.map(({ path, root, options, text }) => ({
+    path,
+    root,
+    options,
+    ...(text === undefined ? {} : { text }),
+  }))
+  const reports = await checkParallel(plain, bytes, (taken) => onProgress?.(taken, tasks.length))
+  const remember = new Map(tasks.map((task) => [task.path, task.remember]))
+  for (const report of reports) remember.get(report.path)?.(report)
+  return reports
 }
 
 function relocated(diagnostic: Diagnostic, name: (path: string) => string): Diagnostic {
