@@ -2,15 +2,14 @@ import { check, type CheckReport } from '../transform/check/check.ts'
 import type { FixReport } from '../transform/check/fix.ts'
 import { exitCodes, Refusal } from './exit.ts'
 import type { CheckFlags, Format } from './program.ts'
+import { errorsOnly, printProblems, printReport, warningsOf } from './print-report.ts'
 import { routeConflicts } from './route-conflicts.ts'
-import { count, hasColor, progressLine } from './terminal.ts'
+import { bar, count, progressLine } from './terminal.ts'
 import { version } from './version.ts'
 
 /** `use-cache check`: findings and a summary go to stdout, what could not be done to stderr. */
-export async function checkCommand(
-  paths: readonly string[],
-  { format, fix, dryRun = false, quiet, maxWarnings = Infinity, ...options }: CheckFlags,
-): Promise<number> {
+export async function checkCommand(paths: readonly string[], flags: CheckFlags): Promise<number> {
+  const { format, fix, dryRun = false, quiet, maxWarnings = Infinity, watch, ...options } = flags
   if (dryRun && !fix)
     throw new Refusal('--dry-run shows what --fix would change. Say both: use-cache check --fix --dry-run')
   const started = performance.now()
@@ -21,33 +20,30 @@ export async function checkCommand(
     cwd: process.cwd(),
     acrossFiles: routeConflicts,
     onProgress: (done: number, total: number) =>
-      progress.show(() => `checking ${count(total, 'module')}: ${done} done`),
+      progress.show(() => `checking ${count(total, 'module')} ${bar(done / total)}`),
+  }
+  if (watch) {
+    const { refuseBesideWatch, watchCheck } = await import('./watch.ts')
+    refuseBesideWatch(flags)
+    return watchCheck(task, quiet === true, () => progress.clear())
   }
   const fixes = fix ? await (await import('../transform/check/fix.ts')).fix({ ...task, dryRun }) : undefined
   const found = fixes ?? (await check(task))
   const report = quiet ? errorsOnly(found) : found
   progress.clear()
 
-  for (const { severity, message } of report.problems) console.error(`${severity}: ${message}`)
+  printProblems(report)
   if (format !== 'pretty') {
     process.stdout.write(await forMachines(report, format, fixes?.fixed))
   } else if (report.files > 0) {
     if (fixes && dryRun) await printDiffs(fixes)
-    await printPretty(report, warningsOf(found), performance.now() - started)
+    await printReport(report, { warnings: warningsOf(found), milliseconds: performance.now() - started })
     if (fixes) console.log(summaryOf(fixes, dryRun))
   }
   const warnings = warningsOf(found)
   if (warnings <= maxWarnings) return exitCode(report)
   console.error(`error: ${count(warnings, 'warning')}, and --max-warnings allows ${maxWarnings}.`)
   return Math.max(exitCode(report), exitCodes.errors)
-}
-
-function errorsOnly(report: CheckReport): CheckReport {
-  return { ...report, diagnostics: report.diagnostics.filter(({ severity }) => severity === 'error') }
-}
-
-function warningsOf({ diagnostics }: CheckReport): number {
-  return diagnostics.filter(({ severity }) => severity === 'warning').length
 }
 
 async function printDiffs({ changes }: FixReport): Promise<void> {
@@ -81,22 +77,6 @@ async function forMachines(
     case 'unix':
       return (await import('../transform/report/format/unix.ts')).unix(diagnostics)
   }
-}
-
-async function printPretty(
-  { files, functions, diagnostics, texts }: CheckReport,
-  warnings: number,
-  milliseconds: number,
-): Promise<void> {
-  if (diagnostics.length > 0) {
-    const { pretty } = await import('../transform/report/format/pretty.ts')
-    const color = hasColor(process.stdout)
-    for (const diagnostic of diagnostics) console.log(`${pretty(diagnostic, texts.get(diagnostic.file), { color })}\n`)
-  }
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
-  const seconds = (milliseconds / 1000).toFixed(2)
-  const found = [count(functions.length, 'cached function'), count(errors, 'error'), count(warnings, 'warning')]
-  console.log(`${count(files, 'file')} checked in ${seconds} s: ${found.join(', ')}.`)
 }
 
 function exitCode({ problems, diagnostics }: CheckReport): number {

@@ -25,6 +25,7 @@ export function program(exit: (code: number) => void): Command {
     .addOption(
       new Option('--max-warnings <n>', 'more warnings than this are a failure: exit code 1').argParser(wholeNumber),
     )
+    .option('--watch', 'check again what changes, until Ctrl-C')
     .action(async (paths: string[], options: CheckFlags) => {
       const { checkCommand } = await import('./check.ts')
       exit(await checkCommand(paths, options))
@@ -62,6 +63,7 @@ export interface CheckFlags extends CompilerFlags {
   readonly dryRun?: boolean
   readonly quiet?: true
   readonly maxWarnings?: number
+  readonly watch?: true
 }
 
 /** What the commands that compile have in common; what is given wins over the configuration. */

@@ -10,6 +10,14 @@ export function count(number: number, noun: string): string {
   return `${number === 0 ? 'no' : number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
 }
 
+/** How much of some work is done: `━━━━━━━━━━──────────  50 %`. */
+export function bar(part: number): string {
+  const done = Math.round(part * 20)
+  return `${'━'.repeat(done)}${'─'.repeat(20 - done)} ${Math.floor(part * 100)
+    .toString()
+    .padStart(3)} %`
+}
+
 /** A line that is written over and over while work goes on, from half a second after its start, where somebody watches. */
 export function progressLine(stream: NodeJS.WriteStream): { show(text: () => string): void; clear(): void } {
   let next = performance.now() + 500
@@ -23,6 +31,7 @@ export function progressLine(stream: NodeJS.WriteStream): { show(text: () => str
     },
     clear() {
       if (shown) stream.write('\r\u001B[2K')
+      shown = false
     },
   }
 }

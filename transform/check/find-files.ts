@@ -84,12 +84,29 @@ function searchNamed(folder: string, cwd: string, unreadable: Unreadable): strin
   return files
 }
 
+/** The folder, and all those in it that a search enters. */
+export function foldersIn(folder: string, cwd: string): readonly string[] {
+  const folders: string[] = []
+  const enter = (folder: string, rules: IgnoreRules): void => {
+    folders.push(folder)
+    for (const entry of entriesOf(folder, () => {})) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory() && isEntered(entry, path, rules)) enter(path, rules.within(path))
+    }
+  }
+  enter(folder, ignoreRules(folder, cwd) ?? noRules.within(folder))
+  return folders
+}
+
+function isEntered(entry: Dirent, path: string, rules: IgnoreRules): boolean {
+  return !neverEntered.has(entry.name) && !rules.ignores(path, true)
+}
+
 function search(folder: string, rules: IgnoreRules, files: string[], unreadable: Unreadable): void {
   for (const entry of entriesOf(folder, unreadable)) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) {
-      if (!neverEntered.has(entry.name) && !rules.ignores(path, true))
-        search(path, rules.within(path), files, unreadable)
+      if (isEntered(entry, path, rules)) search(path, rules.within(path), files, unreadable)
     } else if (
       entry.isFile() &&
       source.test(entry.name) &&

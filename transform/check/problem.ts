@@ -33,6 +33,7 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'it is a link that leads to itself',
   EMFILE: 'too many open files',
   ENAMETOOLONG: 'its name is too long',
+  ENOSPC: 'the system has no more watches (on Linux, raise fs.inotify.max_user_watches) or no more space',
   ENOENT: 'there is no such file or folder',
   ENOTDIR: 'a part of its path is a file, not a folder',
   EPERM: 'permission denied',
