@@ -1,9 +1,12 @@
+import { type CacheCounts, count } from './cache-counts.ts'
 import { checkOptions } from './configure.ts'
 import { OptionError } from './errors.ts'
 import { createRuntime, inUse, replace, type Runtime, type RuntimeOptions } from './instance.ts'
 import { questionOf } from './observe/cached-function.ts'
-import type { CacheEvents } from './observe/events.ts'
 import { type Duration, seconds } from './time/duration.ts'
+
+export type { CacheCounts }
+export { type CacheMatchers, cacheMatchers } from './cache-matchers.ts'
 
 /** How `testCache` is set up: like `configure`, but the clock is its own. */
 export interface TestCacheOptions extends Omit<RuntimeOptions, 'clock'> {
@@ -19,20 +22,6 @@ export interface TestClock {
   advance(by: Duration): void
   /** Moves it forward to a moment. */
   set(to: Date | string | number): void
-}
-
-/** How often what happened, since the test cache was made or its counts were reset. */
-export interface CacheCounts {
-  /** Calls answered with a fresh result. */
-  hits: number
-  /** Calls answered with a stale result, while it was computed anew. */
-  stale: number
-  /** Calls that had to wait for the body, also for a run that another call had started. */
-  misses: number
-  /** Runs of a body that ended with a result. */
-  fills: number
-  /** Runs of a body that failed, or whose result cannot be kept. */
-  errors: number
 }
 
 /** A cache for one test; see `testCache`. */
@@ -71,7 +60,7 @@ export function testCache({ now, ...options }: TestCacheOptions = {}): TestCache
   checkOptions(options, 'testCache()')
   const clock = testClock(now ?? Date.now())
   const runtime = createRuntime({ ...options, clock })
-  const counts = counter(runtime)
+  const counts = count(runtime)
   const before = replace(runtime)
   const dispose = (): void => {
     if (inUse.runtime === runtime) replace(before)
@@ -119,34 +108,6 @@ function milliseconds(moment: Date | string | number): number {
     'invalid-option',
     `The test clock cannot stand at ${String(moment)}: pass a Date, ISO text or milliseconds.`,
   )
-}
-
-function counter(runtime: Runtime): { of(id: string): CacheCounts; total(): CacheCounts; reset(): void } {
-  const byFunction = new Map<string, CacheCounts>()
-  const of = (id: string): CacheCounts => byFunction.get(id) ?? none()
-  const counts: [keyof CacheEvents, keyof CacheCounts][] = [
-    ['hit', 'hits'],
-    ['stale', 'stale'],
-    ['miss', 'misses'],
-    ['fill', 'fills'],
-    ['error', 'errors'],
-  ]
-  for (const [event, name] of counts) {
-    runtime.events.on(event, (details) => {
-      const { function: id } = details as { function: string }
-      byFunction.set(id, { ...of(id), [name]: of(id)[name] + 1 })
-    })
-  }
-  const total = (): CacheCounts => {
-    const sum = none()
-    for (const each of byFunction.values()) for (const [, name] of counts) sum[name] += each[name]
-    return sum
-  }
-  return { of: (id) => ({ ...of(id) }), total, reset: () => byFunction.clear() }
-}
-
-function none(): CacheCounts {
-  return { hits: 0, stale: 0, misses: 0, fills: 0, errors: 0 }
 }
 
 // The genuine one, whatever a test's fake timers replace.

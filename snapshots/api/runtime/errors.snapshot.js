@@ -19,6 +19,9 @@ export class OptionError extends UseCacheError {
 export class PlaceError extends UseCacheError {
   name
 }
+export class StoreError extends UseCacheError {
+  name
+}
 export class TagError extends UseCacheError {
   name
 }

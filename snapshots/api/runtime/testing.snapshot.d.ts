@@ -1,11 +1,4 @@
 // #region Interfaces
-export interface CacheCounts {
-    hits: number;
-    stale: number;
-    misses: number;
-    fills: number;
-    errors: number;
-}
 export interface TestCache extends Disposable {
     readonly clock: TestClock;
     readonly counts: Readonly<CacheCounts>;
@@ -27,4 +20,12 @@ export interface TestClock {
 
 // #region Functions
 export declare function testCache({ now, ...options }?: TestCacheOptions): TestCache;
+// #endregion
+
+// #region Re-exports
+export { type CacheMatchers, cacheMatchers } from './cache-matchers.ts';
+// #endregion
+
+// #region Other
+export { CacheCounts }
 // #endregion

@@ -1,3 +1,7 @@
 // #region Functions
 export function testCache(_) {}
 // #endregion
+
+// #region Re-exports
+export { cacheMatchers } from './cache-matchers.js';
+// #endregion

@@ -15,7 +15,7 @@ export interface CacheEvents {
     };
     readonly miss: CallEvent & {
         readonly type: 'miss';
-        readonly reason: 'absent' | 'stale' | 'expired';
+        readonly reason: 'absent' | 'stale' | 'expired' | 'unchecked';
     };
     readonly fill: CallEvent & {
         readonly type: 'fill';

@@ -10,10 +10,22 @@ export interface KeptResult {
 // #region Types
 export type ExplainedOutcome = 'hit' | 'stale' | 'miss' | 'bypass' | 'error';
 export type Explanation = ExplainedCall & Reason;
+export type Found = Reason & {
+    readonly outcome: ExplainedOutcome;
+};
 export type Reason =
 {
     readonly reason: 'fresh';
     readonly kept: KeptResult;
+}
+ | {
+    readonly reason: 'in-store';
+    readonly kept: KeptResult;
+    readonly store: string;
+}
+ | {
+    readonly reason: 'store-down';
+    readonly store: string;
 }
  | {
     readonly reason: 'stale';

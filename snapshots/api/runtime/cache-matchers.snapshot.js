@@ -1,0 +1,3 @@
+// #region Variables
+export var cacheMatchers /* const */
+// #endregion
