@@ -20,7 +20,7 @@ export function parse(source: string, id: string): t.File | ParseError {
   let farthest: ParseError | undefined
   for (const options of attempts(source, id)) {
     try {
-      return parser().parse(text, options)
+      return parseLeniently(text, options)
     } catch (error) {
       if (!isSyntaxError(error)) throw error
       const start = Math.min(error.pos, text.length)
@@ -29,6 +29,29 @@ export function parse(source: string, id: string): t.File | ParseError {
     }
   }
   return farthest!
+}
+
+function parseLeniently(text: string, options: ParserOptions): t.File {
+  try {
+    return parser().parse(text, options)
+  } catch (error) {
+    const isTsx = options.plugins!.includes('typescript') && options.plugins!.includes('jsx')
+    const file = isTsx && isSyntaxError(error) ? withoutCommas(text, options) : undefined
+    if (file === undefined) throw error
+    return file
+  }
+}
+
+/** In TSX, TypeScript reads `<T = unknown>(value: T) => …`, where Babel misses a comma. Undefined if it misses more than such. */
+function withoutCommas(text: string, options: ParserOptions): t.File | undefined {
+  try {
+    const file = parser().parse(text, { ...options, errorRecovery: true })
+    const others = file.errors.filter(({ reasonCode }) => reasonCode !== 'SingleTypeParameterWithoutTrailingComma')
+    return others.length === 0 ? file : undefined
+  } catch (error) {
+    if (!isSyntaxError(error)) throw error
+    return undefined
+  }
 }
 
 function* attempts(source: string, id: string): Generator<ParserOptions> {
