@@ -40,7 +40,7 @@ export function checkModule({ code, extension }: Program): TransformResult | und
   deepStrictEqual(dishonestSegments(code, result), [], 'the source map is honest')
   for (const read of [readBabel, readSwc]) {
     const reading = read(result.code, { id })
-    ok('facts' in reading, `${read.name} does not parse the output: ${'error' in reading ? reading.error.message : ''}`)
+    ok('facts' in reading, `${read.name} reads the output: ${'error' in reading ? reading.error.message : ''}`)
   }
   const second = transform(result.code, { id, root: '' })
   deepStrictEqual([second.code, second.diagnostics], [result.code, []], 'a second pass changes nothing')

@@ -20,7 +20,13 @@ export function scopeAnalysis(code: string, extension: 'ts' | 'tsx'): CapturedNa
     'decoratorAutoAccessors',
     ...(extension === 'tsx' ? (['jsx'] as const) : []),
   ] as const
-  const ast = parse(code, { sourceType: 'module', allowUndeclaredExports: true, plugins: [...plugins] })
+  // Errors are what the readers look for: `<T = 1>() => …` is none in TSX.
+  const ast = parse(code, {
+    errorRecovery: true,
+    sourceType: 'module',
+    allowUndeclaredExports: true,
+    plugins: [...plugins],
+  })
   const found = new Map<number, CapturedName[]>()
   traverse(ast, { FunctionExpression: hideOwnName })
   traverse.cache.clear()
