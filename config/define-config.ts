@@ -1,5 +1,5 @@
 import type { LifeOptions } from '../runtime/index.ts'
-import type { ParserName, Severities } from '../transform/index.ts'
+import type { ParserName, Severities, Versioning } from '../transform/index.ts'
 
 /** What `use-cache.config.ts` says. Every field may be left out. */
 export interface Config {
@@ -15,6 +15,8 @@ export interface Config {
   readonly severities?: Severities
   /** Which parser reads modules. Default: `'auto'`. */
   readonly parser?: ParserName
+  /** What the version of a cached function is made of. Default: `'build'` for builds of a bundler, `'content'` everywhere else. */
+  readonly version?: Versioning
 }
 
 /**

@@ -62,6 +62,7 @@ describe('use-cache.config', () => {
   cacheComponents: 'yes',
   severities: { 'not-asinc': 'off', 'not-async': 'silent' },
   parser: 'oxc',
+  version: 'v3',
 }`,
     })
     expect(messageOf(() => loadConfig(folder)).split('\n')).toEqual([
@@ -76,6 +77,7 @@ describe('use-cache.config', () => {
       'use-cache.config.ts: severities.not-asinc: there is no such code (did you mean not-async?)',
       'use-cache.config.ts: severities.not-async: it must be one of error, warning, off, not "silent".',
       'use-cache.config.ts: parser: it must be one of auto, babel, swc, not "oxc".',
+      'use-cache.config.ts: version: it must be "build", "content" or { manual: "…" }, not "v3".',
     ])
   })
 

@@ -44,6 +44,12 @@ const fields: Readonly<Record<string, Check>> = {
     return oneOf(severities)(value, path)
   }),
   parser: oneOf(parsers),
+  version: (value, path) => {
+    const isManual = isRecord(value) && typeof value.manual === 'string' && Object.keys(value).length === 1
+    return isManual || value === 'build' || value === 'content'
+      ? []
+      : [must(path, 'be "build", "content" or { manual: "…" }', value)]
+  },
 }
 
 function recordOf(check: (value: unknown, path: string, name: string) => readonly string[]): Check {

@@ -36,9 +36,9 @@ export function mark<Fn>(fn: Fn, name?: string): Fn {
 }
 
 /** For module-level directives: a computed or re-exported value. Functions become cached, with all their arguments in the key; every other value, and what is cached already, is returned as it is. */
-export function wrap<Value>(id: string, kind: string | undefined, value: Value): Value {
+export function wrap<Value>(id: string, kind: string | undefined, value: Value, version?: string): Value {
   if (typeof value !== 'function' || isCached(value) || isClass(value)) return value
-  const definition = define(id, { kind })
+  const definition = define(id, { kind, version })
   const { name, length } = value
   const body = async (...args: unknown[]): Promise<unknown> =>
     (value as unknown as (...args: unknown[]) => unknown)(...args)

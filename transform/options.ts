@@ -2,8 +2,18 @@ import { builtInProfiles } from './decide/apis.ts'
 import { builtInKinds } from './decide/directive.ts'
 import type { HandlerExport } from './decide/routes.ts'
 import type { Severities } from './report/severities.ts'
+import type { Span } from './source.ts'
 
 export type ParserName = 'auto' | 'babel' | 'swc'
+
+/**
+ * What the version of a cached function is made of, in hosts.
+ *
+ * - `'build'`: every build has a version of its own, and starts with an empty cache
+ * - `'content'`: the function's source and everything of the project that it can reach; what was not changed stays warm across builds
+ * - `{ manual: 'v3' }`: what you say, and nothing else
+ */
+export type Versioning = 'build' | 'content' | { readonly manual: string }
 
 export interface TransformOptions {
   /** The module's path, absolute or relative to `root`. Its extension decides the syntax. */
@@ -26,9 +36,12 @@ export interface TransformOptions {
   readonly handlers?: readonly HandlerExport[]
   /** The module system of the output. Default: `esm`, but `commonjs` for `.cjs` and `.cts`. */
   readonly format?: 'esm' | 'commonjs'
-  /** The version of the module's code: a part of every key, so that entries of older code are misses. */
-  readonly version?: string
+  /** The version of the code: a part of every key, so that entries of older code are misses. One for the whole module, or one for each cached function. */
+  readonly version?: string | VersionOf
 }
+
+/** Says the version of a cached function; undefined for none. For an export that is only wrapped, the span is that of its value or specifier. */
+export type VersionOf = (span: Span) => string | undefined
 
 /** Options with every default filled in. */
 export interface ResolvedOptions {
@@ -42,7 +55,7 @@ export interface ResolvedOptions {
   readonly severities: Severities
   readonly handlers: readonly HandlerExport[]
   readonly format: 'esm' | 'commonjs'
-  readonly version: string | undefined
+  readonly version: string | VersionOf | undefined
 }
 
 /** @throws TypeError for an option that does not exist or has a value outside its domain */

@@ -2,6 +2,7 @@ import type { FunctionFact, ModuleFacts, ValueFact } from '../facts.ts'
 import { captures, needsRename, type Capture } from './capture.ts'
 import type { Wrap } from './file-directive.ts'
 import { chooseNames, type Names } from './names.ts'
+import type { Span } from '../source.ts'
 
 /** A change of the text. Insertions at one offset appear in the order of the list. */
 export type Edit =
@@ -25,7 +26,7 @@ export interface PlanOptions {
   /** Where the module's own code stands in for the directive's: how compiled code loads the runtime. */
   readonly format: 'esm' | 'commonjs'
   /** Added to every definition: entries of another version are misses. */
-  readonly version: string | undefined
+  readonly version: string | ((span: Span) => string | undefined) | undefined
   /** `src/x.ts`, for the ids of wrapped exports. */
   readonly module: string
   readonly kind: string
@@ -122,8 +123,10 @@ function callOf(
   ordinal: number,
   captured: readonly Capture[],
   names: Names,
-  { version, text }: PlanOptions,
+  options: PlanOptions,
 ): Call {
+  const { text } = options
+  const version = versionOf(fact.span, options)
   const parameters = fact.parameters.map(({ default: optional, rest, decorators }, index) => {
     const prefix = decorators ? `${text.slice(decorators.start, decorators.end)} ` : ''
     return `${prefix}${rest ? '...' : ''}${names.parameter(index)}${optional ? ' = void 0' : ''}`
@@ -234,14 +237,21 @@ function shapeOf(paths: readonly (readonly string[])[]): string {
   return `{ ${parts.join(', ')} }`
 }
 
-function wrapExport(wrap: Wrap, ordinal: number, names: Names, { module, kind }: PlanOptions): Edit[] {
+function versionOf(span: Span, { version }: PlanOptions): string | undefined {
+  return typeof version === 'function' ? version(span) : version
+}
+
+function wrapExport(wrap: Wrap, ordinal: number, names: Names, options: PlanOptions): Edit[] {
+  const { module, kind } = options
+  const version = versionOf(wrap.type === 'expression' ? wrap.value.span : wrap.export.span, options)
+  const close = version === undefined ? ')' : `, ${JSON.stringify(version)})`
   const open = `${names.abi('wrap')}(${JSON.stringify(`${module}#${wrap.name}`)}, ${JSON.stringify(kind)}, `
   if (wrap.type === 'expression') {
     const { span } = wrap.value
     const [left, right] = isSequence(wrap.value) ? ['(', ')'] : ['', '']
     return [
       { type: 'insert', at: span.start, text: `${open}${left}`, side: 'after' },
-      { type: 'insert', at: span.end, text: `${right})`, side: 'before' },
+      { type: 'insert', at: span.end, text: `${right}${close}`, side: 'before' },
     ]
   }
   const { export: fact } = wrap
@@ -249,7 +259,7 @@ function wrapExport(wrap: Wrap, ordinal: number, names: Names, { module, kind }:
   const wrapped = names.wrapped(ordinal)
   const append: Edit = {
     type: 'append',
-    text: `const ${wrapped} = ${open}${original}); export { ${wrapped} as ${exportName(fact.exported)} };`,
+    text: `const ${wrapped} = ${open}${original}${close}; export { ${wrapped} as ${exportName(fact.exported)} };`,
   }
   if (wrap.type === 'local' && fact.form === 'declaration') {
     // `export const { f } = make()`: the statement stays, without its `export`.

@@ -14,7 +14,7 @@ import { resolve } from './node/resolve.ts'
 process.setSourceMapsEnabled(true)
 const root = projectRoot(process.cwd())
 const { config } = loadConfig(root)
-registerHooks({ resolve, load: createLoad(root, compilerOptions(config)) })
+registerHooks({ resolve, load: createLoad(root, compilerOptions(config), config.version) })
 
 if (config.cacheLife !== undefined) {
   // By its name, so that it is the one that the app's modules import.

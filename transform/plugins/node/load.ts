@@ -4,9 +4,10 @@ import type { LoadFnOutput, LoadHookSync } from 'node:module'
 import { sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import remapping from '@jridgewell/remapping'
-import { isWorthReading, transform, type SourceMap, type TransformOptions } from '../../index.ts'
+import { isWorthReading, type SourceMap, type TransformOptions, type Versioning } from '../../index.ts'
 import { CompileError, describeAll } from '../findings.ts'
 import { isOwnCode } from '../own-code.ts'
+import { versionedTransform, type VersionedTransform } from '../versioned.ts'
 import { textOf, withOwnRequire } from './own-require.ts'
 import { declaredFormat } from './package.ts'
 import { hasModuleSyntax, isScript, toJavaScript } from './swc.ts'
@@ -14,10 +15,17 @@ import { hasModuleSyntax, isScript, toJavaScript } from './swc.ts'
 type Format = 'module' | 'commonjs'
 
 /** What holds for all modules of the process. */
-type Project = Omit<TransformOptions, 'id' | 'format'>
+interface Project {
+  readonly options: Omit<TransformOptions, 'id' | 'format' | 'root' | 'version'>
+  readonly transform: VersionedTransform
+}
 
-export function createLoad(root: string, options: Omit<Project, 'root'> = {}): LoadHookSync {
-  const project = { ...options, root }
+export function createLoad(
+  root: string,
+  options: Project['options'] = {},
+  versioning: Versioning = 'content',
+): LoadHookSync {
+  const project = { options, transform: versionedTransform(root, versioning) }
   return (url, context, nextLoad) =>
     withOwnRequire(
       load(url, project, () => nextLoad(url, context)),
@@ -64,10 +72,10 @@ function headerFormat(text: string, file: string, format: Format): 'esm' | 'comm
 function compile(
   text: string,
   file: string,
-  project: Project,
+  { options, transform }: Project,
   format: 'esm' | 'commonjs',
 ): { readonly code: string; readonly map: SourceMap | null } {
-  const { code, map, diagnostics } = transform(text, { ...project, id: file, format })
+  const { code, map, diagnostics } = transform.sync(text, { ...options, id: file, format })
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new CompileError(errors, text)
   if (diagnostics.length > 0) process.emitWarning(describeAll(diagnostics, text), 'UseCacheWarning')

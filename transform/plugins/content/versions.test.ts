@@ -1,0 +1,196 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Versioning } from '../../index.ts'
+import { versionedTransform } from '../versioned.ts'
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+interface App {
+  readonly root: string
+  edit(file: string, from: string, to: string): void
+  /** Versions by function, from a process that starts now and one that was running all the time; they agree. */
+  versions(file: string): Promise<Readonly<Record<string, string>>>
+}
+
+function app(files: Readonly<Record<string, string>>): App {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'use-cache-versions-')))
+  folders.push(root)
+  const running = versionedTransform(root, 'content')
+  const write = (more: Readonly<Record<string, string>>): void => {
+    for (const [name, text] of Object.entries(more)) {
+      mkdirSync(dirname(join(root, name)), { recursive: true })
+      writeFileSync(join(root, name), text)
+    }
+  }
+  write({ 'package.json': '{}', ...files })
+  const named = (functions: readonly { name: string; version?: string }[]): Record<string, string> =>
+    Object.fromEntries(functions.map(({ name, version }) => [name, version!]))
+  return {
+    root,
+    edit: (file, from, to) => {
+      const before = readFileSync(join(root, file), 'utf8')
+      expect(before).toContain(from)
+      write({ [file]: before.replace(from, to) })
+    },
+    async versions(file) {
+      const id = join(root, file)
+      const text = readFileSync(id, 'utf8')
+      const fresh = named(versionedTransform(root, 'content').sync(text, { id }).functions)
+      expect(named(running.sync(text, { id }).functions)).toEqual(fresh)
+      return fresh
+    },
+  }
+}
+
+const shop = {
+  'shop.ts': `import { format } from './format.ts'
+import { db, type Row } from './db'
+import * as tax from './tax.js'
+import rates from './rates.json' with { type: 'json' }
+
+const LIMIT = 10
+let calls = 0
+
+function trim(text: string) { return text.trim() }
+
+export async function price(id: number) {
+  'use cache'
+  return format(await db.price(id))
+}
+
+export async function list(word: string) {
+  'use cache'
+  const rows: Row[] = await db.search(trim(word), LIMIT)
+  return rows
+}
+
+export async function taxed(id: number) {
+  'use cache'
+  return tax.add(await price(id)) * rates.eur
+}
+
+export function count() { return calls++ }
+setInterval(() => console.log(calls), 1000)
+`,
+  'format.ts': `import { symbol } from './symbol.ts'
+export const format = (n: number) => n + symbol
+export const shout = (text: string) => text.toUpperCase()
+`,
+  'symbol.ts': `export const symbol = 'EUR'\nexport const unused = 1\n`,
+  'db/index.ts': `export * from './price'\nexport type { Row } from './row'\nimport { open } from './open.ts'\nexport const db = open()\n`,
+  'db/price.ts': `export const other = 1\n`,
+  'db/open.ts': `export const options = { retries: 1 }
+export function open() { return make(options) }
+function make(_: object) { return null as never }
+options.retries = 3
+`,
+  'db/row.ts': `export interface Row { id: number }\n`,
+  'tax.ts': `export const rate = 1.19\nexport function add(n: number) { return n * rate }\n`,
+  'rates.json': '{ "eur": 1 }',
+}
+
+/** Which functions an edit cools. */
+async function cooled(
+  files: Readonly<Record<string, string>>,
+  edit: (it: App) => void,
+  file = 'shop.ts',
+): Promise<string[]> {
+  const it = app(files)
+  const before = await it.versions(file)
+  edit(it)
+  const after = await it.versions(file)
+  return Object.keys(after).filter((name) => before[name] !== after[name])
+}
+
+describe('content versions', () => {
+  it.each<[string, string, string, string, string[]]>([
+    ['the function', 'shop.ts', 'format(await', 'format(1 + await', ['price', 'taxed']],
+    ['a constant beside it', 'shop.ts', 'LIMIT = 10', 'LIMIT = 20', ['list']],
+    ['a helper beside it', 'shop.ts', 'text.trim()', 'text.trimEnd()', ['list']],
+    ['an unrelated function beside it', 'shop.ts', 'calls++', '++calls', []],
+    ['an unrelated statement', 'shop.ts', '1000', '2000', []],
+    ['a comment between functions', 'shop.ts', 'const LIMIT', '// ten\nconst LIMIT', []],
+    ['an import', 'format.ts', 'n + symbol', 'symbol + n', ['price', 'taxed']],
+    ['an import of an import', 'symbol.ts', 'EUR', 'CHF', ['price', 'taxed']],
+    ['an unrelated export of an imported module', 'format.ts', 'toUpperCase', 'toLowerCase', []],
+    ['an unrelated export further away', 'symbol.ts', 'unused = 1', 'unused = 2', []],
+    ['a folder’s index', 'db/index.ts', 'open()', 'open() ?? null', ['price', 'list', 'taxed']],
+    ['what a barrel also hands on', 'db/price.ts', 'other = 1', 'other = 2', []],
+    ['a statement that changes what is used', 'db/open.ts', 'retries = 3', 'retries = 4', ['price', 'list', 'taxed']],
+    ['a type', 'db/row.ts', 'id: number', 'id: string', []],
+    ['a namespace import', 'tax.ts', '1.19', '1.2', ['taxed']],
+    ['JSON', 'rates.json', '1', '2', ['taxed']],
+  ])('an edit of %s', async (_, file, from, to, expected) => {
+    expect(await cooled(shop, (it) => it.edit(file, from, to))).toEqual(expected)
+  })
+
+  it('follow cycles, dynamic imports, require, aliases of tsconfig and packages of the same repository', async () => {
+    const files = {
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./lib/*"] } } }',
+      'shop.ts': `import { b } from './b.ts'
+import { aliased } from '@/aliased'
+import { price } from 'prices'
+export const a = 1
+export async function cycle() { 'use cache'; return b }
+export async function dynamic() { 'use cache'; return (await import('./late.ts')).late }
+export async function required() { 'use cache'; return require('./old.cjs').old }
+export async function alias() { 'use cache'; return aliased }
+export async function repository() { 'use cache'; return price }`,
+      'b.ts': `import { a } from './shop.ts'\nexport const b = () => a + 1`,
+      'late.ts': 'export const late = 1',
+      'old.cjs': 'exports.old = 1',
+      'lib/aliased.ts': 'export const aliased = 1',
+      'packages/prices/package.json': '{ "name": "prices", "exports": { ".": { "import": "./price.ts" } } }',
+      'packages/prices/price.ts': 'export const price = 1',
+      'node_modules/.keep': '',
+    }
+    const edits: [string, string, string[]][] = [
+      ['b.ts', 'a + 1', ['cycle']],
+      ['shop.ts', 'a = 1', ['cycle']],
+      ['late.ts', '1', ['dynamic']],
+      ['old.cjs', '1', ['required']],
+      ['lib/aliased.ts', '1', ['alias']],
+      ['packages/prices/price.ts', '1', ['repository']],
+    ]
+    for (const [file, from, expected] of edits) {
+      const it = app(files)
+      symlinkSync(join(it.root, 'packages/prices'), join(it.root, 'node_modules/prices'))
+      const before = await it.versions('shop.ts')
+      it.edit(file, from, `${from}1`)
+      const after = await it.versions('shop.ts')
+      expect([file, Object.keys(after).filter((name) => before[name] !== after[name])]).toEqual([file, expected])
+    }
+  })
+
+  it('are given to exports that are only wrapped, too', async () => {
+    const it = app({
+      'all.ts': `'use cache'\nimport { make } from './make.ts'\nexport const load = make(1)\nexport { other } from './make.ts'`,
+      'make.ts': `export const make = (n: number) => async () => n\nexport const other = async () => 1`,
+    })
+    const compile = (): string => {
+      const id = join(it.root, 'all.ts')
+      return versionedTransform(it.root, 'content').sync(readFileSync(id, 'utf8'), { id }).code
+    }
+    const versions = (code: string): string[] => [...code.matchAll(/, "([\w-]{12})"\)/g)].map(([, version]) => version!)
+    const before = versions(compile())
+    expect(before).toHaveLength(2)
+    it.edit('make.ts', 'async () => 1', 'async () => 2')
+    const after = versions(compile())
+    expect(after[0]).toBe(before[0])
+    expect(after[1]).not.toBe(before[1])
+  })
+
+  it('differ from build to build, or say what they are told', () => {
+    const text = `export async function f() { 'use cache'; return 1 }`
+    const version = (versioning: Versioning): string | undefined =>
+      versionedTransform('/app', versioning).sync(text, { id: '/app/f.ts' }).functions[0]!.version
+    expect(version({ manual: 'v3' })).toBe('v3')
+    expect(version('build')).toMatch(/^[0-9a-f]{12}$/)
+    expect(version('build')).not.toBe(version('build'))
+  })
+})

@@ -1,0 +1,120 @@
+/** The version of a cached function by its content: a hash of all the code that can influence it. Equal code, equal version, in every process. */
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
+import { relative, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { outlineOf, type Outline } from '../../read/outline.ts'
+import type { Span } from '../../source.ts'
+import { reachOf, type Modules, type Reach } from './reach.ts'
+
+/** The file that a specifier means; null for what is no file of the project. */
+export type ResolveFile = (specifier: string, importer: string) => string | null
+
+export interface ContentVersions {
+  /** The versions of the code in each span of a module, and the other files that they depend on. */
+  of(module: ModuleText, spans: readonly Span[], resolve: ResolveFile): ModuleVersions
+  /** The same, where the host resolves later. */
+  ofLater(
+    module: ModuleText,
+    spans: readonly Span[],
+    resolve: (...edge: Parameters<ResolveFile>) => Promise<string | null>,
+  ): Promise<ModuleVersions>
+}
+
+export interface ModuleText {
+  readonly file: string
+  /** As the compiler reads it. */
+  readonly text: string
+}
+
+export interface ModuleVersions {
+  /** One for each span. */
+  readonly versions: readonly string[]
+  readonly files: readonly string[]
+}
+
+/** @param root paths are hashed as they stand below it */
+export function contentVersions(root: string): ContentVersions {
+  const read = sourceReader()
+  const versionOf = (module: ModuleText, { pieces, packages }: Reach): string => {
+    const hash = createHash('sha256')
+    const files = [...pieces].map(([file, spans]) => ({ name: relative(root, file).split(sep).join('/'), file, spans }))
+    for (const { name, file, spans } of files.sort((a, b) => compare(a.name, b.name))) {
+      const text = file === module.file ? module.text : read(file).text
+      hash.update(`\0${name}\0`)
+      if (spans === 'all') hash.update(text)
+      else for (const { start, end } of [...spans].sort(bySpan)) hash.update(`${text.slice(start, end)}\0`)
+    }
+    for (const name of [...packages].sort(compare)) hash.update(`\0${name}`)
+    hash.update(packageVersion(module.file))
+    return hash.digest('base64url').slice(0, 12)
+  }
+  const reach = (module: ModuleText, spans: readonly Span[], resolve: Modules['resolve']): readonly Reach[] => {
+    const own = outlineOf(module.text, module.file)
+    const outline = (file: string): Outline | undefined => (file === module.file ? own : read(file).outline)
+    return spans.map((span) => reachOf(module.file, span, { outline, resolve }))
+  }
+  const said = (module: ModuleText, reaches: readonly Reach[]): ModuleVersions => {
+    const files = new Set(reaches.flatMap(({ pieces }) => [...pieces.keys()]))
+    files.delete(module.file)
+    return { versions: reaches.map((found) => versionOf(module, found)), files: [...files] }
+  }
+  return {
+    of: (module, spans, resolve) => said(module, reach(module, spans, resolve)),
+    async ofLater(module, spans, resolve) {
+      const known = new Map<string, string | null>()
+      for (;;) {
+        const found = reach(module, spans, (specifier, importer) => known.get(edge(specifier, importer)))
+        const unknown = found.flatMap((each) => each.unknown)
+        if (unknown.length === 0) return said(module, found)
+        await Promise.all(
+          unknown.map(async ({ specifier, importer }) =>
+            known.set(edge(specifier, importer), await resolve(specifier, importer)),
+          ),
+        )
+      }
+    },
+  }
+}
+
+/** A package that somebody else made is known by its version. */
+function packageVersion(file: string): string {
+  if (!file.includes(`${sep}node_modules${sep}`)) return ''
+  const manifest = findPackageJSON(pathToFileURL(file))
+  return manifest === undefined
+    ? ''
+    : String((JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown }).version)
+}
+
+function edge(specifier: string, importer: string): string {
+  return `${importer}\0${specifier}`
+}
+
+interface Source {
+  readonly text: string
+  readonly outline: Outline | undefined
+}
+
+/** Files as they are now; one that was not touched is not read again. */
+function sourceReader(): (file: string) => Source {
+  const known = new Map<string, Source & { readonly stamp: string }>()
+  return (file) => {
+    const stats = statSync(file, { throwIfNoEntry: false })
+    const stamp = `${stats?.mtimeMs} ${stats?.size}`
+    const before = known.get(file)
+    if (before?.stamp === stamp) return before
+    const text = stats?.isFile() ? readFileSync(file, 'utf8') : ''
+    const source = { stamp, text, outline: /\.(?:[cm]?[jt]s|[jt]sx)$/.test(file) ? outlineOf(text, file) : undefined }
+    known.set(file, source)
+    return source
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function bySpan(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end
+}

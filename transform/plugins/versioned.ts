@@ -1,0 +1,75 @@
+/** `transform`, with versions for the functions it finds. */
+import { randomUUID } from 'node:crypto'
+import {
+  transform,
+  type CachedFunction,
+  type TransformOptions,
+  type TransformResult,
+  type Versioning,
+} from '../index.ts'
+import type { Span } from '../source.ts'
+import { contentVersions, type ModuleVersions } from './content/versions.ts'
+import { resolveFile } from './content/resolve-file.ts'
+
+export interface Versioned extends TransformResult {
+  readonly functions: readonly VersionedFunction[]
+  /** Other files that the versions depend on. */
+  readonly files: readonly string[]
+}
+
+export interface VersionedFunction extends CachedFunction {
+  readonly version?: string
+}
+
+/** `id` is an absolute path here. */
+export type ModuleOptions = Omit<TransformOptions, 'version' | 'root'>
+
+export interface VersionedTransform {
+  sync(text: string, options: ModuleOptions): Versioned
+  /** For hosts that say themselves, and later, where a specifier leads: null for what is no file of the project. */
+  async(
+    text: string,
+    options: ModuleOptions,
+    resolve: (specifier: string, importer: string) => Promise<string | null>,
+  ): Promise<Versioned>
+}
+
+/** One for each build: its `'build'` version is made here. */
+export function versionedTransform(root: string, versioning: Versioning): VersionedTransform {
+  if (versioning !== 'content') {
+    const version = versioning === 'build' ? randomUUID().replaceAll('-', '').slice(0, 12) : versioning.manual
+    const compile = (text: string, options: ModuleOptions): Versioned => {
+      const result = transform(text, { ...options, root, version })
+      return { ...result, functions: result.functions.map((each) => ({ ...each, version })), files: [] }
+    }
+    return { sync: compile, async: (text, options) => Promise.resolve(compile(text, options)) }
+  }
+  const contents = contentVersions(root)
+  const finish = (text: string, options: ModuleOptions, spans: readonly Span[], said: ModuleVersions): Versioned => {
+    const versions = new Map(spans.map(({ start }, index) => [start, said.versions[index]!]))
+    const result = transform(text, { ...options, root, version: ({ start }) => versions.get(start) })
+    const functions = result.functions.map((each) => {
+      const version = versions.get(each.span.start.offset)
+      return version === undefined ? each : { ...each, version }
+    })
+    return { ...result, functions, files: said.files }
+  }
+  /** The places that versions are asked for. */
+  const look = (text: string, options: ModuleOptions): { result: TransformResult; spans: Span[] } => {
+    const spans: Span[] = []
+    const result = transform(text, { ...options, root, version: (span) => void spans.push(span) })
+    return { result, spans }
+  }
+  return {
+    sync(text, options) {
+      const { result, spans } = look(text, options)
+      if (spans.length === 0) return { ...result, files: [] }
+      return finish(text, options, spans, contents.of({ file: options.id, text }, spans, resolveFile))
+    },
+    async async(text, options, resolve) {
+      const { result, spans } = look(text, options)
+      if (spans.length === 0) return { ...result, files: [] }
+      return finish(text, options, spans, await contents.ofLater({ file: options.id, text }, spans, resolve))
+    },
+  }
+}

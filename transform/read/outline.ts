@@ -1,0 +1,200 @@
+/** What stands at the top of a module, and what each piece of it speaks of: enough to say which code can influence which. */
+import type * as t from '@babel/types'
+import type { Span } from '../source.ts'
+import { eachChild } from './babel/children.ts'
+import { moduleName } from './babel/module.ts'
+import { parse } from './babel/parse.ts'
+import { eachName, isFunction, spanOf, unwrap, type Node } from './babel/tree.ts'
+
+export interface Outline {
+  /** In source order. Imports and re-exports are none. */
+  readonly pieces: readonly Piece[]
+  /** By their local names. */
+  readonly imports: ReadonlyMap<string, Target>
+  /** By their exported names: a local name, or another module's export. */
+  readonly exports: ReadonlyMap<string, Exported>
+  /** The sources of `export * from`. */
+  readonly stars: readonly string[]
+  /** The sources of imports that bring no names: what they do, they do to everybody. */
+  readonly effects: readonly string[]
+  /** Whether it has imports or exports; others (CommonJS) say at run time what they export. */
+  readonly isModule: boolean
+}
+
+/** A declaration, or another statement. */
+export interface Piece {
+  readonly span: Span
+  /** The module-level names that it declares. Without any it is there for what it does. */
+  readonly declares: readonly string[]
+  /** Whether it only declares functions: calling them changes nothing about them. */
+  readonly isFunction: boolean
+  /** The names that it reads or writes, whoever they belong to, and modules that it loads by itself; in source order. */
+  readonly mentions: readonly Mention[]
+}
+
+export type Mention =
+  | { readonly at: number; readonly name: string }
+  /** `import('./x')`, `require('./x')`, `new URL('./x', import.meta.url)` */
+  | { readonly at: number; readonly source: string }
+
+export interface Target {
+  readonly source: string
+  /** `*` for all of it. */
+  readonly imported: string
+}
+
+export type Exported = { readonly span: Span } & (Target | { readonly local: string })
+
+/** Undefined for what does not parse. Types are not there. */
+export function outlineOf(text: string, id: string): Outline | undefined {
+  const parsed = parse(text, id)
+  if ('message' in parsed) return undefined
+  const outline = {
+    pieces: [] as Piece[],
+    imports: new Map<string, Target>(),
+    exports: new Map<string, Exported>(),
+    stars: [] as string[],
+    effects: [] as string[],
+    isModule: false,
+  }
+  for (const statement of parsed.program.body) add(outline, statement)
+  return outline
+}
+
+interface Growing extends Outline {
+  readonly pieces: Piece[]
+  readonly imports: Map<string, Target>
+  readonly exports: Map<string, Exported>
+  readonly stars: string[]
+  readonly effects: string[]
+  isModule: boolean
+}
+
+function add(outline: Growing, statement: t.Statement): void {
+  switch (statement.type) {
+    case 'ImportDeclaration':
+      outline.isModule = true
+      return addImport(outline, statement)
+    case 'ExportAllDeclaration':
+      outline.isModule = true
+      if (statement.exportKind !== 'type') outline.stars.push(statement.source.value)
+      return
+    case 'ExportNamedDeclaration':
+      outline.isModule = true
+      if (statement.exportKind === 'type') return
+      for (const specifier of statement.specifiers) addExport(outline, specifier, statement.source?.value)
+      if (statement.declaration) {
+        addDeclaration(outline, statement.declaration)
+        for (const name of namesOf(statement.declaration))
+          outline.exports.set(name, { local: name, span: spanOf(statement) })
+      }
+      return
+    case 'ExportDefaultDeclaration': {
+      outline.isModule = true
+      const { declaration } = statement
+      const name = 'id' in declaration ? (declaration.id?.name ?? defaultName) : defaultName
+      outline.exports.set('default', { local: name, span: spanOf(statement) })
+      outline.pieces.push(pieceOf(declaration, [name]))
+      return
+    }
+    case 'TSImportEqualsDeclaration':
+      if (statement.moduleReference.type === 'TSExternalModuleReference') {
+        outline.imports.set(statement.id.name, { source: statement.moduleReference.expression.value, imported: '*' })
+        return
+      }
+      return void outline.pieces.push(pieceOf(statement, [statement.id.name]))
+    default:
+      addDeclaration(outline, statement)
+  }
+}
+
+/** What no name can be. */
+const defaultName = '*default*'
+
+function addImport(outline: Growing, { source, specifiers, importKind }: t.ImportDeclaration): void {
+  if (importKind === 'type') return
+  if (specifiers.length === 0) outline.effects.push(source.value)
+  for (const specifier of specifiers) {
+    if (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type') continue
+    const imported =
+      specifier.type === 'ImportSpecifier'
+        ? moduleName(specifier.imported)
+        : specifier.type === 'ImportDefaultSpecifier'
+          ? 'default'
+          : '*'
+    outline.imports.set(specifier.local.name, { source: source.value, imported })
+  }
+}
+
+function addExport(
+  { exports }: Growing,
+  specifier: t.ExportNamedDeclaration['specifiers'][number],
+  source: string | undefined,
+): void {
+  const span = spanOf(specifier)
+  if (specifier.type !== 'ExportSpecifier')
+    return void exports.set(moduleName(specifier.exported), { source: source!, imported: '*', span })
+  if (specifier.exportKind === 'type') return
+  const exported = moduleName(specifier.exported)
+  const local = moduleName(specifier.local)
+  exports.set(exported, source === undefined ? { local, span } : { source, imported: local, span })
+}
+
+function addDeclaration({ pieces }: Growing, statement: t.Statement): void {
+  if (isErased(statement)) return
+  if (statement.type !== 'VariableDeclaration') return void pieces.push(pieceOf(statement, namesOf(statement)))
+  for (const declarator of statement.declarations) pieces.push(pieceOf(declarator, patternNames(declarator.id)))
+}
+
+function isErased(statement: t.Statement): boolean {
+  return (
+    statement.type === 'TSInterfaceDeclaration' ||
+    statement.type === 'TSTypeAliasDeclaration' ||
+    statement.type === 'TSDeclareFunction' ||
+    statement.type === 'EmptyStatement' ||
+    ('declare' in statement && statement.declare === true)
+  )
+}
+
+function namesOf(statement: t.Statement): string[] {
+  if (statement.type === 'VariableDeclaration') return statement.declarations.flatMap(({ id }) => patternNames(id))
+  return 'id' in statement && statement.id?.type === 'Identifier' ? [statement.id.name] : []
+}
+
+function patternNames(pattern: t.VariableDeclarator['id']): string[] {
+  const names: string[] = []
+  eachName(pattern, ({ name }) => names.push(name))
+  return names
+}
+
+function pieceOf(node: Node, declares: readonly string[]): Piece {
+  const mentions: Mention[] = []
+  visit(node, mentions)
+  const value = node.type === 'VariableDeclarator' && node.init ? unwrap(node.init) : node
+  return { span: spanOf(node), declares, isFunction: isFunction(value), mentions }
+}
+
+function visit(node: Node, mentions: Mention[]): void {
+  const source = loadedBy(node)
+  if (source !== undefined) mentions.push({ at: node.start!, source })
+  else if (node.type === 'Identifier' || node.type === 'JSXIdentifier')
+    mentions.push({ at: node.start!, name: node.name })
+  eachChild(node, (child) => visit(child, mentions))
+}
+
+function loadedBy(node: Node): string | undefined {
+  if (node.type === 'ImportExpression') return textOf(node.source)
+  if (node.type === 'NewExpression')
+    return isNamed(node.callee, 'URL') && node.arguments.length === 2 ? textOf(node.arguments[0]) : undefined
+  if (node.type !== 'CallExpression' || node.arguments.length === 0) return undefined
+  const isLoad = node.callee.type === 'Import' || isNamed(node.callee, 'require')
+  return isLoad ? textOf(node.arguments[0]) : undefined
+}
+
+function isNamed(node: Node, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name
+}
+
+function textOf(node: Node | undefined): string | undefined {
+  return node?.type === 'StringLiteral' ? node.value : undefined
+}
