@@ -49,7 +49,7 @@ export interface Runtime {
   redaction: Redaction
   /** Another one after each invalidation, and never one that another runtime has: what was fresh at this version still is, as far as tags say. */
   version: number
-  /** The shelf of each definition; goes with the definition. */
+  /** The shelf of each definition, or of the first one of the same code; goes with it. */
   readonly shelves: WeakMap<object, Shelf>
   /** The bodies that are running. */
   readonly running: Set<Scope>

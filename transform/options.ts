@@ -38,6 +38,8 @@ export interface TransformOptions {
   readonly format?: 'esm' | 'commonjs'
   /** The version of the code: a part of every key, so that entries of older code are misses. One for the whole module, or one for each cached function. */
   readonly version?: string | VersionOf
+  /** Code that runs before the module's own, on its first line: imports or calls of `require`, and statements. */
+  readonly prelude?: string
 }
 
 /** Says the version of a cached function; undefined for none. For an export that is only wrapped, the span is that of its value or specifier. */
@@ -56,6 +58,7 @@ export interface ResolvedOptions {
   readonly handlers: readonly HandlerExport[]
   readonly format: 'esm' | 'commonjs'
   readonly version: string | VersionOf | undefined
+  readonly prelude: string
 }
 
 /** @throws TypeError for an option that does not exist or has a value outside its domain */
@@ -72,6 +75,7 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
     handlers = [],
     format,
     version,
+    prelude = '',
     ...unknown
   } = options
   const [name] = Object.keys(unknown)
@@ -99,6 +103,7 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
     handlers,
     format: format ?? (/\.c[jt]s$/.test(id) ? 'commonjs' : 'esm'),
     version,
+    prelude,
   }
 }
 
@@ -118,4 +123,5 @@ const optionNames = [
   'handlers',
   'format',
   'version',
+  'prelude',
 ]

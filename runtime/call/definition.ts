@@ -53,9 +53,22 @@ export class Definition {
 }
 
 function shelfIn(runtime: Runtime, definition: Definition): Shelf {
-  const known = runtime.shelves.get(definition)
+  const code = codeOf(definition)
+  const known = runtime.shelves.get(code)
   if (known !== undefined) return known
   const shelf = new Shelf(runtime, definition)
-  runtime.shelves.set(definition, shelf)
+  runtime.shelves.set(code, shelf)
   return shelf
 }
+
+/** Equal versions of a function are one function that was loaded again, as dev servers do: what the first kept, the next finds. */
+function codeOf(definition: Definition): object {
+  const { id, kind, version } = definition
+  if (version === undefined) return definition
+  const name = `${id}\0${kind}\0${version}`
+  const known = codes.get(name)
+  if (known === undefined) codes.set(name, definition)
+  return known ?? definition
+}
+
+const codes = new Map<string, Definition>()

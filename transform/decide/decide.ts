@@ -73,6 +73,7 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
             kind: moduleKind,
             format: options.format,
             version: options.version,
+            prelude: options.prelude,
           }),
           ...[...moduleDirectives, ...accepted.flatMap(({ index }) => asked.get(index)!.own)].map(
             ({ statement }): Edit => ({ type: 'remove-statement', ...statement }),

@@ -27,6 +27,7 @@ export interface PlanOptions {
   readonly format: 'esm' | 'commonjs'
   /** Added to every definition: entries of another version are misses. */
   readonly version: string | ((span: Span) => string | undefined) | undefined
+  readonly prelude: string
   /** `src/x.ts`, for the ids of wrapped exports. */
   readonly module: string
   readonly kind: string
@@ -51,7 +52,7 @@ export function plan(
   return [{ type: 'insert', at: facts.bodyStart, text: header, side: 'after' }, ...body]
 }
 
-function headerOf(facts: ModuleFacts, accepted: readonly Accepted[], names: Names, { format }: PlanOptions): string {
+function headerOf(facts: ModuleFacts, accepted: readonly Accepted[], names: Names, { format, prelude }: PlanOptions): string {
   const marks = accepted
     .map(({ index }) => facts.functions[index]!)
     .filter((fact) => fact.hoist === facts.bodyStart)
@@ -65,7 +66,7 @@ function headerOf(facts: ModuleFacts, accepted: readonly Accepted[], names: Name
   const lastDirective = facts.directives.at(-1)
   const separator =
     lastDirective && lastDirective.statement.end === lastDirective.span.end ? '; ' : lastDirective ? ' ' : ''
-  return `${separator}${loadAbi(names, format)}${definitions}${marks.join('')}`
+  return `${separator}${loadAbi(names, format)}${prelude}${definitions}${marks.join('')}`
 }
 
 function loadAbi(names: Names, format: PlanOptions['format']): string {

@@ -70,7 +70,7 @@ function targetOf(entry: Exports): string | undefined {
   if (typeof entry === 'string') return entry
   if (typeof entry !== 'object' || entry === null) return undefined
   for (const [condition, value] of Object.entries(entry)) {
-    const target = conditions.has(condition) || Array.isArray(entry) ? targetOf(value as Exports) : undefined
+    const target = conditions.has(condition) || Array.isArray(entry) ? targetOf(value) : undefined
     if (target !== undefined) return target
   }
   return undefined

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import type { Config } from '../../../config/index.ts'
+import { profilesLiteral } from '../profiles.ts'
 import { runsOnServer } from './environment.ts'
 
 /** What compiled modules import, so that the runtime knows the configured profiles before any of their functions is called. */
@@ -15,18 +16,9 @@ export function configuredProfiles(profiles: () => NonNullable<Config['cacheLife
     load: {
       filter: { id: new RegExp(`^${resolved}$`) },
       handler: () => ({
-        code: `import { configure } from 'use-cache'\nconfigure({ cacheLife: ${literal(profiles())} })\n`,
+        code: `import { configure } from 'use-cache'\nconfigure({ cacheLife: ${profilesLiteral(profiles())} })\n`,
         moduleSideEffects: true,
       }),
     },
   }
-}
-
-/** JSON knows no `Infinity`, and that is how “never” is written. */
-function literal(value: unknown): string {
-  if (typeof value !== 'object' || value === null)
-    return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'undefined')
-  return `{ ${Object.entries(value)
-    .map(([name, entry]) => `${JSON.stringify(name)}: ${literal(entry)}`)
-    .join(', ')} }`
 }

@@ -12,7 +12,7 @@ export function report(context: Rolldown.PluginContext, diagnostics: readonly Di
 }
 
 /** What is wrong in the message, where and what to do in the frame; the place is that of the first. */
-function logOf(findings: readonly Diagnostic[], text: string): Rolldown.RollupLog {
+export function logOf(findings: readonly Diagnostic[], text: string): Rolldown.RollupLog {
   const lines = linesOf(text)
   const [{ file, span }] = findings as readonly [Diagnostic]
   return {

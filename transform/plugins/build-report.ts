@@ -1,0 +1,67 @@
+/** What a build says about what it compiled: a line for people, a manifest for programs. */
+import { modulePath } from '../decide/identity.ts'
+import type { VersionedFunction } from './versioned.ts'
+
+/** The file that builds write beside their output. */
+export const manifestName = 'use-cache.manifest.json'
+
+export interface ManifestEntry {
+  readonly id: string
+  readonly kind: string
+  /** Relative to the project's root. */
+  readonly file: string
+  readonly line: number
+  readonly captures: readonly string[]
+  /** How many parameters it declares. */
+  readonly parameters: number
+  readonly version: string | null
+}
+
+export interface BuildReport {
+  /** What a module came to; in place of what it came to before. */
+  set(file: string, functions: readonly VersionedFunction[]): void
+  readonly isEmpty: boolean
+  /** `use-cache: 12 functions cached in 7 modules` */
+  line(): string
+  /** `use-cache.manifest.json` */
+  manifest(): string
+}
+
+/** @param isLeft whether a module is part of the build that is reported */
+export function buildReport(root: string, isLeft: (file: string) => boolean = () => true): BuildReport {
+  const modules = new Map<string, readonly VersionedFunction[]>()
+  const left = (): readonly VersionedFunction[] =>
+    [...modules].flatMap(([file, functions]) => (isLeft(file) ? functions : []))
+  return {
+    set(file, functions) {
+      if (functions.length === 0) modules.delete(file)
+      else modules.set(file, functions)
+    },
+    get isEmpty() {
+      return left().length === 0
+    },
+    line() {
+      const functions = left()
+      const files = new Set(functions.map(({ file }) => file))
+      return `use-cache: ${count(functions.length, 'function')} cached in ${count(files.size, 'module')}`
+    },
+    manifest() {
+      const functions = left().map(
+        ({ id, kind, file, line, captures, parameters, version }): ManifestEntry => ({
+          id,
+          kind,
+          file: modulePath(file, root),
+          line,
+          captures,
+          parameters,
+          version: version ?? null,
+        }),
+      )
+      return `${JSON.stringify({ functions: functions.sort((a, b) => (a.id < b.id ? -1 : 1)) }, null, 2)}\n`
+    },
+  }
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
+}

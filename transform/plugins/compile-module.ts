@@ -1,0 +1,103 @@
+/** One module on its way through a host: compiled, with its imports of Next's modules led to ours. */
+import remapping from '@jridgewell/remapping'
+import { isWorthReading, type Diagnostic } from '../index.ts'
+import type { HostProject } from './host-project.ts'
+import { mayImportNext, withoutNext } from './next-imports.ts'
+import { profilesPrelude } from './profiles.ts'
+import type { ModuleOptions, Versioned, VersionedFunction } from './versioned.ts'
+
+export interface CompiledModule {
+  readonly code: string
+  /** Version 3. */
+  readonly map: object
+}
+
+export interface ModuleOutcome {
+  /** Undefined when there was nothing to change. */
+  readonly output: CompiledModule | undefined
+  readonly diagnostics: readonly Diagnostic[]
+  readonly functions: readonly VersionedFunction[]
+  /** Other files that the output depends on. */
+  readonly files: readonly string[]
+}
+
+type Format = 'esm' | 'commonjs'
+
+/** Where the host says later where a specifier leads: null for what is no file of the project. */
+export type Resolve = (specifier: string, importer: string) => Promise<string | null>
+
+export async function compileModule(
+  project: HostProject,
+  text: string,
+  file: string,
+  resolve: Resolve,
+): Promise<ModuleOutcome | undefined> {
+  const options = optionsFor(project, text, file)
+  const compiled = options && (await project.transform.async(text, options, resolve))
+  return outcome(project, text, file, compiled)
+}
+
+/** The same for hosts that wait for nobody. */
+export function compileModuleSync(
+  project: HostProject,
+  text: string,
+  file: string,
+  format?: Format,
+): ModuleOutcome | undefined {
+  const options = optionsFor(project, text, file, format)
+  return outcome(project, text, file, options && project.transform.sync(text, options))
+}
+
+/** The texts that `compileModule` has something to say about, for hosts that filter. */
+export function mayConcern(text: string, file: string): boolean {
+  if (isDependency(file)) return directive.test(text) || mayImportNext.test(text)
+  return isWorthReading(text, file) || mayImportNext.test(text)
+}
+
+function optionsFor(
+  project: HostProject,
+  text: string,
+  file: string,
+  format: Format = formatOf(text, file),
+): ModuleOptions | undefined {
+  const concerns = isDependency(file) ? directive.test(text) : isWorthReading(text, file)
+  if (!concerns) return undefined
+  return { ...project.options, id: file, format, prelude: profilesPrelude(project.cacheLife, format) }
+}
+
+function outcome(
+  project: HostProject,
+  text: string,
+  file: string,
+  compiled: Versioned | undefined,
+): ModuleOutcome | undefined {
+  const own = compiled?.map ? { code: compiled.code, map: JSON.parse(compiled.map.toString()) as object } : undefined
+  const output = project.aliasNext ? led(own, text, file) : own
+  if (output === undefined && compiled === undefined) return undefined
+  const { diagnostics = [], functions = [], files = [] } = compiled ?? {}
+  return { output, diagnostics, functions, files }
+}
+
+function led(own: CompiledModule | undefined, text: string, file: string): CompiledModule | undefined {
+  const written = withoutNext(own?.code ?? text, file)
+  if (written === undefined) return own
+  const map = JSON.parse(written.map.toString()) as never
+  if (own === undefined) return { code: written.code, map }
+  return { code: written.code, map: JSON.parse(remapping([map, own.map as never], () => null).toString()) as object }
+}
+
+/** In dependencies nothing but the directive itself is looked for. */
+const directive = /(['"])use cache(?:: [\w-]+)?\1/
+
+export function isDependency(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file)
+}
+
+/** CommonJS stays CommonJS. */
+function formatOf(text: string, file: string): Format {
+  if (/\.c[jt]s$/.test(file)) return 'commonjs'
+  if (/\.m?tsx?$|\.mjs$/.test(file)) return 'esm'
+  return /\b(?:module\.exports|exports\.\w|require\s*\()/.test(text) && !/^\s*(?:import\b(?!\s*\()|export\b)/m.test(text)
+    ? 'commonjs'
+    : 'esm'
+}

@@ -1,0 +1,44 @@
+/** What a host compiles for: its project, its configuration, and the versions of one build. */
+import { compilerOptions, type ConfiguredOptions } from '../../config/compiler-options.ts'
+import type { Config } from '../../config/index.ts'
+import { loadConfig } from '../../config/load.ts'
+import type { Versioning } from '../index.ts'
+import { hasNext } from './next-imports.ts'
+import { versionedTransform, type VersionedTransform } from './versioned.ts'
+
+/** Options of every host's plugin; they win over `use-cache.config.ts`, field by field. */
+export interface UseCacheOptions extends ConfiguredOptions {
+  /** What the version of a cached function is made of. Default: `'build'` for production builds, `'content'` for all others; a dev server knows no builds. */
+  readonly version?: Versioning
+  /** Whether `next/cache`, `next/server`, `next/headers`, `next/navigation` and `next/og` mean ours. Default: where `next` is not installed. */
+  readonly aliasNext?: boolean
+}
+
+export interface HostProject {
+  readonly root: string
+  readonly options: ConfiguredOptions
+  readonly cacheLife: Config['cacheLife']
+  /** `use-cache.config.*`, if there is one. */
+  readonly configFile: string | undefined
+  readonly aliasNext: boolean
+  readonly transform: VersionedTransform
+}
+
+/** `isBuild`: what is compiled now is compiled once, for production. */
+export function hostProject(root: string, options: UseCacheOptions, isBuild: boolean): HostProject {
+  const { version, aliasNext, ...over } = options
+  const { config, file } = loadConfig(root)
+  return {
+    root,
+    options: compilerOptions(config, over),
+    cacheLife: config.cacheLife,
+    configFile: file,
+    aliasNext: aliasNext ?? !hasNext(root),
+    transform: versionedTransform(root, versioningOf(version ?? config.version, isBuild)),
+  }
+}
+
+function versioningOf(asked: Versioning | undefined, isBuild: boolean): Versioning {
+  if (isBuild) return asked ?? 'build'
+  return typeof asked === 'object' ? asked : 'content'
+}

@@ -1,0 +1,108 @@
+/**
+ * The plugin for every host but Vite. What hosts have in common stands here; what is each one's own (its version, its mode, how it is told of
+ * findings, where a specifier leads) stands in `unplugin/`.
+ */
+import type { Plugin as RollupPlugin } from 'rollup'
+import { createUnplugin, type UnpluginInstance } from 'unplugin'
+import { buildReport, manifestName, type BuildReport } from './build-report.ts'
+import { compileModule, mayConcern } from './compile-module.ts'
+import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
+import { projectRoot } from './node/package.ts'
+import { isOwnCode } from './own-code.ts'
+import { complaintAbout, type HostName } from './supported-hosts.ts'
+import { refusal } from './unplugin/browser-guard.ts'
+import { loaderOf, meetEsbuild, writeBeside } from './unplugin/esbuild-like.ts'
+import { claim, hostOf } from './unplugin/host.ts'
+import { resolverOf } from './unplugin/resolver.ts'
+import { meetRollup } from './unplugin/rollup-like.ts'
+import { tell } from './unplugin/tell.ts'
+import { meetCompiler } from './unplugin/webpack-like.ts'
+import { notSource, pathOf, source } from './vite/module-id.ts'
+
+export type { UseCacheOptions } from './host-project.ts'
+
+export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = createUnplugin((options = {}, meta) => {
+  const host = hostOf(meta.framework)
+  let opened: { readonly project: HostProject; readonly report: BuildReport } | undefined
+  const open = (): NonNullable<typeof opened> => {
+    const root = projectRoot(host.root)
+    return (opened ??= {
+      project: hostProject(root, options, host.isBuild),
+      report: buildReport(root, (file) => host.isLeft(file)),
+    })
+  }
+  const start = (): void => {
+    const complaint = complaintAbout(host.name as HostName, host.version)
+    if (complaint !== undefined) throw new Error(complaint)
+    // Each build has a version of its own.
+    if (host.isBuild) opened = undefined
+  }
+  let esbuildOptions: Parameters<typeof loaderOf>[0] = {}
+  const rollup: Partial<RollupPlugin> = {
+    buildStart(inputOptions) {
+      meetRollup(host, this, inputOptions)
+      start()
+    },
+  }
+  return {
+    name: 'use-cache',
+    enforce: 'pre',
+    buildStart: start,
+    transform: {
+      filter: { id: { include: source, exclude: notSource } },
+      async handler(code, id) {
+        const file = pathOf(id)
+        if (host.isSecond || isOwnCode(file) || !mayConcern(code, file)) return undefined
+        const { project, report } = open()
+        const compiled = await compileModule(project, code, file, resolverOf(this))
+        if (compiled === undefined) return undefined
+        for (const dependency of [project.configFile, ...compiled.files]) {
+          if (dependency !== undefined) this.addWatchFile(dependency)
+        }
+        tell(this, host, compiled.diagnostics, code)
+        if (host.isBrowser && compiled.functions.length > 0) {
+          // webpack looks again at what its loaders leave.
+          if (host.name !== 'webpack' && host.name !== 'rspack')
+            this.error(refusal(project.root, file, compiled.functions, undefined))
+          return undefined
+        }
+        report.set(file, compiled.functions)
+        return compiled.output as { code: string; map: never } | undefined
+      },
+    },
+    buildEnd() {
+      const { report } = opened ?? {}
+      if (report === undefined || host.isSecond || report.isEmpty) return
+      host.say(report.line())
+      if (host.name === 'esbuild') writeBeside(esbuildOptions, host.root, manifestName, report.manifest())
+      else this.emitFile({ type: 'asset', fileName: manifestName, source: report.manifest() })
+    },
+    rollup,
+    rolldown: rollup as never,
+    webpack: (compiler) => meetCompiler(host, compiler),
+    rspack: (compiler) => meetCompiler(host, compiler),
+    esbuild: {
+      onLoadFilter: /\.(?:[cm]?[jt]s|[jt]sx)$/,
+      loader: (_, id) => loaderOf(esbuildOptions, id),
+      config(initialOptions) {
+        esbuildOptions = initialOptions
+      },
+      setup: (build) => meetEsbuild(host, build),
+    },
+    farm: {
+      configResolved(config) {
+        host.root = config.root ?? host.root
+        host.isBuild = config.compilation?.mode === 'production'
+        claim(config, host, (message) => void process.stderr.write(`${message}\n`))
+      },
+    },
+    bun: {
+      setup(build) {
+        host.version = process.versions.bun
+        host.isBrowser = build.config.target === 'browser'
+        host.root = build.config.root ?? host.root
+        claim(build.config, host, (message) => void process.stderr.write(`${message}\n`))
+      },
+    },
+  }
+})

@@ -1,0 +1,38 @@
+import { relative } from 'node:path'
+import type { CachedFunction } from '../../index.ts'
+import { transform } from '../../index.ts'
+import { isOwnCode } from '../own-code.ts'
+import type { Host } from './host.ts'
+import type { Compilation } from './webpack-like.ts'
+
+/**
+ * Refuses cached functions in what a browser runs. It looks at modules after all loaders, so that a framework may first take out its server
+ * functions. Nothing is compiled for browsers.
+ */
+export function refuseInBrowser(host: Host, compilation: Compilation): void {
+  compilation.hooks.finishModules.tap('use-cache', (modules) => {
+    for (const module of modules) {
+      const code = module.originalSource()?.source().toString()
+      const { resource } = module
+      if (code === undefined || resource === undefined || !code.includes('use cache') || isOwnCode(resource)) continue
+      const { functions } = transform(code, { id: 'client.js' })
+      const importer = compilation.moduleGraph.getIssuer(module)?.resource
+      if (functions.length > 0) compilation.errors.push(new Error(refusal(host.root, resource, functions, importer)))
+    }
+  })
+}
+
+/** What is said about cached functions that a browser would get. */
+export function refusal(
+  root: string,
+  file: string,
+  functions: readonly CachedFunction[],
+  importer: string | undefined,
+): string {
+  const names = functions.map(({ name, line }) => `${name} (${relative(root, file)}:${line})`).join(', ')
+  return [
+    'Cached functions run on the server only, and these would reach the browser:',
+    `  ${names}${importer === undefined ? '' : `, imported by ${relative(root, importer)}`}`,
+    'Call them on the server and send their results, or let this build be one for servers: `target: "node"` in webpack and Rspack, `platform: "node"` in esbuild and Rolldown.',
+  ].join('\n')
+}

@@ -1,0 +1,26 @@
+/** Rollup and Rolldown. */
+import type { PluginContext } from 'rollup'
+import { claim, type Host } from './host.ts'
+
+/** Called when a build starts. */
+export function meetRollup(host: Host, context: unknown, options: unknown): void {
+  const { meta, getModuleIds, info, warn } = context as PluginContext & { meta: { rolldownVersion?: string } }
+  const { platform } = options as { platform?: string }
+  host.version = host.name === 'rolldown' ? meta.rolldownVersion : meta.rollupVersion
+  host.isBuild = !meta.watchMode
+  host.isBrowser = host.name === 'rolldown' && platform === 'browser'
+  host.isLeft = (file) => new Set(getModuleIds.call(context as PluginContext)).has(file)
+  host.say = (line) => info.call(context as PluginContext, line)
+  claim(keyOf(options as object), host, (message) => warn.call(context as PluginContext, message))
+}
+
+/** Rolldown makes the options anew for each plugin, of the same plugins. */
+function keyOf(options: object): object {
+  const { plugins } = options as { plugins?: unknown }
+  const first: unknown = Array.isArray(plugins) ? plugins.find(isOurs) : undefined
+  return typeof first === 'object' && first !== null ? first : options
+}
+
+function isOurs(plugin: unknown): boolean {
+  return (plugin as { name?: unknown } | null)?.name === 'use-cache'
+}

@@ -1,0 +1,64 @@
+/** webpack and Rspack. */
+import type { Compiler as RspackCompiler } from '@rspack/core'
+import type { Compiler as WebpackCompiler } from 'webpack'
+import { claim, type Host } from './host.ts'
+import { refuseInBrowser } from './browser-guard.ts'
+
+/** Called when the plugin is given to a compiler. */
+export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompiler): void {
+  const { options } = compiler
+  const { version, rspackVersion } = compiler.webpack as { version?: string; rspackVersion?: string }
+  const logger = compiler.getInfrastructureLogger('use-cache')
+  host.version = host.name === 'rspack' ? rspackVersion : version
+  host.root = compiler.context || process.cwd()
+  host.say = (line) => void logger.info(line.replace(/^use-cache: /, ''))
+  claim(compiler, host, (message) => void logger.warn(message))
+  const hooks = compiler.hooks as unknown as Hooks
+  hooks.run.tap('use-cache', () => {
+    host.isBuild = options.mode !== 'development'
+  })
+  hooks.watchRun.tap('use-cache', () => {
+    host.isBuild = false
+  })
+  hooks.afterPlugins.tap('use-cache', () => undefined)
+  hooks.thisCompilation.tap('use-cache', (compilation) => {
+    const { platform } = compiler as { platform?: { web?: boolean | null; node?: boolean | null } }
+    host.isBrowser = platform?.web === true && platform.node !== true
+    if (host.isBrowser && !host.isSecond) refuseInBrowser(host, compilation)
+    host.isLeft = (file) => {
+      const files = new Set([...compilation.modules].flatMap((module) => resourcesOf(module)))
+      return files.has(file)
+    }
+  })
+}
+
+interface Hooks {
+  readonly run: Tap<void>
+  readonly watchRun: Tap<void>
+  readonly afterPlugins: Tap<void>
+  readonly thisCompilation: Tap<Compilation>
+}
+
+interface Tap<Argument> {
+  tap(name: string, run: (argument: Argument) => void): void
+}
+
+/** The little of a compilation that both have. */
+export interface Compilation {
+  readonly modules: Iterable<BundledModule>
+  readonly errors: Error[]
+  readonly hooks: { readonly finishModules: { tap(name: string, run: (modules: Iterable<BundledModule>) => void): void } }
+  readonly moduleGraph: { getIssuer(module: BundledModule): BundledModule | null }
+}
+
+export interface BundledModule {
+  readonly resource?: string
+  /** Modules that were put into one. */
+  readonly modules?: readonly BundledModule[]
+  originalSource(): { source(): string | Buffer } | null
+}
+
+function resourcesOf(module: BundledModule): string[] {
+  const own = module.resource === undefined ? [] : [module.resource.replace(/[?#].*$/, '')]
+  return [...own, ...(module.modules ?? []).flatMap(resourcesOf)]
+}
