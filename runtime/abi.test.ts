@@ -149,3 +149,11 @@ test('wraps functions, and nothing else', async () => {
   }) as unknown as () => Promise<never>
   await expect(failing()).rejects.toThrow(RangeError)
 })
+
+test('finds what an equal version kept when its module is loaded again, and nothing of another version', async () => {
+  let runs = 0
+  const load = (version?: string): Promise<number> =>
+    run(define('reloaded.ts#load', version === undefined ? {} : { version }), [1], async () => ++runs)
+  expect([await load('a'), await load('a'), await load('b'), await load('a')]).toEqual([1, 1, 2, 1])
+  expect([await load(), await load()]).toEqual([3, 4])
+})

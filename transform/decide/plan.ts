@@ -52,7 +52,12 @@ export function plan(
   return [{ type: 'insert', at: facts.bodyStart, text: header, side: 'after' }, ...body]
 }
 
-function headerOf(facts: ModuleFacts, accepted: readonly Accepted[], names: Names, { format, prelude }: PlanOptions): string {
+function headerOf(
+  facts: ModuleFacts,
+  accepted: readonly Accepted[],
+  names: Names,
+  { format, prelude }: PlanOptions,
+): string {
   const marks = accepted
     .map(({ index }) => facts.functions[index]!)
     .filter((fact) => fact.hoist === facts.bodyStart)

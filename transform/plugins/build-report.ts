@@ -46,17 +46,15 @@ export function buildReport(root: string, isLeft: (file: string) => boolean = ()
       return `use-cache: ${count(functions.length, 'function')} cached in ${count(files.size, 'module')}`
     },
     manifest() {
-      const functions = left().map(
-        ({ id, kind, file, line, captures, parameters, version }): ManifestEntry => ({
-          id,
-          kind,
-          file: modulePath(file, root),
-          line,
-          captures,
-          parameters,
-          version: version ?? null,
-        }),
-      )
+      const functions = left().map(({ id, kind, file, line, captures, parameters, version }): ManifestEntry => ({
+        id,
+        kind,
+        file: modulePath(file, root),
+        line,
+        captures,
+        parameters,
+        version: version ?? null,
+      }))
       return `${JSON.stringify({ functions: functions.sort((a, b) => (a.id < b.id ? -1 : 1)) }, null, 2)}\n`
     },
   }

@@ -97,7 +97,8 @@ export function isDependency(file: string): boolean {
 function formatOf(text: string, file: string): Format {
   if (/\.c[jt]s$/.test(file)) return 'commonjs'
   if (/\.m?tsx?$|\.mjs$/.test(file)) return 'esm'
-  return /\b(?:module\.exports|exports\.\w|require\s*\()/.test(text) && !/^\s*(?:import\b(?!\s*\()|export\b)/m.test(text)
+  return /\b(?:module\.exports|exports\.\w|require\s*\()/.test(text) &&
+    !/^\s*(?:import\b(?!\s*\()|export\b)/m.test(text)
     ? 'commonjs'
     : 'esm'
 }

@@ -2,24 +2,24 @@
  * `use-cache/vite`: compiles the directive in dev, in builds and in Vitest, in every environment that runs on a server. A cached
  * function that reaches a client bundle is an error.
  */
-import type { EnvironmentOptions, Plugin, Rolldown } from 'vite'
-import type { Config } from '../../config/index.ts'
-import { compilerOptions } from '../../config/compiler-options.ts'
-import { loadConfig } from '../../config/load.ts'
-import { routeFile, transform, worthReading, type TransformOptions } from '../index.ts'
+import type { EnvironmentOptions, Plugin, ResolvedConfig, Rolldown } from 'vite'
+import { compileModule, mayConcern } from './compile-module.ts'
+import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
+import { standIn as ourNameFor } from './next-imports.ts'
 import { isOwnCode } from './own-code.ts'
+import { complaintAbout } from './supported-hosts.ts'
+import { twice } from './unplugin/host.ts'
+import { resolverOf } from './unplugin/resolver.ts'
+import { routeFile, worthReading } from '../index.ts'
+import { buildReports, type BuildReports } from './vite/build-reports.ts'
 import { clientGuard } from './vite/client-guard.ts'
 import { configuredProfiles, profilesModule } from './vite/configured-profiles.ts'
-import { devVersions } from './vite/dev-versions.ts'
+import { dependents } from './vite/dependents.ts'
 import { runsOnServer } from './vite/environment.ts'
 import { notSource, pathOf, source } from './vite/module-id.ts'
 import { report } from './vite/report.ts'
 
-/** Options of the Vite plugin; they are the compiler's, and win over `use-cache.config.ts`. */
-export type UseCacheOptions = Pick<
-  TransformOptions,
-  'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser' | 'severities'
->
+export type { UseCacheOptions } from './host-project.ts'
 
 /**
  * The Vite plugin; it needs no options.
@@ -32,74 +32,122 @@ export type UseCacheOptions = Pick<
  * ```
  */
 export function useCache(options: UseCacheOptions = {}): Plugin[] {
-  const settings: Settings = { compiler: options, cacheLife: undefined }
+  const settings = { aliasNext: options.aliasNext, isSecond: false } as Settings
+  const reports = buildReports(settings)
   return [
     configuration(settings, options),
-    compiler(settings),
-    configuredProfiles(() => settings.cacheLife ?? {}),
-    nextImports(),
-    routeFiles(settings),
+    ...compilers(settings, reports),
+    configuredProfiles(() => settings.project.cacheLife ?? {}),
+    nextImports(settings),
     clientGuard(settings),
-  ]
+    reports.plugin,
+  ].map((plugin) => withoutSecond(settings, plugin))
 }
 
 export default useCache
 
 /** What the plugins go by, once the project is known. */
-interface Settings {
-  compiler: UseCacheOptions
-  cacheLife: Config['cacheLife']
+export interface Settings {
+  project: HostProject
+  readonly aliasNext: boolean | undefined
+  /** Whether another of these plugins serves this server or build already. */
+  isSecond: boolean
 }
 
 /** Reads `use-cache.config.ts`; a dev server starts anew when it changes. */
 function configuration(settings: Settings, options: UseCacheOptions): Plugin {
-  return {
+  const plugin: Plugin = {
     name: 'use-cache:config',
     enforce: 'pre',
-    configResolved({ root, configFileDependencies }) {
-      const { config, file } = loadConfig(root)
-      settings.compiler = compilerOptions(config, options)
-      settings.cacheLife = config.cacheLife
-      if (file !== undefined) configFileDependencies.push(file)
+    configResolved(config) {
+      settings.isSecond = isSecond(config, plugin)
+      if (settings.isSecond) return config.logger.warn(twice)
+      const complaint = complaintAbout('vite', this.meta.viteVersion)
+      if (complaint !== undefined) throw new Error(complaint)
+      settings.project = hostProject(config.root, options, config.command === 'build' && !config.build.watch)
+      const { configFile } = settings.project
+      if (configFile !== undefined) config.configFileDependencies.push(configFile)
     },
   }
+  return plugin
 }
 
-function compiler(settings: Settings): Plugin {
-  const versions = devVersions()
-  return {
-    name: 'use-cache',
-    enforce: 'pre',
-    applyToEnvironment: runsOnServer,
-    configEnvironment: {
-      order: 'post',
-      handler: (name, config, { command }) =>
-        isServer(name, config.consumer) ? oneRuntime(command, config.resolve?.noExternal) : undefined,
-    },
-    transform: {
-      filter: { id: { include: source, exclude: notSource }, code: worthReading },
-      handler(code, id) {
-        if (isOwnCode(id)) return undefined
-        const { mode, name, config } = this.environment
-        const version = mode === 'dev' ? { version: versions.of(name, id, code) } : {}
-        const options = { ...settings.compiler, ...version, id: pathOf(id), root: config.root }
-        const compiled = compile(this, code, options)
-        if (compiled === undefined || settings.cacheLife === undefined) return compiled
-        // At the end, where it moves nothing; imports are evaluated first all the same.
-        return { ...compiled, code: `${compiled.code}\nimport '${profilesModule}'\n` }
+/** Vite has its own objects for plugins, in the order of registration. */
+function isSecond(config: ResolvedConfig, plugin: Plugin): boolean {
+  const first = config.plugins.find(({ name }) => name === plugin.name)
+  return first !== undefined && first !== plugin
+}
+
+/** The second of two sits by. */
+function withoutSecond(settings: Settings, plugin: Plugin): Plugin {
+  const { applyToEnvironment } = plugin
+  return Object.assign(plugin, {
+    applyToEnvironment: (environment: Parameters<NonNullable<typeof applyToEnvironment>>[0]) =>
+      !settings.isSecond && (applyToEnvironment?.(environment) ?? true),
+  })
+}
+
+/** Two hooks for one thing, because hosts ask filters before they ask us: text that may hold the directive, and route files, whose rules hold everywhere. */
+function compilers(settings: Settings, reports: BuildReports): Plugin[] {
+  const edited = dependents()
+  const compile = async (context: Rolldown.TransformPluginContext, text: string, id: string): Promise<Compiled> => {
+    const file = pathOf(id)
+    if (isOwnCode(file) || !mayConcern(text, file)) return undefined
+    const { project } = settings
+    const { environment } = context
+    // Vite has plugins of its own for these two.
+    const bare = { ...project, aliasNext: false, cacheLife: undefined }
+    const compiled = await compileModule(bare, text, file, resolverOf(context as never))
+    if (compiled === undefined) return undefined
+    const { diagnostics, functions, files, output } = compiled
+    report(context, diagnostics, text)
+    reports.set(environment, file, functions)
+    edited.note(environment, id, files)
+    // At the end, where it moves nothing; imports are evaluated first all the same.
+    const profiles = project.cacheLife === undefined ? '' : `\nimport '${profilesModule}'\n`
+    return output && { code: output.code + profiles, map: output.map as never }
+  }
+  return [
+    {
+      name: 'use-cache',
+      enforce: 'pre',
+      applyToEnvironment: runsOnServer,
+      configEnvironment: {
+        order: 'post',
+        handler: (name, config, { command }) =>
+          isServer(name, config.consumer) ? oneRuntime(command, config.resolve?.noExternal) : undefined,
+      },
+      transform: {
+        filter: { id: { include: source, exclude: notSource }, code: worthReading },
+        handler(text, id) {
+          return compile(this, text, id)
+        },
+      },
+      hotUpdate({ file }) {
+        edited.forget(this.environment, file)
       },
     },
-    hotUpdate({ modules }) {
-      versions.advance(this.environment, modules)
+    {
+      name: 'use-cache:route-files',
+      enforce: 'pre',
+      applyToEnvironment: runsOnServer,
+      transform: {
+        filter: { id: { include: routeFile, exclude: notSource } },
+        handler(text, id) {
+          return worthReading.test(text) ? undefined : compile(this, text, id)
+        },
+      },
     },
-  }
+  ]
 }
 
+type Compiled = { readonly code: string; readonly map: never } | undefined
+
 /**
- * Where `next` is not installed, its imports mean ours. A module that hands ours on keeps the import bare, so that dev servers load one copy
+ * Where `next` is not installed, or where it was asked for, its imports mean ours. A module that hands ours on keeps the import bare, so that dev servers load one copy
  * of the runtime for it and for compiled code.
  */
-function nextImports(): Plugin {
+function nextImports(settings: Settings): Plugin {
   const standIn = '\0use-cache:imported:'
   return {
     name: 'use-cache:next-imports',
@@ -107,42 +155,20 @@ function nextImports(): Plugin {
     applyToEnvironment: runsOnServer,
     resolveId: {
       filter: { id: /^next\/(?:cache|server|headers|navigation|og)$/ },
-      async handler(id, importer, settings) {
-        return (await this.resolve(id, importer, { ...settings, skipSelf: true })) ?? standIn + id
+      async handler(id, importer, resolving) {
+        const asked = settings.aliasNext
+        if (asked === true) return standIn + id
+        return (
+          (await this.resolve(id, importer, { ...resolving, skipSelf: true })) ??
+          (asked === false ? undefined : standIn + id)
+        )
       },
     },
     load: {
       filter: { id: new RegExp(`^${standIn}`) },
-      handler: (id) => `export * from '${id.slice(standIn.length).replace('next', 'use-cache').replace('/cache', '')}'`,
+      handler: (id) => `export * from '${ourNameFor(id.slice(standIn.length))}'`,
     },
   }
-}
-
-/** The rules of route files hold where nothing is cached, too. */
-function routeFiles(settings: Settings): Plugin {
-  return {
-    name: 'use-cache:route-files',
-    enforce: 'pre',
-    applyToEnvironment: runsOnServer,
-    transform: {
-      filter: { id: { include: routeFile, exclude: notSource } },
-      handler(code, id) {
-        return worthReading.test(code)
-          ? undefined
-          : compile(this, code, { ...settings.compiler, id: pathOf(id), root: this.environment.config.root })
-      },
-    },
-  }
-}
-
-function compile(
-  context: Rolldown.PluginContext,
-  text: string,
-  options: TransformOptions,
-): { code: string; map: string } | undefined {
-  const { code, map, diagnostics } = transform(text, options)
-  report(context, diagnostics, text)
-  return map === null ? undefined : { code, map: map.toString() }
 }
 
 function isServer(name: string, consumer: 'client' | 'server' | undefined): boolean {

@@ -1,8 +1,7 @@
 /** Where a specifier leads, as TypeScript and Node see it, for hosts that do not say. */
-import { readFileSync, realpathSync } from 'node:fs'
-import { createRequire, findPackageJSON, isBuiltin } from 'node:module'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { createRequire, isBuiltin } from 'node:module'
 import { dirname, join, resolve as resolvePath, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { findSource } from '../node/resolve.ts'
 import { projectOf } from '../node/tsconfig.ts'
 
@@ -53,10 +52,11 @@ function ofLinkedPackage(specifier: string, importer: string): string | undefine
 const isBarePackage = /^(?:@[^/]+\/)?[^./#][^/]*/
 
 function manifestOf(specifier: string, importer: string): string | undefined {
-  try {
-    return findPackageJSON(specifier, pathToFileURL(importer))
-  } catch {
-    return undefined
+  const name = isBarePackage.exec(specifier)![0]
+  for (let at = dirname(importer); ; at = dirname(at)) {
+    const manifest = join(at, 'node_modules', name, 'package.json')
+    if (existsSync(manifest)) return manifest
+    if (dirname(at) === at) return undefined
   }
 }
 

@@ -1,11 +1,10 @@
 /** The version of a cached function by its content: a hash of all the code that can influence it. Equal code, equal version, in every process. */
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { findPackageJSON } from 'node:module'
-import { relative, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { dirname, relative, sep } from 'node:path'
 import { outlineOf, type Outline } from '../../read/outline.ts'
 import type { Span } from '../../source.ts'
+import { nearestManifest } from '../node/package.ts'
 import { reachOf, type Modules, type Reach } from './reach.ts'
 
 /** The file that a specifier means; null for what is no file of the project. */
@@ -81,7 +80,7 @@ export function contentVersions(root: string): ContentVersions {
 /** A package that somebody else made is known by its version. */
 function packageVersion(file: string): string {
   if (!file.includes(`${sep}node_modules${sep}`)) return ''
-  const manifest = findPackageJSON(pathToFileURL(file))
+  const manifest = nearestManifest(dirname(file))
   return manifest === undefined
     ? ''
     : String((JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown }).version)

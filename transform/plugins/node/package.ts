@@ -1,14 +1,19 @@
 /** What the nearest `package.json` says. */
 import { existsSync, readFileSync } from 'node:fs'
-import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 
 /** The directory of the nearest `package.json` at or above `directory`; without one, `directory` itself. Function ids are relative to it. */
 export function projectRoot(directory: string): string {
+  const manifest = nearestManifest(directory)
+  return manifest === undefined ? directory : dirname(manifest)
+}
+
+/** The nearest `package.json` at or above a directory. Node's own `findPackageJSON` is not everywhere. */
+export function nearestManifest(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
-    if (existsSync(join(at, 'package.json'))) return at
-    if (dirname(at) === at) return directory
+    const manifest = join(at, 'package.json')
+    if (existsSync(manifest)) return manifest
+    if (dirname(at) === at) return undefined
   }
 }
 
@@ -16,7 +21,7 @@ export function projectRoot(directory: string): string {
 export function declaredFormat(file: string): 'module' | 'commonjs' | undefined {
   if (/\.m[jt]s$/.test(file)) return 'module'
   if (/\.c[jt]s$/.test(file)) return 'commonjs'
-  const path = findPackageJSON(pathToFileURL(file))
+  const path = nearestManifest(dirname(file))
   return path === undefined ? undefined : packageType(path)
 }
 

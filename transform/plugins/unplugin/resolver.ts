@@ -40,10 +40,7 @@ function askerOf(context: UnpluginBuildContext): Ask {
     }
   }
   if (native.framework === 'webpack' || native.framework === 'rspack') {
-    const resolve = native.loaderContext!.getResolve({ dependencyType: 'esm' }) as (
-      folder: string,
-      request: string,
-    ) => Promise<string | false | undefined>
+    const resolve = native.loaderContext!.getResolve({ dependencyType: 'esm' })
     return async (specifier, importer) => (await resolve(dirname(importer), specifier)) || undefined
   }
   return () => Promise.resolve(undefined)

@@ -9,14 +9,18 @@ import type { Host } from './host.ts'
 export function tell(context: UnpluginContext, host: Host, diagnostics: readonly Diagnostic[], text: string): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const words = wordsOf(host.name, text)
-  for (const finding of diagnostics) if (finding.severity === 'warning') for (const said of words([finding])) context.warn(said)
+  for (const finding of diagnostics)
+    if (finding.severity === 'warning') for (const said of words([finding])) context.warn(said)
   for (const said of words(errors)) context.error(said)
 }
 
-function wordsOf(name: string, text: string): (findings: readonly Diagnostic[]) => readonly (string | UnpluginMessage)[] {
+function wordsOf(
+  name: string,
+  text: string,
+): (findings: readonly Diagnostic[]) => readonly (string | UnpluginMessage)[] {
   // Rollup stops at the first error, so there is but one.
   if (name === 'rollup' || name === 'rolldown')
-    return (findings) => (findings.length === 0 ? [] : [logOf(findings, text) as UnpluginMessage])
+    return (findings) => (findings.length === 0 ? [] : [logOf(findings, text)])
   if (name !== 'esbuild') return (findings) => (findings.length === 0 ? [] : [describeAll(findings, text)])
   const lines = linesOf(text)
   return (findings) =>

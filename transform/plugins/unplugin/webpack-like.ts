@@ -11,8 +11,8 @@ export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompi
   const logger = compiler.getInfrastructureLogger('use-cache')
   host.version = host.name === 'rspack' ? rspackVersion : version
   host.root = compiler.context || process.cwd()
-  host.say = (line) => void logger.info(line.replace(/^use-cache: /, ''))
-  claim(compiler, host, (message) => void logger.warn(message))
+  host.say = (line) => logger.info(line.replace(/^use-cache: /, ''))
+  claim(compiler, host, (message) => logger.warn(message))
   const hooks = compiler.hooks as unknown as Hooks
   hooks.run.tap('use-cache', () => {
     host.isBuild = options.mode !== 'development'
@@ -20,7 +20,6 @@ export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompi
   hooks.watchRun.tap('use-cache', () => {
     host.isBuild = false
   })
-  hooks.afterPlugins.tap('use-cache', () => undefined)
   hooks.thisCompilation.tap('use-cache', (compilation) => {
     const { platform } = compiler as { platform?: { web?: boolean | null; node?: boolean | null } }
     host.isBrowser = platform?.web === true && platform.node !== true
@@ -35,7 +34,6 @@ export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompi
 interface Hooks {
   readonly run: Tap<void>
   readonly watchRun: Tap<void>
-  readonly afterPlugins: Tap<void>
   readonly thisCompilation: Tap<Compilation>
 }
 
@@ -47,7 +45,9 @@ interface Tap<Argument> {
 export interface Compilation {
   readonly modules: Iterable<BundledModule>
   readonly errors: Error[]
-  readonly hooks: { readonly finishModules: { tap(name: string, run: (modules: Iterable<BundledModule>) => void): void } }
+  readonly hooks: {
+    readonly finishModules: { tap(name: string, run: (modules: Iterable<BundledModule>) => void): void }
+  }
   readonly moduleGraph: { getIssuer(module: BundledModule): BundledModule | null }
 }
 

@@ -11,7 +11,9 @@ import { report } from './report.ts'
  * Refuses cached functions in what a browser runs. It looks at modules after all other plugins, and in builds at what is left of them in the
  * bundle, so that a framework may first take out its loaders and server functions, and an import that nothing uses is no error.
  */
-export function clientGuard(settings: { readonly compiler: Omit<TransformOptions, 'id'> }): Plugin {
+export function clientGuard(settings: {
+  readonly project: { readonly options: Omit<TransformOptions, 'id'> }
+}): Plugin {
   return {
     name: 'use-cache:client-guard',
     enforce: 'post',
@@ -24,7 +26,7 @@ export function clientGuard(settings: { readonly compiler: Omit<TransformOptions
           ({ id }) => id ?? [],
         )
         const { root } = this.environment.config
-        refuse(this, offences(this, { id, code, exports: [], importers }, settings.compiler, root), root)
+        refuse(this, offences(this, { id, code, exports: [], importers }, settings.project.options, root), root)
       },
     },
     generateBundle(_, bundle) {
@@ -38,7 +40,7 @@ export function clientGuard(settings: { readonly compiler: Omit<TransformOptions
         return offences(
           this,
           { id, code, exports: renderedExports, importers: info.importers },
-          settings.compiler,
+          settings.project.options,
           root,
         )
       })

@@ -1,0 +1,33 @@
+import type { Environment, Plugin } from 'vite'
+import { buildReport, manifestName, type BuildReport } from '../build-report.ts'
+import type { HostProject } from '../host-project.ts'
+import type { VersionedFunction } from '../versioned.ts'
+import { runsOnServer } from './environment.ts'
+
+export interface BuildReports {
+  set(environment: Environment, file: string, functions: readonly VersionedFunction[]): void
+  /** Writes what each environment's build came to. */
+  readonly plugin: Plugin
+}
+
+export function buildReports(settings: { readonly project: HostProject }): BuildReports {
+  const reports = new Map<string, BuildReport>()
+  return {
+    set(environment, file, functions) {
+      if (environment.mode !== 'build') return
+      const report = reports.get(environment.name) ?? buildReport(settings.project.root)
+      reports.set(environment.name, report)
+      report.set(file, functions)
+    },
+    plugin: {
+      name: 'use-cache:report',
+      applyToEnvironment: runsOnServer,
+      generateBundle() {
+        const report = reports.get(this.environment.name)
+        if (report === undefined || report.isEmpty) return
+        this.environment.logger.info(report.line())
+        this.emitFile({ type: 'asset', fileName: manifestName, source: report.manifest() })
+      },
+    },
+  }
+}
