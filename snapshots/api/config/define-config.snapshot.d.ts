@@ -6,6 +6,7 @@ export interface Config {
     readonly cacheComponents?: boolean;
     readonly severities?: Severities;
     readonly parser?: ParserName;
+    readonly version?: Versioning;
 }
 // #endregion
 

@@ -18,4 +18,13 @@ export type WithCors<M extends Record<string, (...args: never[]) => unknown>> = 
 
 // #region Functions
 export declare function cors<M extends Record<string, (...args: never[]) => unknown>>(_: CorsOptions, _: M): WithCors<M>;
+export declare function corsHeaders(_: CorsOptions, _: Request): Entry[];
+export declare function corsOf(_: Handler): {
+    readonly options: CorsOptions;
+    readonly handler: Handler;
+} | null;
+// #endregion
+
+// #region Referenced (internal)
+type Entry = readonly [name: string, value: string];
 // #endregion

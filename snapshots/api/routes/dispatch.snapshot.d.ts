@@ -2,6 +2,8 @@
 export interface DispatchOptions extends ErrorOptions {
     readonly maxBodyBytes?: number | ((_: string) => number | undefined);
     readonly draftSecret?: string;
+    readonly cacheComponents?: boolean;
+    readonly version?: string;
 }
 export interface FetchContext {
     readonly waitUntil?: (_: Promise<unknown>) => void;
@@ -9,5 +11,5 @@ export interface FetchContext {
 // #endregion
 
 // #region Functions
-export declare function dispatch(_: Route, _: RouteModule, _: Request, _: Params, _: DispatchOptions, _: FetchContext | undefined): Promise<Response>;
+export declare function dispatch({ route, module, cache }: LoadedRoute, _: Request, _: Params, _: DispatchOptions, _: FetchContext | undefined): Promise<Response>;
 // #endregion

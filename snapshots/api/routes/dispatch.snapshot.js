@@ -1,3 +1,3 @@
 // #region Functions
-export async function dispatch(_, _, _, _, _, _) {}
+export async function dispatch(_, _, _, _, _) {}
 // #endregion

@@ -1,3 +1,3 @@
 // #region Functions
-export function testRoute(_, _) {}
+export async function testRoute(_, _) {}
 // #endregion

@@ -3,5 +3,5 @@ export function define(_, _) {}
 export function mark(_, _) {}
 export function pick(_, _) {}
 export function run(_, _, _, _) {}
-export function wrap(_, _, _) {}
+export function wrap(_, _, _, _) {}
 // #endregion

@@ -8,5 +8,5 @@ export type { Diagnostic, DiagnosticCode, Fix, Related, Severity } from './repor
 export { isWorthReading, routeFile, worthReading } from './attempt.ts';
 export type { Position, Range, Span } from './source.ts';
 export type { Severities } from './report/severities.ts';
-export type { TransformOptions, ParserName } from './options.ts';
+export type { TransformOptions, ParserName, Versioning, VersionOf } from './options.ts';
 // #endregion

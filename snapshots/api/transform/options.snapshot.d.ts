@@ -10,7 +10,8 @@ export interface ResolvedOptions {
     readonly severities: Severities;
     readonly handlers: readonly HandlerExport[];
     readonly format: 'esm' | 'commonjs';
-    readonly version: string | undefined;
+    readonly version: string | VersionOf | undefined;
+    readonly prelude: string;
 }
 export interface TransformOptions {
     readonly id: string;
@@ -23,12 +24,17 @@ export interface TransformOptions {
     readonly severities?: Severities;
     readonly handlers?: readonly HandlerExport[];
     readonly format?: 'esm' | 'commonjs';
-    readonly version?: string;
+    readonly version?: string | VersionOf;
+    readonly prelude?: string;
 }
 // #endregion
 
 // #region Types
 export type ParserName = 'auto' | 'babel' | 'swc';
+export type Versioning = 'build' | 'content' | {
+    readonly manual: string;
+};
+export type VersionOf = (_: Span) => string | undefined;
 // #endregion
 
 // #region Functions

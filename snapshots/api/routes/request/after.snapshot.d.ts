@@ -1,4 +1,4 @@
 // #region Functions
 export declare function after(_: Promise<unknown> | (() => unknown)): void;
-export declare function responseClosed(_: RequestScope): void;
+export declare function closeSoon(_: RequestScope): void;
 // #endregion

@@ -1,4 +1,4 @@
 // #region Functions
 export function after(_) {}
-export function responseClosed(_) {}
+export function closeSoon(_) {}
 // #endregion

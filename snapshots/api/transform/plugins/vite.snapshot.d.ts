@@ -1,5 +1,9 @@
-// #region Types
-export type UseCacheOptions = Pick<TransformOptions, 'kinds' | 'profiles' | 'cacheComponents' | 'appDirectory' | 'parser' | 'severities'>;
+// #region Interfaces
+export interface Settings {
+    project: HostProject;
+    readonly aliasNext: boolean | undefined;
+    isSecond: boolean;
+}
 // #endregion
 
 // #region Functions
@@ -8,4 +12,8 @@ export declare function useCache(_?: UseCacheOptions): Plugin[];
 
 // #region Default Export
 export default useCache;
+// #endregion
+
+// #region Re-exports
+export type { UseCacheOptions } from './host-project.ts';
 // #endregion

@@ -1,0 +1,18 @@
+// #region Interfaces
+export interface HostProject {
+    readonly root: string;
+    readonly options: ConfiguredOptions;
+    readonly cacheLife: Config['cacheLife'];
+    readonly configFile: string | undefined;
+    readonly aliasNext: boolean;
+    readonly transform: VersionedTransform;
+}
+export interface UseCacheOptions extends ConfiguredOptions {
+    readonly version?: Versioning;
+    readonly aliasNext?: boolean;
+}
+// #endregion
+
+// #region Functions
+export declare function hostProject(_: string, _: UseCacheOptions, _: boolean): HostProject;
+// #endregion

@@ -1,0 +1,3 @@
+// #region Functions
+export function hostProject(_, _, _) {}
+// #endregion

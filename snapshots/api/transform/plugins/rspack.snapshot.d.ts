@@ -1,0 +1,13 @@
+// #region Variables
+export declare const useCache: (options?: UseCacheOptions) => {
+    apply(compiler: Compiler): void;
+};
+// #endregion
+
+// #region Default Export
+export default useCache;
+// #endregion
+
+// #region Re-exports
+export type { UseCacheOptions } from './host-project.ts';
+// #endregion
