@@ -65,7 +65,7 @@ function at(called: Called): string {
 }
 
 /** `/app/src/page.ts:12:3`: where the function was called. */
-function placeOfCall(called: Called): string | undefined {
+export function placeOfCall(called: Called): string | undefined {
   const trace: { stack?: string } = {}
   Error.captureStackTrace(trace, called[1])
   const frame = trace.stack?.split('\n')[1] ?? ''

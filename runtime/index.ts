@@ -1,3 +1,4 @@
+export { cache, type CacheOptions } from './cache.ts'
 export { configure, type ConfigureOptions } from './configure.ts'
 export { cacheDeadline, cacheSignal } from './deadline.ts'
 export {
@@ -16,6 +17,8 @@ export type { Difference } from './observe/difference.ts'
 export { explain, type ExplainedOutcome, type Explanation, type KeptResult, type Reason } from './observe/explain.ts'
 export { inRequest, type RequestScope } from './request.ts'
 export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.ts'
+export { unstable_cache, type UnstableCacheOptions } from './unstable-cache.ts'
+export { warm, type WarmOptions, type WarmReport } from './warm.ts'
 export type { Clock } from './time/clock.ts'
 export type { DeadlineOptions } from './time/deadline.ts'
 export type { Duration } from './time/duration.ts'

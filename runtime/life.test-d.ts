@@ -1,5 +1,17 @@
 import { assertType, expectTypeOf, test } from 'vitest'
-import { cacheLife, type CacheLifeProfiles, cacheTag, configure, revalidateTag, updateTag } from './index.ts'
+import {
+  cache,
+  cacheDeadline,
+  cacheLife,
+  type CacheLifeProfiles,
+  cacheSignal,
+  cacheTag,
+  configure,
+  revalidateTag,
+  unstable_cache,
+  updateTag,
+  warm,
+} from './index.ts'
 import { testCache } from './testing.ts'
 
 declare module './index.ts' {
@@ -46,4 +58,35 @@ test('options are known', () => {
   cache.countsOf(async (_id: number) => {})
   // @ts-expect-error: the clock of a test is its own
   testCache({ clock: { now: () => 0 } })
+})
+
+test('the function form keeps the types of the function', async () => {
+  const products = cache((category: string, limit?: number) => ({ category, limit: limit ?? 10 }), {
+    life: 'hours',
+    tags: (category) => [category.toUpperCase()],
+    key: (category, limit) => [category, limit],
+  })
+  assertType<(category: string, limit?: number) => Promise<unknown>>(products)
+  expectTypeOf(products).returns.resolves.toEqualTypeOf<{ category: string; limit: number }>()
+  // @ts-expect-error: a category is a string
+  void products(1)
+  // @ts-expect-error: no such option
+  cache(async () => 1, { lief: 'hours' })
+  const user = unstable_cache(async (id: number) => ({ id }), ['user'], { revalidate: 60, tags: ['users'] })
+  expectTypeOf(user).toEqualTypeOf<(id: number) => Promise<{ id: number }>>()
+})
+
+test('warm takes the arguments of the function', async () => {
+  const products = async (_category: string, _limit?: number): Promise<number> => 1
+  const { failed } = await warm(products, [['tea'], ['coffee', 5]] as const)
+  expectTypeOf(failed[0]!.args).toEqualTypeOf<readonly [_category: string, _limit?: number | undefined]>()
+  // @ts-expect-error: a category is a string
+  void warm(products, [[1]])
+})
+
+test('deadlines are durations', () => {
+  cacheDeadline({ soft: '300ms', hard: 10 })
+  // @ts-expect-error: no such limit
+  cacheDeadline({ medium: 1 })
+  expectTypeOf(cacheSignal()).toEqualTypeOf<AbortSignal | null>()
 })

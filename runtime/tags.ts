@@ -11,6 +11,13 @@ import { type LifeOptions, resolveLife } from './time/profiles.ts'
 export function cacheTag(...tags: string[]): void {
   const scope = bodyOfCaller('cacheTag', cacheTag)
   const caller = `cacheTag() in ${scope.definition.id}`
+  checkTags(tags, caller)
+  scope.tag(tags)
+}
+
+/** Throws for what can be no list of tags. */
+export function checkTags(tags: readonly unknown[], caller: string): void {
+  if (!Array.isArray(tags)) throw new TagError('invalid-tag', `${caller}: tags must be an array of strings.`)
   if (tags.length > mostTags) {
     throw new TagError(
       'invalid-tag',
@@ -18,7 +25,6 @@ export function cacheTag(...tags: string[]): void {
     )
   }
   for (const tag of tags) checkTag(tag, caller)
-  scope.tag(tags)
 }
 
 /**

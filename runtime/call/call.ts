@@ -81,7 +81,7 @@ type Miss = Exclude<Freshness, 'fresh'> | 'absent' | 'unchecked'
 function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   const caller = openScope()
   if (entry?.filled !== true) return wait(call, entry, caller, 'absent')
-  const link = call.runtime.outer.of(call.definition.kind)
+  const link = call.runtime.outer.of(call.definition)
   const vouched = link === undefined || link.vouch(entry.marksFrom)
   if (vouched === true) return answerWith(call, entry, caller, link)
   if (vouched === false) return wait(call, entry, caller, 'unchecked')
@@ -118,7 +118,7 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   const asked = call.asked === 0 ? runtime.time.stamp() : call.asked
   const owned = own({ ...call, asked })
   if (owned === undefined) return settle(call, answerSettled)
-  const isTold = call.asked > 0 || runtime.outer.of(definition.kind) !== undefined
+  const isTold = call.asked > 0 || runtime.outer.of(definition) !== undefined
   if (!isTold) tell('miss', call, { reason: found })
   // Found again by the copy: a getter may have answered differently the second time.
   const place = shelf.at(owned.values, owned.key)

@@ -12,6 +12,8 @@ export interface DefinitionOptions {
   readonly parameters?: readonly string[] | undefined
   /** The captured paths (`req.url`), for messages. */
   readonly captures?: readonly string[] | undefined
+  /** Its id means something in this process alone, and so do its results. */
+  readonly local?: boolean | undefined
 }
 
 /** One cached function. */
@@ -22,6 +24,8 @@ export class Definition {
   readonly version: string | undefined
   readonly parameters: readonly string[]
   readonly captures: readonly string[]
+  /** Its results stay in this process. */
+  readonly isLocal: boolean
   /** A handler whose answers are kept. It is no cached function: it says nothing of its life itself, and may read what a request has where that is known to be the same for all. */
   readonly isHandler: boolean
   /** What its body said last with `cacheDeadline`. */
@@ -35,6 +39,7 @@ export class Definition {
     this.version = options.version
     this.parameters = options.parameters ?? []
     this.captures = options.captures ?? []
+    this.isLocal = options.local ?? this.kind === 'private'
     this.isHandler = isHandler
     this.lastShelf = shelfIn(inUse.runtime, this)
   }

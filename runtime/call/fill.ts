@@ -63,7 +63,7 @@ function fly(call: Call, place: Entry | undefined, caller: Scope | undefined, ba
   awaitRun(caller, scope)
   const flight: Flight = { scope, result: undefined as never }
   if (place !== undefined) place.flight = flight
-  const link = place?.home.shelf.audience === 'everybody' ? call.runtime.outer.of(call.definition.kind) : undefined
+  const link = place?.home.shelf.audience === 'everybody' ? call.runtime.outer.of(call.definition) : undefined
   flight.result =
     link === undefined
       ? surrounded(call, background, () => run(call, place, scope, background))

@@ -79,7 +79,8 @@ function write(call: Call, link: Link, key: string, lease: Lease | undefined): C
     order: () => (link.replica.epoch === undefined ? undefined : link.replica.order),
     save(filled, order) {
       const { revalidate, expire } = filled.life
-      if (order === undefined || revalidate <= 0 || expire <= 0) return giveUp()
+      if (revalidate <= 0 || expire <= 0) return giveUp(true)
+      if (order === undefined) return giveUp()
       link.write('set', async () => {
         const result = await storedResult(call, filled, order, link)
         if (result === undefined) return lease?.release()

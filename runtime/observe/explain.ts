@@ -128,7 +128,7 @@ async function look(call: Keyed): Promise<Found> {
   if (inUse.drafts > 0 && request?.draft === true) return { outcome: 'bypass', reason: 'draft' }
   if (definition.kind !== 'private') {
     const found = lookOn(definition.shelf, call)
-    const link = runtime.outer.of(definition.kind)
+    const link = runtime.outer.of(definition)
     const isAbsent = found.outcome === 'miss' && found.reason !== 'running'
     return (link !== undefined && isAbsent && (await askStore(call, link))) || found
   }

@@ -16,6 +16,13 @@ export function parameterNames(
   return names
 }
 
+/** The names of the parameters of a function that is not compiled; `_` where one is not known. */
+export function parametersOf(fn: (...args: never[]) => unknown): readonly string[] {
+  const text = Function.prototype.toString.call(fn)
+  const sole = /^(?:async\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*=>/u.exec(text)?.[1]
+  return sole === undefined ? namesInText(text).map((name) => name ?? '_') : [sole]
+}
+
 const namesByDefinition = new WeakMap<Definition, readonly (string | undefined)[]>()
 
 /** Of `async function (category, { page } = {}, limit = 10) {…}`: `category`, nothing, `limit`. */

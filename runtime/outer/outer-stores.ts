@@ -27,9 +27,9 @@ export class OuterStores {
     for (const link of before) link.retire(distinct.has(link.store))
   }
 
-  /** Undefined for a kind that is kept in memory alone. */
-  of(kind: string): Link | undefined {
-    if (this.#links.length === 0 || kind === 'private') return undefined
+  /** Undefined for a function whose results are kept in memory alone. */
+  of({ kind, isLocal }: { readonly kind: string; readonly isLocal: boolean }): Link | undefined {
+    if (this.#links.length === 0 || isLocal) return undefined
     return this.#byKind.has(kind) ? this.#byKind.get(kind) : this.#byKind.get('default')
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { cached } from '../fixture-cached.ts'
-import { cacheLife, cacheTag, revalidateTag, updateTag } from '../index.ts'
+import { cache, cacheLife, cacheTag, noStore, revalidateTag, unstable_cache, updateTag } from '../index.ts'
 import { createRuntime, inUse, replace, type Runtime } from '../instance.ts'
 import type { Store } from '../store.ts'
 import { type MapData, mapData, mapStore } from '../stores/map.ts'
@@ -145,4 +145,33 @@ test('a kind may stay in memory, and private results never reach a store', async
   await cached('a.ts#remote', async () => 1, { kind: 'remote' })()
   await runtime.outer.settled()
   expect(data.frames.size).toBe(1)
+})
+
+test('noStore takes the result away from the others, too', async () => {
+  const { a, data, as, later } = processes()
+  let found = true
+  const read = cached('src/read.ts#read', async () => {
+    cacheLife({ revalidate: 60, expire: 3600 })
+    if (!found) noStore()
+    return { run: ++runs }
+  })
+  await as(a, () => read())
+  expect(data.frames.size).toBe(1)
+  found = false
+  now += 61_000
+  later(61_000)
+  await as(a, () => read())
+  await expect.poll(() => data.frames.size).toBe(0)
+})
+
+test('of the function form, results with an id are for every process, and those without are not', async () => {
+  const { a, b, data, as } = processes()
+  const named = cache(async () => ++runs, { id: 'named' })
+  expect(await as(a, () => named())).toBe(await as(b, () => named()))
+  const next = unstable_cache(async () => ++runs, ['next'])
+  expect(await as(a, () => next())).toBe(await as(b, () => next()))
+  const known = data.frames.size
+  const own = cache(async () => ++runs)
+  expect(await as(a, () => own())).not.toBe(await as(b, () => own()))
+  expect(data.frames.size).toBe(known)
 })

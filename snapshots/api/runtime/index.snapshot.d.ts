@@ -1,4 +1,5 @@
 // #region Re-exports
+export { cache, type CacheOptions } from './cache.ts';
 export { cacheDeadline, cacheSignal } from './deadline.ts';
 export { cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts';
 export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.ts';
@@ -11,4 +12,6 @@ export type { Duration } from './time/duration.ts';
 export { explain, type ExplainedOutcome, type Explanation, type KeptResult, type Reason } from './observe/explain.ts';
 export { inRequest, type RequestScope } from './request.ts';
 export type { LifeOptions } from './time/profiles.ts';
+export { unstable_cache, type UnstableCacheOptions } from './unstable-cache.ts';
+export { warm, type WarmOptions, type WarmReport } from './warm.ts';
 // #endregion

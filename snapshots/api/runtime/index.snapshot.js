@@ -1,4 +1,5 @@
 // #region Re-exports
+export { cache } from './cache.js';
 export { cacheDeadline, cacheSignal } from './deadline.js';
 export { cacheLife, noStore } from './life.js';
 export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.js';
@@ -6,4 +7,6 @@ export { CodecError, DeadlineError, LifeError, OptionError, PlaceError, TagError
 export { configure } from './configure.js';
 export { explain } from './observe/explain.js';
 export { inRequest } from './request.js';
+export { unstable_cache } from './unstable-cache.js';
+export { warm } from './warm.js';
 // #endregion

@@ -1,0 +1,3 @@
+// #region Functions
+export function unstable_cache(_, _, _) {}
+// #endregion

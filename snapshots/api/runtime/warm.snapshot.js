@@ -1,0 +1,3 @@
+// #region Functions
+export async function warm(_, _, _) {}
+// #endregion
