@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'outside-cached-function'
   | 'inside-cached-function'
   | 'request-api-inside'
+  | 'no-client-router'
   | 'after-completion'
   | 'invalid-life'
   | 'unknown-profile'

@@ -34,6 +34,8 @@ export interface Call {
   readonly deliver: Deliver | undefined
   /** When an answer was asked for that had to be waited for; 0 until then. */
   readonly asked: number
+  /** What was computed until then is not good enough. */
+  readonly since?: number
   /** The key of `values`; then these are the body's own, which nobody else can change. */
   readonly key?: string
 }
@@ -82,7 +84,7 @@ async function ask(
 ): Promise<Filled> {
   const { scope } = flight
   // Behind an answer, only what is newer is of use; the store counts in another clock.
-  const since = background ? Math.max(scope.since, place.at + 1000) : scope.since
+  const since = Math.max(scope.since, call.since ?? -Infinity, background ? place.at + 1000 : -Infinity)
   const consulting = consult(call, link, { staleToo: caller === undefined && !background, since })
   flight.source = consulting.then(({ filled }) => (filled === undefined ? 'body' : 'store'))
   try {

@@ -1,4 +1,5 @@
 import type { Runtime } from '../instance.ts'
+import { ownInvalidation } from '../request.ts'
 import { handOut } from './copy.ts'
 import type { Entry, Filled } from './entry.ts'
 import type { Call, Outcome } from './fill.ts'
@@ -13,6 +14,7 @@ export function handOver(call: Call, filled: Entry | Filled, caller: Scope | und
 /** Invalidated while it was made: a run that began before somebody asked does not answer them. */
 export function isOutdated(filled: Filled, { marks, time }: Runtime, caller: Scope | undefined): boolean {
   if (caller !== undefined && filled.at <= caller.since) return true
+  if (ownInvalidation(filled.tags) > filled.marksFrom) return true
   const verdict = marks.verdict(filled.tags, filled.marksFrom, time.now())
   return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)
 }

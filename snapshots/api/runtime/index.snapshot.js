@@ -2,7 +2,7 @@
 export { cache } from './cache.js';
 export { cacheDeadline, cacheSignal } from './deadline.js';
 export { cacheLife, noStore } from './life.js';
-export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.js';
+export { cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.js';
 export { CodecError, DeadlineError, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError, } from './errors.js';
 export { configure } from './configure.js';
 export { explain } from './observe/explain.js';
