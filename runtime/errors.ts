@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'store-timeout'
   | 'store-corrupt'
   | 'invalidation-lost'
+  | 'unknown-type'
 
 /** Every error that the runtime itself throws. Errors of cached functions pass through as they are. */
 export class UseCacheError extends Error {

@@ -7,8 +7,17 @@ import type { Scope } from './scope.ts'
 
 /** A copy for the caller, or what it asked to be made of the result; a body that called takes over life and tags. */
 export function handOver(call: Call, filled: Entry | Filled, caller: Scope | undefined, outcome: Outcome): unknown {
-  caller?.absorb(filled)
+  if (caller !== undefined) takeOver(filled, caller)
   return call.deliver === undefined ? handOut(filled.value, filled.handing) : call.deliver(filled, outcome)
+}
+
+/** What comes later may add to life and tags until its end, for which the caller's own result waits. */
+function takeOver(filled: Entry | Filled, caller: Scope): void {
+  caller.absorb(filled)
+  if (!('rest' in filled) || filled.rest === undefined) return
+  const { rest } = filled
+  rest.recorder.whenEnded(() => caller.absorb(rest.whole()))
+  if (rest.recorder.ending === undefined) caller.unfinished.push(rest)
 }
 
 /** Invalidated while it was made: a run that began before somebody asked does not answer them. */

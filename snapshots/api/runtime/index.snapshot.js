@@ -7,6 +7,7 @@ export { CodecError, DeadlineError, LifeError, OptionError, PlaceError, TagError
 export { configure } from './configure.js';
 export { explain } from './observe/explain.js';
 export { inRequest } from './request.js';
+export { registerType } from './call/registered.js';
 export { unstable_cache } from './unstable-cache.js';
 export { warm } from './warm.js';
 // #endregion
