@@ -4,9 +4,9 @@ import { type Body, type Outcome, store } from './call/fill.ts'
 import { keep } from './call/keep.ts'
 import { enter, openScope, Scope } from './call/scope.ts'
 import { inUse } from './instance.ts'
-import type { Life, LifeFields } from './time/profiles.ts'
+import type { Life } from './time/profiles.ts'
 
-export type { Life, LifeFields, Outcome }
+export type { Life, Outcome }
 export { never } from './time/profiles.ts'
 
 /** What is known of an answer that is kept. */
@@ -102,9 +102,4 @@ export function aroundClock(around: <Result>(read: () => Result) => Result): () 
 export function goneSince(tags: readonly string[]): number {
   const { marks } = inUse.runtime
   return marks.size === 0 ? -Infinity : marks.goneSince(tags)
-}
-
-/** Time as the cache sees it, in milliseconds. */
-export function now(): number {
-  return inUse.runtime.time.now()
 }
