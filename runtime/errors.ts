@@ -10,7 +10,6 @@ export type ErrorCode =
   | 'outside-cached-function'
   | 'inside-cached-function'
   | 'request-api-inside'
-  | 'no-client-router'
   | 'after-completion'
   | 'invalid-life'
   | 'unknown-profile'
@@ -24,7 +23,6 @@ export type ErrorCode =
   | 'store-timeout'
   | 'store-corrupt'
   | 'invalidation-lost'
-  | 'unknown-type'
 
 /** Every error that the runtime itself throws. Errors of cached functions pass through as they are. */
 export class UseCacheError extends Error {

@@ -1,8 +1,7 @@
-import { bodyOfCaller, placeOfCall, refuseInBody } from './caller.ts'
-import { PlaceError, TagError } from './errors.ts'
+import { bodyOfCaller, refuseInBody } from './caller.ts'
+import { TagError } from './errors.ts'
 import { inUse } from './instance.ts'
 import type { CacheLifeProfile } from './life.ts'
-import { noteInvalidation } from './request.ts'
 import { type LifeOptions, resolveLife } from './time/profiles.ts'
 
 /**
@@ -30,8 +29,7 @@ export function checkTags(tags: readonly unknown[], caller: string): void {
 
 /**
  * Marks everything with this tag as stale: calls are answered with what is there, which is computed anew behind the answer. `profile` (a name, or `{ expire }`) says how long that may go on:
- * after its `expire` a call waits; with `{}` for ever. Without a profile, and with `{ expire: 0 }`, calls wait at once, as after `updateTag`. The request that calls it gets nothing older from then on, whatever
- * the profile.
+ * after its `expire` a call waits; with `{}` for ever. Without a profile, and with `{ expire: 0 }`, calls wait at once, as after `updateTag`.
  *
  * May be called anywhere but in a cached body. Resolves when every store has accepted. Throws `TagError` for a bad tag and `LifeError` for an unknown profile, at the call.
  */
@@ -69,19 +67,6 @@ export function revalidatePath(path: string, type?: 'layout' | 'page' | 'route')
   return invalidate(`_N_T_${trimmed}${type === undefined ? '' : `${trimmed.endsWith('/') ? '' : '/'}${type}`}`, 0)
 }
 
-/**
- * In Next.js, what refreshes the client's router after a Server Action. Here there is neither: it throws a `PlaceError` that says what to call instead, so that code which relies on it is found.
- */
-export function refresh(): void {
-  refuseInBody('refresh', refresh)
-  const place = placeOfCall(['refresh', refresh])
-  throw new PlaceError(
-    'no-client-router',
-    `refresh() was called${place === undefined ? '' : ` at ${place}`}. It makes the client's router ask again after a Server Action of a Next.js page, and here is no such router. ` +
-      `To make cached data new, call updateTag(), revalidateTag() or revalidatePath().`,
-  )
-}
-
 const mostTags = 128
 const longestTag = 256
 const longestPath = 1024
@@ -105,7 +90,6 @@ function invalidate(tag: string, expire: number): Promise<void> {
   const { marks, time, events, outer } = inUse.runtime
   const now = time.stamp()
   marks.mark(tag, now, now + expire * 1000)
-  noteInvalidation(tag, now)
   if (events.hears('invalidate')) events.emit({ type: 'invalidate', tag, expire })
   return outer.invalidate({ tag, expiresIn: expire * 1000 })
 }

@@ -7,24 +7,16 @@ import type { Keeping } from './segment-config.ts'
 export class Reads {
   readonly #keeping: Keeping
   readonly #route: Route
-  readonly #root: string | undefined
-  /** The first of the readings, as an error; what it was, and where. */
+  /** The first of the readings, as an error. */
   first: Error | null = null
-  what: string | null = null
-  at: string | undefined
 
-  constructor(keeping: Keeping, route: Route, root?: string) {
-    this.#root = root
+  constructor(keeping: Keeping, route: Route) {
     this.#keeping = keeping
     this.#route = route
   }
 
   readonly guard: Guard = (what, fn) => {
-    if (this.first === null) {
-      this.what = what
-      this.at = placeOfCall(fn, this.#root)
-      this.first = new Error(this.#words(what, this.at))
-    }
+    this.first ??= new Error(this.#words(what, placeOfCall(fn)))
     throw this.first
   }
 

@@ -1,3 +1,5 @@
+import { areNumbers } from './plain-data.ts'
+
 /**
  * How to copy a value of which no object is met twice; found out once, when it is stored. Plans of equal structure are one object, so that they cost an entry nothing.
  *
@@ -37,6 +39,7 @@ export function planOf(value: unknown): Plan | undefined {
 }
 
 function planOfList(list: readonly unknown[]): Plan {
+  if (areNumbers(list)) return slice
   const item = planOf(list[0])
   for (let index = 1; index < list.length; index++) if (planOf(list[index]) !== item) return walk
   if (item === undefined) return slice

@@ -6,12 +6,20 @@ export function weightOfText(text: string): number {
   return (16 + text.length * (isNarrow(text) ? 1 : 2) + 7) & ~7
 }
 
+/** What a number holds beside the place it stands in. */
+export function weightOfNumber(number: number): number {
+  return (number | 0) === number ? 0 : 16
+}
+
 /** About what a value holds that is neither a plain object nor an array, without what is inside. */
 export function weightOfBuiltIn(value: object, kind: Kind): number {
   switch (kind) {
     case 'map':
+      return weightOfTable((value as Map<unknown, unknown>).size, 3)
     case 'set':
-      return 200 + (value as Map<unknown, unknown>).size * 40
+      return weightOfTable((value as Set<unknown>).size, 2)
+    case 'date':
+      return 104
     case 'array-buffer':
       return 150 + (value as ArrayBuffer).byteLength
     case 'buffer':
@@ -24,4 +32,10 @@ export function weightOfBuiltIn(value: object, kind: Kind): number {
     default:
       return 120
   }
+}
+
+/** V8 doubles the room of a Map or a Set when it is full; each place has `words` words, each two places half a word to find them. */
+function weightOfTable(size: number, words: number): number {
+  const room = Math.max(4, 2 ** Math.ceil(Math.log2(size)))
+  return 56 + 8 * room * (words + 0.5)
 }

@@ -290,13 +290,12 @@ class Encoder {
     return true
   }
 
-  #stream(stream: KeptStream): void {
-    const chunks = [...stream]
+  #stream({ kind, chunks, returned }: KeptStream): void {
     this.#out.byte(tag.stream)
-    this.#out.byte(streams.indexOf(stream.kind))
+    this.#out.byte(streams.indexOf(kind))
     this.#out.length(chunks.length)
     for (const chunk of chunks) this.#write(chunk)
-    this.#write(stream.returned)
+    this.#write(returned)
   }
 
   #response({ status, statusText, headers, body }: KeptResponse): void {

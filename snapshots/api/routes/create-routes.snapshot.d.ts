@@ -2,9 +2,10 @@
 export interface Routes {
     readonly fetch: (_: Request, _?: FetchContext) => Promise<Response>;
 }
-export interface RoutesOptions extends DispatchOptions {
-    readonly prerendered?: Prerendered;
-}
+// #endregion
+
+// #region Types
+export type RoutesOptions = DispatchOptions;
 // #endregion
 
 // #region Functions

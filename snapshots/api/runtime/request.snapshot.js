@@ -2,6 +2,4 @@
 export function currentRequest() {}
 export function inRequest(_, _, ..._) {}
 export function lookAtDraft(_) {}
-export function noteInvalidation(_, _) {}
-export function ownInvalidation(_) {}
 // #endregion

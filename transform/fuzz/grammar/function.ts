@@ -43,7 +43,6 @@ export function functionText(choices: Choices, place: Place, options: FunctionOp
     weight: 1,
     quiet: false,
   }
-  const content = choices.part()
   const declared = parameters(choices, inside, shape !== 'arrow', promised?.parameters)
   const last = choices.part()
   const main = inBlock({ ...inside, awaits: async })
@@ -57,7 +56,7 @@ export function functionText(choices: Choices, place: Place, options: FunctionOp
           `if (!(${declared.list[0]!.name} > 0)) return ${returns === 'data' ? '[]' : expression(returns, choices.part(), { ...main, quiet: true })}`,
         ]),
     ...(body.observes ? ['const out: unknown[] = []'] : []),
-    ...statements(content, main),
+    ...statements(choices, main),
   ]
   lines.push(`return ${result(returns, last, main, recursive?.())}`)
   const cost = promised?.cost ?? (1 + body.cost) * (recursive === undefined ? 1 : 4)

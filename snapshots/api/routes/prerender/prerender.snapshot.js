@@ -1,4 +1,0 @@
-// #region Functions
-export function collectPrerendered(_) {}
-export async function* prerender(_, _) {}
-// #endregion

@@ -1,4 +1,0 @@
-// #region Functions
-export function mayBeKept(_) {}
-export async function storedResponse(_) {}
-// #endregion
