@@ -3,8 +3,13 @@ import { failed } from './failure.ts'
 import { loadRoute, type LoadedRoute } from './loaded-route.ts'
 import type { Manifest, Route } from './manifest.ts'
 import { createMatcher, type Match } from './match.ts'
+import type { Prerendered } from './prerender/prerendered.ts'
+import { aheadOfTime, type AheadOfTime } from './response-cache/ahead-of-time.ts'
 
-export type RoutesOptions = DispatchOptions
+export interface RoutesOptions extends DispatchOptions {
+  /** What a build made ahead of time (`readPrerendered`). It is in the cache from the start. */
+  readonly prerendered?: Prerendered
+}
 
 /** The routes of an app as one function from `Request` to `Response`. */
 export interface Routes {
@@ -16,14 +21,22 @@ export interface Routes {
 interface Listed {
   readonly pattern: string
   readonly route: Route
+  readonly ahead: AheadOfTime | null
   loaded: LoadedRoute | null
   loading: Promise<LoadedRoute> | null
 }
 
 /** Makes an app's routes answer requests. Modules are loaded when they are first asked for. */
 export function createRoutes(manifest: Manifest, options: RoutesOptions = {}): Routes {
+  const ahead = aheadOfTime(manifest, options)
   const match = createMatcher(
-    manifest.routes.map((route): Listed => ({ pattern: route.pattern, route, loaded: null, loading: null })),
+    manifest.routes.map((route): Listed => ({
+      pattern: route.pattern,
+      route,
+      ahead: ahead(route),
+      loaded: null,
+      loading: null,
+    })),
   )
   return {
     async fetch(request, context) {
@@ -43,7 +56,7 @@ export function createRoutes(manifest: Manifest, options: RoutesOptions = {}): R
 /** Once for all requests that come meanwhile; what fails is tried again. */
 async function load(listed: Listed, options: RoutesOptions): Promise<LoadedRoute> {
   try {
-    return await (listed.loading ??= loadRoute(listed.route, options))
+    return await (listed.loading ??= loadRoute(listed.route, options, listed.ahead))
   } finally {
     listed.loading = null
   }

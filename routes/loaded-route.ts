@@ -1,5 +1,6 @@
 import type { DispatchOptions } from './dispatch.ts'
 import type { Route, RouteModule } from './manifest.ts'
+import type { AheadOfTime } from './response-cache/ahead-of-time.ts'
 import { responseCache, type ResponseCache } from './response-cache/response-cache.ts'
 
 /** A route with its module, and what it keeps of its answers. */
@@ -10,7 +11,11 @@ export interface LoadedRoute {
 }
 
 /** Rejects with what loading the module throws, and for segment config that means nothing. */
-export async function loadRoute(route: Route, options: DispatchOptions): Promise<LoadedRoute> {
+export async function loadRoute(
+  route: Route,
+  options: DispatchOptions,
+  ahead: AheadOfTime | null = null,
+): Promise<LoadedRoute> {
   const module = await route.load()
-  return { route, module, cache: responseCache(route, module, options) }
+  return { route, module, cache: responseCache(route, module, options, ahead) }
 }

@@ -5,23 +5,44 @@ export function placeOfCall(
   fn: ((...args: never[]) => unknown) | undefined,
   root: string = process.cwd(),
 ): string | undefined {
+  const frames = framesAbove(fn ?? placeOfCall)
+  const frame = frames.find(isOfApp)
+  return frame && placeOf(frame, root)
+}
+
+/** One call on the stack. */
+export interface Frame {
+  /** The name of the function, if it has one. */
+  readonly name: string | undefined
+  /** A path, or `node:fs`. */
+  readonly file: string
+  /** `:12:3` */
+  readonly position: string
+}
+
+/** The calls that led to `fn`, the nearest first. Through source maps, where Node is told to use them. */
+export function framesAbove(fn: (...args: never[]) => unknown): Frame[] {
   const { stackTraceLimit } = Error
   Error.stackTraceLimit = 50
   const trace: { stack?: string } = {}
-  Error.captureStackTrace(trace, fn ?? placeOfCall)
-  const { stack = '' } = trace
+  Error.captureStackTrace(trace, fn)
+  const lines = (trace.stack ?? '').split('\n').slice(1)
   Error.stackTraceLimit = stackTraceLimit
-  return placeIn(stack, root)
+  return lines.flatMap((line) => {
+    const [, name, file, position] =
+      /^\s*at (?:async )?(?:(.+?) \()?((?:file:\/\/)?[^()]+?)(:\d+:\d+)\)?$/.exec(line) ?? []
+    return file === undefined ? [] : [{ name, file: file.replace(/^file:\/\//, ''), position: position ?? '' }]
+  })
 }
 
-/** The first place on a stack that is neither of the engine nor of a package. */
-export function placeIn(stack: string, root: string): string | undefined {
-  for (const line of stack.split('\n').slice(1)) {
-    const [, place, position] = /(?:\(|at (?:async )?)((?:file:\/\/)?[^()]+?)(:\d+:\d+)\)?$/.exec(line) ?? []
-    if (place === undefined || /^(?:node:|internal\/|<)|[/\\]node_modules[/\\]/.test(place)) continue
-    return shown(decodeURI(place.replace(/^file:\/\//, '')), root) + position
-  }
-  return undefined
+/** Neither of the engine nor of a package. */
+export function isOfApp({ file }: Frame): boolean {
+  return !/^(?:node:|internal\/|<|native$)|[/\\]node_modules[/\\]/.test(file)
+}
+
+/** `app/users/route.ts:12:3` */
+export function placeOf({ file, position }: Frame, root: string): string {
+  return shown(decodeURI(file), root) + position
 }
 
 function shown(file: string, root: string): string {

@@ -18,6 +18,9 @@ export interface ConfigureOptions extends RuntimeOptions {}
  * - `deadline`: `{ soft, hard }`, how long calls wait, for functions that do not say so with `cacheDeadline`; without it a body takes as long as it takes, and promises in arguments have a minute
  * - `earlyRefresh`: 0.1 refreshes each result at a random moment in the last tenth of the time until its `revalidate`, so that many processes, or many results made together, do not all refresh at once; 0 unless set
  * - `random`: numbers from 0 up to 1 for that, as `Math.random` makes them
+ * - `results`: `'copied'` unless set: every caller has a copy of its own; `'frozen'`: all have one, in which plain objects and arrays are frozen (what holds dates, maps and the like is copied still)
+ * - `uncacheableResults`: `'error'` unless set: a result that cannot be cached rejects the call; `'pass'`: it is handed on as it is, with one warning for each function
+ * - `maxRecording`: bytes that may be recorded of the streams in one result, 10 MiB unless set; what is longer reaches its readers and is not kept
  * - `redact`: names of parameters and properties whose values events, traces and explanations hide, beside `password`, `token` and the like; `true` hides all arguments, `false` nothing
  * - `stores`: what keeps results outside of this process, by kind; kinds that are not named have that of `default`, and without one results are kept in memory alone
  * - `clock`: where the time is read, `{ now(): milliseconds }`
@@ -34,6 +37,9 @@ export function configure(options: ConfigureOptions): void {
     runtime.deadline = deadlineOf(options.deadline, noDeadline, 'configure(): `deadline`')
   runtime.random = options.random ?? runtime.random
   runtime.earlyRefresh = options.earlyRefresh ?? runtime.earlyRefresh
+  runtime.results = options.results ?? runtime.results
+  runtime.uncacheableResults = options.uncacheableResults ?? runtime.uncacheableResults
+  runtime.maxRecording = options.maxRecording ?? runtime.maxRecording
   runtime.memory.limit(options)
   if (options.stores !== undefined) runtime.outer.use(options.stores)
 }
@@ -48,6 +54,9 @@ const known = [
   'earlyRefresh',
   'random',
   'redact',
+  'results',
+  'uncacheableResults',
+  'maxRecording',
 ]
 
 /** Throws for what `RuntimeOptions` does not allow. */
@@ -67,6 +76,9 @@ export function checkOptions(options: RuntimeOptions, caller: string): void {
   if (options.deadline !== undefined) deadlineOf(options.deadline, noDeadline, `${caller}: \`deadline\``)
   checkPart(options.earlyRefresh, `${caller}: \`earlyRefresh\``)
   checkRedact(options.redact, caller)
+  checkChoice(options.results, ['copied', 'frozen'], `${caller}: \`results\``)
+  checkChoice(options.uncacheableResults, ['error', 'pass'], `${caller}: \`uncacheableResults\``)
+  checkCount(options.maxRecording, `${caller}: \`maxRecording\` (bytes)`)
   checkStores(options.stores, caller)
   if (
     options.clock !== undefined &&
@@ -111,6 +123,11 @@ function checkStores(stores: unknown, caller: string): void {
     const isStore = typeof (store as Partial<Store> | null)?.invalidations === 'function'
     if (!isStore && store !== 'memory') throw wrong(`\`stores.${kind}\``)
   }
+}
+
+function checkChoice(value: unknown, choices: readonly string[], label: string): void {
+  if (value === undefined || choices.includes(value as string)) return
+  throw new OptionError('invalid-option', `${label} must be ${choices.map((choice) => `'${choice}'`).join(' or ')}.`)
 }
 
 function checkCount(value: unknown, label: string): void {

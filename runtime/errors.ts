@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'outside-cached-function'
   | 'inside-cached-function'
   | 'request-api-inside'
+  | 'no-client-router'
   | 'after-completion'
   | 'invalid-life'
   | 'unknown-profile'
@@ -23,6 +24,7 @@ export type ErrorCode =
   | 'store-timeout'
   | 'store-corrupt'
   | 'invalidation-lost'
+  | 'unknown-type'
 
 /** Every error that the runtime itself throws. Errors of cached functions pass through as they are. */
 export class UseCacheError extends Error {

@@ -2,11 +2,11 @@ import { look } from './call/call.ts'
 import { Definition } from './call/definition.ts'
 import { type Body, type Outcome, store } from './call/fill.ts'
 import { keep } from './call/keep.ts'
-import { openScope, type Scope } from './call/scope.ts'
+import { enter, openScope, Scope } from './call/scope.ts'
 import { inUse } from './instance.ts'
-import type { Life, LifeFields } from './time/profiles.ts'
+import type { Life } from './time/profiles.ts'
 
-export type { Life, LifeFields, Outcome }
+export type { Life, Outcome }
 export { never } from './time/profiles.ts'
 
 /** What is known of an answer that is kept. */
@@ -46,7 +46,7 @@ export function keptAnswers<Value>(id: string, version?: string): KeptAnswers<Va
       const body = (): Promise<Value> => make(openScope() as Making)
       return look(definition, [key], body as Body<Value>, (filled, outcome) => {
         const { at, life, tags } = filled
-        const age = outcome === 'miss' ? 0 : Math.max(0, Math.round(inUse.runtime.time.now() - at))
+        const age = Math.max(0, Math.round(inUse.runtime.time.now() - at))
         return deliver(filled.value as Value, { at, life, tags, outcome, age })
       })
     },
@@ -57,13 +57,49 @@ export function keptAnswers<Value>(id: string, version?: string): KeptAnswers<Va
   }
 }
 
+/** Runs a handler and keeps nothing of it; says what keeping its answer would mean. */
+export async function rehearse<Value>(
+  id: string,
+  make: (making: Making) => Promise<Value>,
+): Promise<Made & { readonly value: Value }> {
+  const scope = new Scope(new Definition(id, {}, true), inUse.runtime)
+  try {
+    const value = await enter(scope, () => make(scope))
+    scope.close()
+    const { at, life, tags } = scope
+    return { value, at, life, tags }
+  } finally {
+    scope.close()
+  }
+}
+
+/** The answer that the caller is making: it is the handler itself, or what that called, and no cached function. */
+export function makingOfCaller(): Making | undefined {
+  const scope = openScope()
+  return scope?.definition.isHandler === true ? scope : undefined
+}
+
+/** The ids of the cached functions whose bodies are running. */
+export function runningBodies(): string[] {
+  return [...inUse.runtime.running].flatMap(({ definition }) => (definition.isHandler ? [] : [definition.id]))
+}
+
+/** Lets `around` call each reading of the clock, until what is given back is called. */
+export function aroundClock(around: <Result>(read: () => Result) => Result): () => void {
+  const { runtime } = inUse
+  const { time } = runtime
+  runtime.time = {
+    now: () => around(() => time.now()),
+    stamp: () => around(() => time.stamp()),
+    recentTick: () => around(() => time.recentTick()),
+  }
+  return () => {
+    runtime.time = time
+  }
+}
+
 /** When something with one of the tags was last removed by `revalidatePath` and its like; -Infinity: never. */
 export function goneSince(tags: readonly string[]): number {
   const { marks } = inUse.runtime
   return marks.size === 0 ? -Infinity : marks.goneSince(tags)
-}
-
-/** Time as the cache sees it, in milliseconds. */
-export function now(): number {
-  return inUse.runtime.time.now()
 }

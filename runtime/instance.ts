@@ -25,6 +25,9 @@ export interface RuntimeOptions extends MemoryLimits {
   readonly deadline?: DeadlineOptions | undefined
   readonly earlyRefresh?: number | undefined
   readonly random?: (() => number) | undefined
+  readonly results?: 'copied' | 'frozen' | undefined
+  readonly uncacheableResults?: 'error' | 'pass' | undefined
+  readonly maxRecording?: number | undefined
   readonly stores?: StoresByKind | undefined
 }
 
@@ -43,6 +46,12 @@ export interface Runtime {
   earlyRefresh: number
   /** From 0 up to 1, as `Math.random`. */
   random: () => number
+  /** Whether callers get copies of a result, or all of them one that nobody can change. */
+  results: 'copied' | 'frozen'
+  /** What becomes of a result that cannot be kept. */
+  uncacheableResults: 'error' | 'pass'
+  /** How many bytes may be recorded of the streams in a result. */
+  maxRecording: number
   /** What is remembered of results that are gone. */
   readonly past: Past
   /** What texts about arguments hide. */
@@ -99,6 +108,9 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     deadline: deadlineOf(options.deadline ?? {}, noDeadline, '`deadline`'),
     earlyRefresh: options.earlyRefresh ?? 0,
     random: options.random ?? Math.random,
+    results: options.results ?? 'copied',
+    uncacheableResults: options.uncacheableResults ?? 'error',
+    maxRecording: options.maxRecording ?? 10 * 1024 * 1024,
     past: new Past(),
     redaction: options.redact === undefined ? usual : redaction(options.redact),
     version: ++lastVersion,

@@ -302,3 +302,11 @@ test('without early refresh nothing is made before its time', async () => {
   await cache.settled()
   expect(runs).toBe(1)
 })
+
+test('what a body used makes the life of its result shorter, never longer', async () => {
+  const lives: Life[] = []
+  inUse.runtime.events.on('fill', ({ function: id, life }) => void (id === 'a.ts#outer' && lives.push(life)))
+  const long = cached('a.ts#long', async () => cacheLife({ stale: '1h', revalidate: '30d', expire: Infinity }))
+  await cached('a.ts#outer', () => long())()
+  expect(lives).toEqual([{ stale: 300, revalidate: 900, expire: never }])
+})

@@ -24,6 +24,23 @@ export function lookAtDraft(scope: RequestScope): void {
   if (scope.draft) bypassFor(scope)
 }
 
+/** Remembers that the request which the caller belongs to has invalidated a tag: from then on it gets nothing older, not even what others are still answered with. */
+export function noteInvalidation(tag: string, at: number): void {
+  const request = requests.getStore()
+  if (request === undefined) return
+  const tags = invalidated.get(request) ?? new Map<string, number>()
+  invalidated.set(request, tags.set(tag, at))
+}
+
+/** When the request which the caller belongs to invalidated one of the tags last, in milliseconds; before all time: never. */
+export function ownInvalidation(tags: readonly string[]): number {
+  const request = requests.getStore()
+  const own = request === undefined ? undefined : invalidated.get(request)
+  return own === undefined ? -Infinity : Math.max(...tags.map((tag) => own.get(tag) ?? -Infinity))
+}
+
+const invalidated = new WeakMap<RequestScope, Map<string, number>>()
+
 /** The request that the caller belongs to, if any. */
 export function currentRequest(): RequestScope | undefined {
   return requests.getStore()

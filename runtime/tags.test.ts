@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cached } from './fixture-cached.ts'
-import { cacheLife, cacheTag, revalidatePath, revalidateTag, TagError, updateTag } from './index.ts'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { cached, deferred } from './fixture-cached.ts'
+import { cacheLife, cacheTag, inRequest, refresh, revalidatePath, revalidateTag, TagError, updateTag } from './index.ts'
+import { createRuntime, inUse, replace } from './instance.ts'
+import { mapData, mapStore } from './stores/map.ts'
 import { type TestCache, testCache } from './testing.ts'
 
 let cache: TestCache
@@ -130,4 +132,74 @@ test('invalidating tags that nobody has any more does not pile up', async () => 
   const before = await read('user-5')
   for (let user = 0; user < 20_000; user++) await updateTag(`user-${user}`)
   expect(await read('user-5')).toBe(before + 1)
+})
+
+test('a request gets nothing older than what it has invalidated itself, whatever the profile', async () => {
+  const other = cached('a.ts#other', async () => {
+    cacheTag('b')
+    cacheLife({ revalidate: 60 })
+    return ++version
+  })
+  await read('a')
+  await other()
+  await inRequest({ draft: false }, async () => {
+    await revalidateTag('a', 'max')
+    expect(await read('a')).toBe(3)
+    expect(await read('a'), 'once').toBe(3)
+    cache.clock.advance(61)
+    expect(await other(), 'what it has nothing to do with is answered as ever').toBe(2)
+  })
+  await cache.settled()
+  await revalidateTag('a', 'max')
+  expect(await inRequest({ draft: false }, read, 'a'), 'another request').toBe(3)
+})
+
+test('a request does not wait for a run that began before it invalidated', async () => {
+  const gate = deferred()
+  let runs = 0
+  const slow = cached('a.ts#slow', async () => {
+    cacheTag('a')
+    const run = ++runs
+    if (run === 1) await gate.promise
+    return run
+  })
+  await inRequest({ draft: false }, async () => {
+    const before = slow()
+    await revalidateTag('a', 'max')
+    const after = slow()
+    gate.resolve()
+    expect([await before, await after]).toEqual([1, 2])
+  })
+})
+
+test('any number of calls of cacheTag, with any number of tags up to 128 each, with none, and twice the same', async () => {
+  const many = cached('a.ts#many', async () => {
+    for (let call = 0; call < 3; call++) cacheTag(...Array.from({ length: 128 }, (_, index) => `${call} ${index}`))
+    cacheTag()
+    cacheTag('2 127', '2 127')
+    return ++version
+  })
+  const tags: (readonly string[])[] = []
+  inUse.runtime.events.on('fill', (fill) => tags.push(fill.tags))
+  await many()
+  await updateTag('2 127')
+  expect(await many()).toBe(2)
+  expect(tags[0]).toHaveLength(3 * 128)
+})
+
+test('rejects when a store has refused; this process has invalidated all the same', async () => {
+  cache.dispose()
+  const refusing = { ...mapStore(mapData(), () => 0), invalidate: () => Promise.reject(new Error('disk full')) }
+  const before = replace(createRuntime({ stores: { default: refusing } }))
+  onTestFinished(() => void replace(before))
+  await read('a')
+  await expect(updateTag('a')).rejects.toThrow('disk full')
+  await expect(revalidateTag('a', 'max')).rejects.toThrow('disk full')
+  await expect(revalidatePath('/a')).rejects.toThrow('disk full')
+  expect(await read('a')).toBe(2)
+})
+
+test('refresh says what to call instead', async () => {
+  expect(() => refresh()).toThrow(/^refresh\(\) was called at .*tags\.test\.ts:\d+:\d+\. .* call updateTag\(\)/)
+  await expect(cached('a.ts#bad', async () => refresh())()).rejects.toMatchObject({ code: 'inside-cached-function' })
 })

@@ -1,7 +1,8 @@
-import { bodyOfCaller, refuseInBody } from './caller.ts'
-import { TagError } from './errors.ts'
+import { bodyOfCaller, placeOfCall, refuseInBody } from './caller.ts'
+import { PlaceError, TagError } from './errors.ts'
 import { inUse } from './instance.ts'
 import type { CacheLifeProfile } from './life.ts'
+import { noteInvalidation } from './request.ts'
 import { type LifeOptions, resolveLife } from './time/profiles.ts'
 
 /**
@@ -29,7 +30,8 @@ export function checkTags(tags: readonly unknown[], caller: string): void {
 
 /**
  * Marks everything with this tag as stale: calls are answered with what is there, which is computed anew behind the answer. `profile` (a name, or `{ expire }`) says how long that may go on:
- * after its `expire` a call waits; with `{}` for ever. Without a profile, and with `{ expire: 0 }`, calls wait at once, as after `updateTag`.
+ * after its `expire` a call waits; with `{}` for ever. Without a profile, and with `{ expire: 0 }`, calls wait at once, as after `updateTag`. The request that calls it gets nothing older from then on, whatever
+ * the profile.
  *
  * May be called anywhere but in a cached body. Resolves when every store has accepted. Throws `TagError` for a bad tag and `LifeError` for an unknown profile, at the call.
  */
@@ -67,6 +69,19 @@ export function revalidatePath(path: string, type?: 'layout' | 'page' | 'route')
   return invalidate(`_N_T_${trimmed}${type === undefined ? '' : `${trimmed.endsWith('/') ? '' : '/'}${type}`}`, 0)
 }
 
+/**
+ * In Next.js, what refreshes the client's router after a Server Action. Here there is neither: it throws a `PlaceError` that says what to call instead, so that code which relies on it is found.
+ */
+export function refresh(): void {
+  refuseInBody('refresh', refresh)
+  const place = placeOfCall(['refresh', refresh])
+  throw new PlaceError(
+    'no-client-router',
+    `refresh() was called${place === undefined ? '' : ` at ${place}`}. It makes the client's router ask again after a Server Action of a Next.js page, and here is no such router. ` +
+      `To make cached data new, call updateTag(), revalidateTag() or revalidatePath().`,
+  )
+}
+
 const mostTags = 128
 const longestTag = 256
 const longestPath = 1024
@@ -90,6 +105,7 @@ function invalidate(tag: string, expire: number): Promise<void> {
   const { marks, time, events, outer } = inUse.runtime
   const now = time.stamp()
   marks.mark(tag, now, now + expire * 1000)
+  noteInvalidation(tag, now)
   if (events.hears('invalidate')) events.emit({ type: 'invalidate', tag, expire })
   return outer.invalidate({ tag, expiresIn: expire * 1000 })
 }

@@ -28,7 +28,10 @@ export function metadataModule(metadata: MetadataFile, file: string, module: Rou
     if (given === null) return new Response('Not Found', { status: 404, headers: { 'content-type': 'text/plain' } })
     return answer(metadata, file, await (make as (given?: object) => unknown)(given))
   }
-  return { ...module, GET }
+  const isListed = metadata.idParameter !== null && metadata.pattern.split('[').length === 2
+  return isListed
+    ? { ...module, GET, generateStaticParams: () => staticParams(metadata, file, module) }
+    : { ...module, GET }
 }
 
 /** Images are given their params; the others, without `generateSitemaps`, nothing. */
@@ -46,19 +49,32 @@ async function withId(
   const { [metadata.idParameter ?? '']: last, ...params } = await all
   const isSitemap = metadata.kind === 'sitemap'
   const id = isSitemap ? /^(.*)\.xml$/.exec(String(last))?.[1] : String(last)
-  const name = isSitemap ? 'generateSitemaps' : 'generateImageMetadata'
+  const ids = await idsOf(metadata, file, module, params)
+  if (id === undefined || !ids.includes(id)) return null
+  return isSitemap ? { id: Promise.resolve(id) } : { params: Promise.resolve(params), id: Promise.resolve(id) }
+}
+
+async function idsOf({ kind }: MetadataFile, file: string, module: RouteModule, params: Params): Promise<string[]> {
+  const name = kind === 'sitemap' ? 'generateSitemaps' : 'generateImageMetadata'
   const generate = module[name]
   if (typeof generate !== 'function')
     throw new TypeError(`${file} mentions ${name} and does not export such a function.`)
-  const items = (await (generate as (given?: object) => unknown)(isSitemap ? undefined : { params })) as readonly {
+  const items = (await (generate as (given?: object) => unknown)(
+    kind === 'sitemap' ? undefined : { params },
+  )) as readonly {
     readonly id?: string | number | null
   }[]
-  const ids = items.map(({ id }) => {
+  return items.map(({ id }) => {
     if (id === undefined || id === null) throw new TypeError(`${name}() in ${file} returned an item without an id.`)
     return `${id}`
   })
-  if (id === undefined || !ids.includes(id)) return null
-  return isSitemap ? { id: Promise.resolve(id) } : { params: Promise.resolve(params), id: Promise.resolve(id) }
+}
+
+/** The parameters of all its answers, for builds. */
+async function staticParams(metadata: MetadataFile, file: string, module: RouteModule): Promise<Params[]> {
+  const ids = await idsOf(metadata, file, module, {})
+  const ending = metadata.kind === 'sitemap' ? '.xml' : ''
+  return ids.map((id) => ({ [metadata.idParameter as string]: `${id}${ending}` }))
 }
 
 function answer({ kind, contentType }: MetadataFile, file: string, made: unknown): Response {

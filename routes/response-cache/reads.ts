@@ -7,16 +7,24 @@ import type { Keeping } from './segment-config.ts'
 export class Reads {
   readonly #keeping: Keeping
   readonly #route: Route
-  /** The first of the readings, as an error. */
+  readonly #root: string | undefined
+  /** The first of the readings, as an error; what it was, and where. */
   first: Error | null = null
+  what: string | null = null
+  at: string | undefined
 
-  constructor(keeping: Keeping, route: Route) {
+  constructor(keeping: Keeping, route: Route, root?: string) {
+    this.#root = root
     this.#keeping = keeping
     this.#route = route
   }
 
   readonly guard: Guard = (what, fn) => {
-    this.first ??= new Error(this.#words(what, placeOfCall(fn)))
+    if (this.first === null) {
+      this.what = what
+      this.at = placeOfCall(fn, this.#root)
+      this.first = new Error(this.#words(what, this.at))
+    }
     throw this.first
   }
 

@@ -1,17 +1,16 @@
-import { goneSince, type KeptAnswers, keptAnswers, type Making, never } from '../../runtime/handler.ts'
+import { goneSince, type KeptAnswers, keptAnswers, type Making } from '../../runtime/handler.ts'
 import { corsOf } from '../cors.ts'
 import type { DispatchOptions, FetchContext } from '../dispatch.ts'
-import { failed, type FailedRequest } from '../failure.ts'
+import { failed } from '../failure.ts'
 import type { Route, RouteModule } from '../manifest.ts'
 import type { Params } from '../match.ts'
 import type { Handler } from '../methods.ts'
-import { closeSoon } from '../request/after.ts'
 import { draftCookie, secretOf } from '../request/draft-cookie.ts'
-import { RequestScope } from '../request/scope.ts'
-import { runHandler } from '../run-handler.ts'
+import { answerForAll, type GetForAll } from './answer-for-all.ts'
 import { delivered } from './delivered.ts'
 import { implicitTags } from './implicit-tags.ts'
-import { guardedRequest, neutralRequest } from './neutral-request.ts'
+import type { AheadOfTime } from './ahead-of-time.ts'
+import { limitLife } from './limit-life.ts'
 import { Reads } from './reads.ts'
 import { keepingOf, type Keeping, type SegmentConfig, segmentConfigOf } from './segment-config.ts'
 import { pathOf, staticParamsOf } from './static-params.ts'
@@ -33,11 +32,21 @@ export interface ResponseCache {
 }
 
 /** The response cache of a route, or null when its answers are not kept. Throws for segment config that means nothing. */
-export function responseCache(route: Route, module: RouteModule, options: DispatchOptions): ResponseCache | null {
+export function responseCache(
+  route: Route,
+  module: RouteModule,
+  options: DispatchOptions,
+  ahead: AheadOfTime | null,
+): ResponseCache | null {
   const config = segmentConfigOf(route, module, options.cacheComponents === true)
+  if (typeof module['GET'] !== 'function') return null
   const keeping = keepingOf(config, route, module)
-  if (keeping === 'dynamic' || typeof module['GET'] !== 'function') return null
-  return new RouteAnswers(route, module, options, config, keeping)
+  // With Cache Components, what the build has found out counts.
+  if (options.cacheComponents === true && route.kind !== 'metadata') {
+    const isKept = ahead !== null && (ahead.paths.size > 0 || (ahead.forAll && 'generateStaticParams' in module))
+    return isKept ? new RouteAnswers(route, module, options, config, 'auto', ahead) : null
+  }
+  return keeping === 'dynamic' ? null : new RouteAnswers(route, module, options, config, keeping, ahead)
 }
 
 class RouteAnswers implements ResponseCache {
@@ -49,6 +58,8 @@ class RouteAnswers implements ResponseCache {
   readonly #cors: ReturnType<typeof corsOf>
   readonly #answers: KeptAnswers<StoredResponse>
   readonly #dynamicPaths = new Paths()
+  /** Where only these are kept. */
+  readonly #paths: ReadonlySet<string> | null
   readonly #isListed: (path: string) => Promise<boolean>
 
   constructor(
@@ -57,6 +68,7 @@ class RouteAnswers implements ResponseCache {
     options: DispatchOptions,
     config: SegmentConfig,
     keeping: Exclude<Keeping, 'dynamic'>,
+    ahead: AheadOfTime | null,
   ) {
     this.#route = route
     this.#options = options
@@ -64,13 +76,14 @@ class RouteAnswers implements ResponseCache {
     this.#keeping = keeping
     this.#cors = corsOf(module['GET'] as Handler)
     this.#handler = this.#cors?.handler ?? (module['GET'] as Handler)
-    this.#answers = keptAnswers(`${route.file}#GET`, options.version)
+    this.#answers = ahead?.answers ?? keptAnswers(`${route.file}#GET`, options.version)
+    this.#paths = options.cacheComponents === true && ahead?.forAll === false ? ahead.paths : null
     this.#isListed = config.dynamicParams ? () => Promise.resolve(true) : listed(route, module)
   }
 
   async answer(asked: Asked): Promise<Response | null> {
     const path = pathOf(this.#route.pattern, asked.params)
-    if (this.#dynamicPaths.has(path)) return null
+    if (this.#dynamicPaths.has(path) || this.#paths?.has(path) === false) return null
     try {
       if (!(await this.#isListed(path))) return new Response(null, { status: 404 })
       if (asked.draft) return await this.#draft(path, asked)
@@ -94,73 +107,54 @@ class RouteAnswers implements ResponseCache {
     making.tag(tags)
     making.since = goneSince(tags)
     const reads = new Reads(this.#keeping, this.#route)
-    if (this.#keeping !== 'force-static') making.guard = reads.guard
-    const scope = new RequestScope(neutralRequest(path), this.#options.draftSecret, asked.context)
-    scope.guard = making.guard ?? null
-    const given = this.#keeping === 'force-static' ? scope.request : guardedRequest(path, reads.guard)
-    const where = { request: asked.request, route: this.#route }
-    const stored = await this.#run(scope, given, asked.params, where, reads)
-    if (!mayBeKept(stored.status)) throw new NotKept(where, stored)
-    this.#limit(making)
-    return stored
-  }
-
-  /** Runs the handler and reads what it answers. A body that fails on its way is a failure of the handler. */
-  async #run(
-    scope: RequestScope,
-    given: Request,
-    params: Params,
-    where: FailedRequest,
-    reads: Reads,
-  ): Promise<StoredResponse> {
+    const guard = this.#keeping === 'force-static' ? null : reads.guard
+    if (guard !== null) making.guard = guard
+    let stored: StoredResponse
     try {
-      const response = await runHandler(this.#handler, scope, params, { request: given, route: this.#route }, given)
-      if (response.headers.has('set-cookie') || (scope.cookies?.changes.size ?? 0) > 0) warnOfCookies(this.#route)
-      const stored = await storedResponse(response)
+      stored = await answerForAll(this.#get(path, asked), guard)
       reads.check()
-      return stored
     } catch (error) {
-      if (reads.makeDynamic) throw new NotKept(where, null)
-      throw new NotKept(where, await storedResponse(failed(reads.first ?? error, where, this.#options)))
-    } finally {
-      closeSoon(scope)
+      throw new NotKept(this.#route, reads.makeDynamic ? null : await this.#failed(reads.first ?? error, asked))
     }
-  }
-
-  /** As short as the route says, or what it uses; without an end, a year. */
-  #limit(making: Making): void {
-    const { revalidate } = this.#config
-    if (typeof revalidate === 'number') making.absorb({ life: { stale: never, revalidate, expire: never }, tags: [] })
-    const { life } = making
-    if (life.revalidate < never && life.expire >= never) {
-      making.absorb({ life: { ...life, expire: Math.max(year, life.revalidate) }, tags: [] })
-    }
+    if (!mayBeKept(stored.status)) throw new NotKept(this.#route, stored)
+    limitLife(making, this.#config.revalidate)
+    return stored
   }
 
   /** Made for one client, and forgotten. */
   async #draft(path: string, asked: Asked): Promise<Response | null> {
     if (this.#keeping !== 'force-static') return null
     const cookie = new Headers({ cookie: `${draftCookie}=${secretOf(this.#options.draftSecret)}` })
-    const scope = new RequestScope(neutralRequest(path, cookie), this.#options.draftSecret, asked.context)
-    const where = { request: asked.request, route: this.#route }
-    const stored = await this.#run(scope, scope.request, asked.params, where, new Reads('force-static', this.#route))
+    let stored: StoredResponse
+    try {
+      stored = await answerForAll(this.#get(path, asked), null, cookie)
+    } catch (error) {
+      stored = await this.#failed(error, asked)
+    }
     const headers = stored.headers.filter(([name]) => name !== 'cache-control')
     return delivered(asked.request, this.#cors, { ...stored, headers }, null)
   }
-}
 
-const year = 31_536_000
+  #get(path: string, { params, context }: Asked): GetForAll {
+    const { draftSecret } = this.#options
+    return { route: this.#route, handler: this.#handler, path, params, draftSecret, context }
+  }
+
+  #failed(error: unknown, { request }: Asked): Promise<StoredResponse> {
+    return storedResponse(failed(error, { request, route: this.#route }, this.#options))
+  }
+}
 
 /** An answer for those who wait for it now, and nobody else; null when each has to ask the handler itself. */
 class NotKept extends Error {
   override readonly name = 'NotKept'
   readonly response: StoredResponse | null
 
-  constructor({ route }: FailedRequest, response: StoredResponse | null) {
+  constructor({ file }: Route, response: StoredResponse | null) {
     super(
       response === null
-        ? `GET of ${route.file} reads the request, so its answer is not kept.`
-        : `GET of ${route.file} answered with ${response.status}, which is not kept.`,
+        ? `GET of ${file} reads the request, so its answer is not kept.`
+        : `GET of ${file} answered with ${response.status}, which is not kept.`,
     )
     this.response = response
   }
@@ -197,13 +191,4 @@ function listed(route: Route, module: RouteModule): (path: string) => Promise<bo
       throw error
     }
   }
-}
-
-const warned = new Set<string>()
-
-function warnOfCookies({ file }: Route): void {
-  if (warned.has(file)) return
-  warned.add(file)
-  // oxlint-disable-next-line no-console -- the developer has to learn of it, the client must not
-  console.warn(`GET of ${file} sets cookies, but its answer is kept for everybody: they are left out.`)
 }

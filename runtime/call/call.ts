@@ -3,6 +3,7 @@ import type { Link } from '../outer/link.ts'
 import { noTick, tickOf } from '../time/clock.ts'
 import { type Freshness, freshness } from '../time/freshness.ts'
 import { tell } from '../observe/tell.ts'
+import { ownInvalidation } from '../request.ts'
 import { handOut } from './copy.ts'
 import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
@@ -97,6 +98,8 @@ function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: L
   const found = caller !== undefined && entry.at <= caller.since ? 'expired' : freshness(entry, runtime.marks, now)
   // A result that will itself be cached is never made from a stale one.
   if (found === 'expired' || (found === 'stale' && caller !== undefined)) return wait(call, entry, caller, found)
+  const own = found === 'stale' ? ownInvalidation(entry.tags) : -Infinity
+  if (own > entry.marksFrom) return wait({ ...call, since: own }, entry, caller, 'expired')
   if (found === 'fresh') entry.checked = runtime.version
   if (link !== undefined) entry.trustUntil(link.trustedUntil(entry.marksFrom))
   if (found === 'stale' || isEarly(entry, runtime, now)) refresh(call, entry)

@@ -1,8 +1,12 @@
 import { promiseOf, sameBytes } from './held.ts'
+import { type Kept, KeptInstance, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
 import { keyMethod } from './key-parts.ts'
 import { type Kind, kindOf, nameOf } from './kind.ts'
 import { areNumbers, isFrozenData, ownElements, ownProperties } from './plain-data.ts'
 import { ownBytes, rebuild } from './rebuild.ts'
+import type { Recorder } from './recorder.ts'
+import { typeOf } from './registered.ts'
+import { revive } from './revive.ts'
 import { detached } from './text.ts'
 import { weightOfBuiltIn, weightOfNumber, weightOfText } from './weight.ts'
 import { deepest, property, Refusal, tooDeep, within } from './refusal.ts'
@@ -23,6 +27,8 @@ export class Copier {
   shared = false
   /** Some object was not frozen, or cannot be. */
   mutable = false
+  /** Nothing but primitives, plain objects and arrays. */
+  onlyData = true
   readonly #copies = new Map<object, unknown>()
   readonly #purpose: Purpose
   /** For arguments: what promises resolved to. */
@@ -31,9 +37,19 @@ export class Copier {
   readonly #words = new Map<string, string>()
   #depth = 0
 
-  constructor(purpose: Purpose, settled?: ReadonlyMap<object, unknown>) {
+  /** For results: follows what is still on its way. */
+  readonly #recorder: Recorder | undefined
+
+  constructor(purpose: Purpose, settled?: ReadonlyMap<object, unknown>, recorder?: Recorder) {
     this.#purpose = purpose
     this.#settled = settled
+    this.#recorder = recorder
+  }
+
+  /** Goes on with something that came when the rest was done. */
+  later(value: unknown): unknown {
+    this.#depth = 0
+    return this.copy(value)
   }
 
   copy(value: unknown): unknown {
@@ -76,10 +92,12 @@ export class Copier {
         return this.#same(value)
     } else if (typeof value === 'function') throw foreign(value)
     const kind = kindOf(value)
-    if (kind === 'object' || kind === 'null-prototype') return this.#fields(value, kind)
     if (kind === 'array') return this.#array(value as unknown[])
+    const isData = kind === 'object' || kind === 'null-prototype'
+    if (isData && !(this.#recorder !== undefined && isAsyncIterable(value))) return this.#fields(value, kind)
     this.mutable = true
-    return this.#argument(value, kind) ?? this.#builtIn(value, kind)
+    this.onlyData = false
+    return this.#argument(value, kind) ?? this.#special(value, kind) ?? this.#builtIn(value, kind)
   }
 
   #same(value: object): object {
@@ -157,6 +175,96 @@ export class Copier {
     return promiseOf(this.copy(this.#settled.get(value)))
   }
 
+  /** What is kept in another form than callers have it in. */
+  #special(value: object, kind: Kind): object | undefined {
+    if (kind === 'registered') return this.#registered(value)
+    if (this.#purpose === 'argument') return undefined
+    const made = kind === 'kept' ? this.#kept(value as Kept) : this.#recorded(value, kind)
+    if (made !== undefined) this.#copies.set(value, made)
+    return made
+  }
+
+  #registered(value: object): object {
+    const type = typeOf(value)!
+    const kept = new KeptInstance(type.name)
+    this.#copies.set(value, kept)
+    this.bytes += 40
+    kept.data = this.#step(type.encode(value), '.encode()')
+    if (this.#purpose !== 'argument') return kept
+    const own = type.decode(kept.data) as object
+    this.#copies.set(value, own)
+    return own
+  }
+
+  #recorded(value: object, kind: Kind): object | undefined {
+    const recorder = this.#recorder
+    if (recorder === undefined) return undefined
+    this.bytes += 200
+    switch (kind) {
+      case 'promise':
+        this.shared = true
+        return recorder.promise(value as Promise<unknown>, (inner) => this.later(inner))
+      case 'response':
+        return recorder.response(value as Response)
+      case 'stream':
+        return recorder.stream(value as ReadableStream<unknown>)
+      case 'object':
+      case 'null-prototype':
+      case 'iterable':
+        return recorder.iterable(value as AsyncIterable<unknown>)
+      default:
+        return undefined
+    }
+  }
+
+  #kept(kept: Kept): object {
+    this.bytes += 200
+    if (this.#purpose === 'result') return this.#adopted(kept)
+    if (kept instanceof KeptPromise) return this.#promised(kept)
+    return revive(
+      kept,
+      (inner) => this.copy(inner),
+      (inner) => new Copier('kept').copy(inner),
+    )
+  }
+
+  /** What comes from elsewhere as it is kept, such as out of a store. */
+  #adopted(kept: Kept): Kept {
+    if (kept instanceof KeptResponse) return this.#adoptedResponse(kept)
+    if (kept instanceof KeptStream) return this.#adoptedStream(kept)
+    const own = kept instanceof KeptPromise ? new KeptPromise() : new KeptInstance(kept.type)
+    this.shared = true
+    this.#copies.set(kept, own)
+    if (kept instanceof KeptPromise) (own as KeptPromise).value = this.copy(kept.value)
+    else (own as KeptInstance).data = this.copy(kept.data)
+    return own
+  }
+
+  #adoptedResponse({ status, statusText, headers, body }: KeptResponse): KeptResponse {
+    return new KeptResponse(status, statusText, headers, body === undefined ? undefined : this.#adoptedStream(body))
+  }
+
+  #adoptedStream(kept: KeptStream): KeptStream {
+    const own = new KeptStream(kept.kind)
+    const copy = (value: unknown): unknown => {
+      const copier = new Copier('result')
+      const copied = copier.copy(value)
+      this.bytes += copier.bytes + 32
+      return copied
+    }
+    for (const chunk of kept) own.append(copy(chunk))
+    own.returned = copy(kept.returned)
+    return own
+  }
+
+  #promised(kept: KeptPromise): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    this.#copies.set(kept, promise)
+    if (kept.pending === undefined) resolve(this.copy(kept.value))
+    else kept.pending.then(() => resolve(this.later(kept.value))).catch(reject)
+    return promise
+  }
+
   #builtIn(value: object, kind: Kind): object {
     const made = (copied: object): void => void this.#copies.set(value, copied)
     const copied = rebuild(value, kind, (inner, step) => this.#step(inner, step), made)
@@ -178,6 +286,10 @@ export class Copier {
 function foreign(value: object): Refusal {
   const remedy = value instanceof Promise ? 'Await it before you return it.' : 'Return plain data made from it.'
   return new Refusal('kind', nameOf(value), remedy)
+}
+
+function isAsyncIterable(value: object): boolean {
+  return typeof (value as Record<symbol, unknown>)[Symbol.asyncIterator] === 'function'
 }
 
 function fileLike(file: File): File {

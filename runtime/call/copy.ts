@@ -1,7 +1,9 @@
 import { Copier } from './copier.ts'
+import { isKept, type Kept, type KeptPromise } from './kept.ts'
 import { kindOf } from './kind.ts'
 import { flat, type Plan } from './plan.ts'
 import { rebuild } from './rebuild.ts'
+import { revive } from './revive.ts'
 
 /**
  * What it takes to hand out a value that is kept, found out once, when it was stored: nothing for what cannot change (a primitive, or frozen to the ground), which everybody may share; a plan
@@ -58,6 +60,8 @@ function copyTree(value: object): unknown {
   if (prototype === Object.prototype) return copyFields({ ...value })
   if (prototype === null) return copyFields({ __proto__: null, ...value })
   if (prototype === Date.prototype) return new Date((value as Date).getTime())
+  if (isKept(value))
+    return revive(value as Exclude<Kept, KeptPromise>, copyInner, (inner) => new Copier('kept').copy(inner))
   return rebuild(value, kindOf(value), copyInner, ignore)
 }
 

@@ -5,13 +5,24 @@ import type { Computed } from '../time/freshness.ts'
 import type { Life } from '../time/profiles.ts'
 import type { Handing } from './copy.ts'
 import type { Flight } from './in-flight.ts'
+import type { Recorder } from './recorder.ts'
 import type { Home, Token } from './shelf.ts'
+
+/** What is still to come of a result. */
+export interface Rest {
+  readonly recorder: Recorder
+  /** The result when all of it has come. */
+  readonly whole: () => Filled
+}
 
 /** A result, with all that is known of it. */
 export interface Filled extends Computed {
   readonly value: unknown
   readonly handing: Handing
   readonly bytes: number
+  readonly rest?: Rest
+  /** Handed on as the body returned it. */
+  readonly isUncacheable?: true
   /** The name of the store that had it; undefined when it was made here. */
   readonly from?: string
 }

@@ -1,7 +1,7 @@
 import type { Runtime } from '../instance.ts'
 import type { Link } from '../outer/link.ts'
 import type { Definition } from './definition.ts'
-import type { Entry, Filled } from './entry.ts'
+import type { Entry, Filled, Rest } from './entry.ts'
 import { surrounded } from '../observe/around-fills.ts'
 import { inShort } from '../observe/past.ts'
 import { tell } from '../observe/tell.ts'
@@ -11,6 +11,7 @@ import { keep } from './keep.ts'
 import { type Consulted, consult } from './outer.ts'
 import { enter, Scope } from './scope.ts'
 import type { Shelf } from './shelf.ts'
+import { nextTurn } from './turn.ts'
 import { own } from './values.ts'
 import { weightOfText } from './weight.ts'
 
@@ -35,6 +36,8 @@ export interface Call {
   readonly deliver: Deliver | undefined
   /** When an answer was asked for that had to be waited for; 0 until then. */
   readonly asked: number
+  /** What was computed until then is not good enough. */
+  readonly since?: number
   /** The key of `values`; then these are the body's own, which nobody else can change. */
   readonly key?: string
 }
@@ -83,21 +86,34 @@ async function ask(
 ): Promise<Filled> {
   const { scope } = flight
   // Behind an answer, only what is newer is of use; the store counts in another clock.
-  const since = background ? Math.max(scope.since, place.at + 1000) : scope.since
+  const since = Math.max(scope.since, call.since ?? -Infinity, background ? place.at + 1000 : -Infinity)
   const consulting = consult(call, link, { staleToo: caller === undefined && !background, since })
   flight.source = consulting.then(({ filled }) => (filled === undefined ? 'body' : 'store'))
+  let consulted: Consulted
   try {
-    const { filled, ...consulted } = await consulting
-    if (filled === undefined) {
-      scope.begin()
-      return await surrounded(call, background, () => run(call, place, scope, background, consulted))
-    }
-    store(call.runtime, place, filled, call.key)
-    return filled
-  } finally {
-    scope.close()
-    land(place)
+    consulted = await consulting
+    if (consulted.filled !== undefined) store(call.runtime, place, consulted.filled, call.key)
+  } catch (error) {
+    end(place, scope)
+    throw error
   }
+  if (consulted.filled === undefined) {
+    scope.begin()
+    return surrounded(call, background, () => run(call, place, scope, background, consulted))
+  }
+  end(place, scope)
+  return consulted.filled
+}
+
+/** A result in the making. */
+interface Making {
+  readonly call: Call
+  readonly place: Entry | undefined
+  readonly scope: Scope
+  readonly background: boolean
+  readonly begin: number
+  readonly outer: Omit<Consulted, 'filled'> | undefined
+  readonly order: number | undefined
 }
 
 async function run(
@@ -107,45 +123,75 @@ async function run(
   background: boolean,
   outer?: Omit<Consulted, 'filled'>,
 ): Promise<Filled> {
-  const { runtime, definition, body, values } = call
-  if (background) await afterTheAnswer()
-  const begin = performance.now()
-  const order = outer?.order()
+  // Lets the stale answer reach its caller before a body that works synchronously (as an embedded database does) holds everybody up.
+  if (background) await nextTurn()
+  const { definition, body, values } = call
+  const making: Making = { call, place, scope, background, begin: performance.now(), outer, order: outer?.order() }
   try {
     nameBody(body, definition.id)
     const result = enter(scope, () => body(...(values as never[])))
     scope.awaited = true
-    const value = await resultInTime(result, call, scope)
-    scope.close()
-    const filled = keep(value, scope)
-    const kept = place !== undefined && store(runtime, place, filled, call.key)
-    outer?.save(filled, order)
-    const { bytes, life, tags } = filled
-    tell('fill', call, { duration: performance.now() - begin, bytes, life, tags, kept, background })
-    return filled
+    const filled = keep(await resultInTime(result, call, scope), scope)
+    return filled.rest === undefined ? finish(making, filled) : await follow(making, filled, filled.rest)
   } catch (error) {
-    scope.close()
-    const isGone = isAnswer(error)
-    if (place !== undefined && isGone) letGo(runtime, place)
-    outer?.giveUp(isGone)
-    if (place !== undefined && call.key !== undefined)
-      runtime.past.note(definition, call.key, { what: 'failed', at: runtime.time.now(), error: inShort(error) })
-    tell('error', call, { error, duration: performance.now() - begin, background })
+    fail(making, error)
     throw error
-  } finally {
-    if (place !== undefined) land(place)
   }
 }
 
-/** Lets the stale answer reach its caller before a body that works synchronously (as an embedded database does) holds everybody up. */
-function afterTheAnswer(): Promise<void> {
-  return new Promise((resolve) => {
-    nextTurn(resolve)
-  })
+/** All of the result is there. */
+function finish({ call, place, scope, background, begin, outer, order }: Making, filled: Filled): Filled {
+  const kept = place !== undefined && store(call.runtime, place, filled, call.key)
+  if (filled.isUncacheable === true) outer?.giveUp()
+  else outer?.save(filled, order)
+  end(place, scope)
+  const { bytes, life, tags } = filled
+  tell('fill', call, { duration: performance.now() - begin, bytes, life, tags, kept, background })
+  return filled
 }
 
-/** Taken now, so that a test's fake timers don't stop refreshes. Not every runtime has `setImmediate`. */
-const nextTurn: (callback: () => void) => void = globalThis.setImmediate ?? globalThis.setTimeout
+/** Some of the result is on its way: callers get it as it comes, and it is kept when all of it has come. */
+async function follow(making: Making, filled: Filled, { recorder, whole }: Rest): Promise<Filled> {
+  const { call, place, scope, background, begin, outer } = making
+  let finished: Filled | undefined
+  let isTooLong = false
+  recorder.whenEnded((ending) => {
+    if (isTooLong) scope.close()
+    else if (ending.as === 'whole') finished = finish(making, whole())
+    else if (ending.as === 'failed') fail(making, ending.error)
+    else {
+      isTooLong = true
+      outer?.giveUp()
+      if (place !== undefined) {
+        notKept(call.runtime, place, call.key, 'more came out of its stream than `maxRecording` allows')
+        land(place)
+      }
+      const { bytes, life, tags } = whole()
+      tell('fill', call, { duration: performance.now() - begin, bytes, life, tags, kept: false, background })
+    }
+  })
+  recorder.start()
+  // What is there at once is kept before anybody gets it.
+  await nextTurn()
+  void nextTurn().then(() => recorder.allHaveBegun())
+  return finished ?? filled
+}
+
+function fail({ call, place, scope, background, begin, outer }: Making, error: unknown): void {
+  const { runtime, definition, key } = call
+  const isGone = isAnswer(error)
+  if (place !== undefined && isGone) letGo(runtime, place)
+  outer?.giveUp(isGone)
+  if (place !== undefined && key !== undefined)
+    runtime.past.note(definition, key, { what: 'failed', at: runtime.time.now(), error: inShort(error) })
+  end(place, scope)
+  tell('error', call, { error, duration: performance.now() - begin, background })
+}
+
+function end(place: Entry | undefined, scope: Scope): void {
+  scope.close()
+  if (place !== undefined) land(place)
+}
 
 /** The compiler leaves the body without a name, so that recursion finds the cached function; stack traces want one. */
 function nameBody(body: Body<unknown>, id: string): void {
@@ -155,10 +201,11 @@ function nameBody(body: Body<unknown>, id: string): void {
 
 /** A result that holds for no time at all is not kept, nor one that is too heavy. What belongs to a request goes with it and takes no room. */
 export function store(runtime: Runtime, place: Entry, filled: Filled, key: string | undefined): boolean {
-  const { memory, past, time } = runtime
+  const { memory, past } = runtime
+  const isUncacheable = filled.isUncacheable === true
   const { revalidate, expire } = filled.life
   const { audience, definition } = place.home.shelf
-  const holds = revalidate > 0 && expire > 0 && audience !== 'nobody'
+  const holds = revalidate > 0 && expire > 0 && audience !== 'nobody' && !isUncacheable
   if (holds && audience === 'request') {
     place.fill(filled)
     return true
@@ -168,12 +215,20 @@ export function store(runtime: Runtime, place: Entry, filled: Filled, key: strin
     past.kept(definition)
     return true
   }
-  if (audience === 'everybody' && key !== undefined) {
-    const why = holds ? 'it takes more room than there is' : 'its life is no time at all (cacheLife or noStore)'
-    past.note(definition, key, { what: 'not-kept', at: time.now(), why })
-  }
+  const why = isUncacheable
+    ? 'it cannot be cached'
+    : holds
+      ? 'it takes more room than there is'
+      : 'its life is no time at all (cacheLife or noStore)'
+  notKept(runtime, place, key, why)
   letGo(runtime, place)
   return false
+}
+
+function notKept({ past, time }: Runtime, { home }: Entry, key: string | undefined, why: string): void {
+  const { audience, definition } = home.shelf
+  if (audience === 'everybody' && key !== undefined)
+    past.note(definition, key, { what: 'not-kept', at: time.now(), why })
 }
 
 function letGo({ memory }: Runtime, place: Entry): void {

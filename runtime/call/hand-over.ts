@@ -1,4 +1,5 @@
 import type { Runtime } from '../instance.ts'
+import { ownInvalidation } from '../request.ts'
 import { handOut } from './copy.ts'
 import type { Entry, Filled } from './entry.ts'
 import type { Call, Outcome } from './fill.ts'
@@ -6,13 +7,23 @@ import type { Scope } from './scope.ts'
 
 /** A copy for the caller, or what it asked to be made of the result; a body that called takes over life and tags. */
 export function handOver(call: Call, filled: Entry | Filled, caller: Scope | undefined, outcome: Outcome): unknown {
-  caller?.absorb(filled)
+  if (caller !== undefined) takeOver(filled, caller)
   return call.deliver === undefined ? handOut(filled.value, filled.handing) : call.deliver(filled, outcome)
+}
+
+/** What comes later may add to life and tags until its end, for which the caller's own result waits. */
+function takeOver(filled: Entry | Filled, caller: Scope): void {
+  caller.absorb(filled)
+  if (!('rest' in filled) || filled.rest === undefined) return
+  const { rest } = filled
+  rest.recorder.whenEnded(() => caller.absorb(rest.whole()))
+  if (rest.recorder.ending === undefined) caller.unfinished.push(rest)
 }
 
 /** Invalidated while it was made: a run that began before somebody asked does not answer them. */
 export function isOutdated(filled: Filled, { marks, time }: Runtime, caller: Scope | undefined): boolean {
   if (caller !== undefined && filled.at <= caller.since) return true
+  if (ownInvalidation(filled.tags) > filled.marksFrom) return true
   const verdict = marks.verdict(filled.tags, filled.marksFrom, time.now())
   return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)
 }

@@ -1,32 +1,75 @@
+import { inUse } from '../instance.ts'
+import type { Computed } from '../time/freshness.ts'
 import { Copier } from './copier.ts'
+import type { Handing } from './copy.ts'
+import type { Definition } from './definition.ts'
 import type { Filled } from './entry.ts'
 import { refusedResult } from './explain-refusal.ts'
+import { freezeData } from './plain-data.ts'
 import { planOf } from './plan.ts'
-import type { Computed } from '../time/freshness.ts'
-import type { Definition } from './definition.ts'
+import { Recorder } from './recorder.ts'
+import { Refusal } from './refusal.ts'
+import { enter, Scope } from './scope.ts'
 
 /**
  * What is kept of a result, the same for all: a copy nobody else has, or the result itself where it cannot change. Looked at once, here: throws for what cannot be kept, and notes how to hand
- * it out and what it weighs.
+ * it out and what it weighs. `rest` is there when some of it is still on its way.
  */
 export function keep(value: unknown, made: Computed & { readonly definition: Definition }): Filled {
-  const copier = new Copier('result')
-  const { at, marksFrom, life, tags, definition } = made
+  const recorder = recorderFor(made)
+  const copier = new Copier('result', undefined, recorder)
   try {
-    const own = copier.copy(value)
-    const { bytes } = copier
-    if (!copier.mutable)
-      return { value: typeof value === 'object' ? value : own, handing: 'shared', bytes, at, marksFrom, life, tags }
-    return {
-      value: own,
-      handing: copier.shared ? 'graph' : (planOf(own) ?? 'shared'),
-      bytes,
-      at,
-      marksFrom,
-      life,
-      tags,
-    }
+    const kept = held(value, copier)
+    if (made instanceof Scope) for (const used of made.unfinished) recorder.await(used.recorder)
+    const filled = { ...kept, ...timesOf(made) }
+    if (!recorder.isNeeded) return filled
+    const whole = (): Filled => ({ ...kept, ...timesOf(made), bytes: copier.bytes + recorder.bytes })
+    return { ...filled, rest: { recorder, whole } }
   } catch (error) {
-    throw refusedResult(error, definition)
+    const told = refusedResult(error, made.definition)
+    if (!(error instanceof Refusal) || inUse.runtime.uncacheableResults === 'error') throw told
+    warn(told as Error, made.definition)
+    return { value, handing: 'shared', bytes: 0, isUncacheable: true, ...timesOf(made) }
   }
 }
+
+interface Held {
+  readonly value: unknown
+  readonly handing: Handing
+  readonly bytes: number
+}
+
+function held(value: unknown, copier: Copier): Held {
+  const own = copier.copy(value)
+  const { bytes } = copier
+  if (!copier.mutable) return { value: typeof value === 'object' ? value : own, handing: 'shared', bytes }
+  if (inUse.runtime.results === 'frozen' && copier.onlyData) return { value: freezeData(own), handing: 'shared', bytes }
+  return { value: own, handing: copier.shared ? 'graph' : (planOf(own) ?? 'shared'), bytes }
+}
+
+/** Its own fields alone: a run has many more. */
+function timesOf({ at, marksFrom, life, tags }: Computed): Computed {
+  return { at, marksFrom, life, tags }
+}
+
+function recorderFor(made: Computed & { readonly definition: Definition }): Recorder {
+  const recorder: Recorder = new Recorder({
+    limit: inUse.runtime.maxRecording,
+    keep(value) {
+      const copier = new Copier('result', undefined, recorder)
+      return { value: copier.copy(value), bytes: copier.bytes }
+    },
+    enter: (work) => (made instanceof Scope ? enter(made, work) : work()),
+    explain: (error) => refusedResult(error, made.definition),
+  })
+  return recorder
+}
+
+/** Once for each function. */
+function warn({ message }: Error, definition: Definition): void {
+  if (warned.has(definition)) return
+  warned.add(definition)
+  process.emitWarning(`${message} It is handed on as it is, and computed for each call.`, 'UseCacheWarning')
+}
+
+const warned = new WeakSet<Definition>()

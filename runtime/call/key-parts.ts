@@ -1,5 +1,6 @@
 import { className, type Kind, nameOf } from './kind.ts'
 import { Refusal } from './refusal.ts'
+import { typeOf } from './registered.ts'
 
 /** A method that says which value stands for the object in a key. The body gets the object itself. */
 export const keyMethod: unique symbol = Symbol.for('use-cache.key') as never
@@ -58,6 +59,10 @@ export function keyParts(value: object, kind: Kind | 'keyed', held?: unknown): P
       return parts('B', [(value as Blob).type, held])
     case 'file':
       return parts('L', [(value as File).name, (value as File).type, held])
+    case 'registered': {
+      const type = typeOf(value)!
+      return parts('X', [type.name, type.encode(value)], () => '.encode()')
+    }
     default:
       throw new Refusal(
         'kind',

@@ -1,4 +1,6 @@
 import { types } from 'node:util'
+import { isKept } from './kept.ts'
+import { typeOf } from './registered.ts'
 
 /** What a value with an identity is, in whatever realm it was made. `foreign`: none of these, so neither a key nor a result can hold it. */
 export type Kind =
@@ -22,6 +24,11 @@ export type Kind =
   | 'boxed'
   | 'crypto-key'
   | 'promise'
+  | 'response'
+  | 'stream'
+  | 'iterable'
+  | 'registered'
+  | 'kept'
   | 'foreign'
 
 /** Instances of subclasses of built-ins are foreign (they may hold anything), errors excepted. */
@@ -29,6 +36,7 @@ export function kindOf(value: object): Kind {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype === Object.prototype) return 'object'
   if (prototype === null) return 'null-prototype'
+  if (typeOf(value) !== undefined) return 'registered'
   if (Array.isArray(value)) return isArrayPrototype(prototype as object) ? 'array' : 'foreign'
   if (types.isNativeError(value) || value instanceof DOMException) return 'error'
   if (types.isPromise(value)) return 'promise'
@@ -77,7 +85,9 @@ function builtIn(value: object): Kind {
   if (value instanceof Headers) return 'headers'
   if (value instanceof FormData) return 'form-data'
   if (value instanceof Blob) return 'blob'
-  return 'foreign'
+  if (value instanceof Response) return 'response'
+  if (value instanceof ReadableStream) return 'stream'
+  return isKept(value) ? 'kept' : 'foreign'
 }
 
 function deepBuiltIn(value: object, prototype: object, depth: number): Kind {
@@ -86,7 +96,9 @@ function deepBuiltIn(value: object, prototype: object, depth: number): Kind {
     return prototype === Buffer.prototype ? 'buffer' : 'foreign'
   }
   if (types.isKeyObject(value)) return 'crypto-key'
-  return value instanceof File && prototype === File.prototype ? 'file' : 'foreign'
+  if (value instanceof File) return prototype === File.prototype ? 'file' : 'foreign'
+  if (value instanceof Response) return 'response'
+  return types.isGeneratorObject(value) && Symbol.asyncIterator in value ? 'iterable' : 'foreign'
 }
 
 function chainLength(prototype: object): number {

@@ -51,3 +51,11 @@ export function isFrozenData(value: object): boolean {
   if (names.length !== Object.keys(value).length + (Array.isArray(value) ? 1 : 0)) return false
   return names.every((name) => Object.hasOwn(Object.getOwnPropertyDescriptor(value, name)!, 'value'))
 }
+
+/** Freezes plain objects and arrays, to the ground. */
+export function freezeData<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const inner of Object.values(value)) freezeData(inner)
+  return value
+}

@@ -3,7 +3,7 @@ import { inUse, type Runtime } from '../instance.ts'
 import type { Deadline } from '../time/deadline.ts'
 import { type Life, type LifeFields, least, never } from '../time/profiles.ts'
 import type { Definition } from './definition.ts'
-import { noTags } from './entry.ts'
+import { noTags, type Rest } from './entry.ts'
 
 /** Nothing but what it uses limits the life of a handler's answer. */
 const forEver: Life = { stale: never, revalidate: never, expire: never }
@@ -26,6 +26,8 @@ export class Scope {
   #abort: AbortController | undefined
   /** The runs it waits for. */
   readonly awaits: Set<Scope> = new Set()
+  /** Of the results it used, those that are still on their way. */
+  readonly unfinished: Rest[] = []
   /** Set by `cacheLife` in the body. */
   #explicit: LifeFields = {}
   /** The default, lowered by what the body used. */

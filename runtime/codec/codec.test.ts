@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { same } from '../call/fixture-same.ts'
 import { graph, plain } from '../call/fixture-values.ts'
 import { KeptInstance, KeptPromise, KeptResponse, KeptStream } from '../call/kept.ts'
+import { registerType } from '../call/registered.ts'
 import { CodecError } from '../errors.ts'
 import { decodeValue } from './decode-value.ts'
 import { encodeValue } from './encode-value.ts'
@@ -138,14 +139,36 @@ test('blobs, files and forms take their bytes along', async () => {
 
 test('keeps what stands for promises, streams, responses and instances of registered classes', () => {
   const promise = Object.assign(new KeptPromise(), { value: [1] })
-  const stream = Object.assign(new KeptStream(), { kind: 'iterable', chunks: [1, promise, { a: 1 }], returned: 'end' })
-  const body = Object.assign(new KeptStream(), { kind: 'bytes', chunks: [new Uint8Array([1])] })
-  const response = Object.assign(new KeptResponse(), { status: 404, statusText: 'No', headers: [['a', 'b']], body })
-  const empty = Object.assign(new KeptResponse(), { status: 204 })
-  const instance = Object.assign(new KeptInstance(), { type: 'Money', data: { cents: 5 } })
+  const stream = new KeptStream('iterable')
+  for (const chunk of [1, promise, { a: 1 }]) stream.append(chunk)
+  stream.returned = 'end'
+  const body = new KeptStream('bytes')
+  body.append(new Uint8Array([1]))
+  const response = new KeptResponse(404, 'No', [['a', 'b']], body)
+  const empty = new KeptResponse(204, '', [], undefined)
+  registerType({
+    class: Money,
+    name: 'Money',
+    encode: ({ cents }) => cents,
+    decode: (cents: number) => new Money(cents),
+  })
+  const instance = Object.assign(new KeptInstance('Money'), { data: 5 })
   const value = { promise, stream, response, empty, instance, again: response }
   expect(roundTrip(value)).toEqual(value)
   expect((roundTrip(value) as typeof value).again).toBeInstanceOf(KeptResponse)
+})
+
+class Money {
+  readonly cents: number
+  constructor(cents: number) {
+    this.cents = cents
+  }
+}
+
+test('an instance of a class that nobody registered is not read', () => {
+  expect(() => roundTrip(Object.assign(new KeptInstance('Nobody'), { data: 5 }))).toThrow(
+    expect.objectContaining({ code: 'unknown-type', message: expect.stringContaining('Call registerType()') }),
+  )
 })
 
 test('rows with equal columns name them once', () => {

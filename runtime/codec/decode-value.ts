@@ -1,3 +1,4 @@
+import { typeNamed } from '../call/registered.ts'
 import { KeptInstance, KeptPromise, KeptResponse, KeptStream } from '../call/kept.ts'
 import { CodecError } from '../errors.ts'
 import { ByteReader, corrupt } from './byte-reader.ts'
@@ -298,44 +299,41 @@ class Decoder {
   }
 
   #stream(): KeptStream {
-    const stream = this.#made(new KeptStream())
     const kind = streams[this.#in.byte()]
     if (kind === undefined) throw corrupt('a stream is of no known kind')
-    stream.kind = kind
-    for (let left = this.#in.count(); left > 0; left--) stream.chunks.push(this.read())
-    if (kind === 'bytes' && !stream.chunks.every((chunk) => chunk instanceof Uint8Array))
-      throw corrupt('a stream of bytes holds something else')
+    const stream = this.#made(new KeptStream(kind))
+    for (let left = this.#in.count(); left > 0; left--) {
+      const chunk = this.read()
+      if (kind === 'bytes' && !(chunk instanceof Uint8Array)) throw corrupt('a stream of bytes holds something else')
+      stream.append(chunk)
+    }
     stream.returned = this.read()
     return stream
   }
 
   #response(): KeptResponse {
-    const response = this.#made(new KeptResponse())
-    response.status = this.#in.length()
-    response.statusText = this.#in.text()
-    response.headers = this.#textPairs()
-    const body = this.read()
-    if (body !== undefined && !(body instanceof KeptStream)) throw corrupt('a response has no body')
-    response.body = body
+    const number = this.#met.push(noObject) - 1
+    const [status, statusText, headers, body] = [this.#in.length(), this.#in.text(), this.#textPairs(), this.read()]
+    if (body !== undefined && !(body instanceof KeptStream && body.kind === 'bytes'))
+      throw corrupt('a response has no body')
     // What no response can be is found now, not when somebody asks for it.
-    void new Response(body === undefined ? null : '', {
-      status: response.status,
-      statusText: response.statusText,
-      headers: [...this.#copied(response)],
-    })
-    return response
-  }
-
-  #copied({ headers }: KeptResponse): [string, string][] {
-    return headers.map(([name, value]) => [name, value])
+    void new Response(body === undefined ? null : '', { status, statusText, headers })
+    return (this.#met[number] = new KeptResponse(status, statusText, headers, body))
   }
 
   #instance(): KeptInstance {
-    const instance = this.#made(new KeptInstance())
-    instance.type = this.#in.text()
+    const instance = this.#made(new KeptInstance(this.#in.text()))
+    if (typeNamed(instance.type) === undefined) throw unknownType(instance.type)
     instance.data = this.read()
     return instance
   }
+}
+
+function unknownType(name: string): CodecError {
+  return new CodecError(
+    'unknown-type',
+    `These bytes hold an instance of a class that was registered as ${JSON.stringify(name)}, and no class is registered as that here. Call registerType() where the app starts.`,
+  )
 }
 
 const noNames: Shape = { names: [], plain: true }

@@ -290,12 +290,13 @@ class Encoder {
     return true
   }
 
-  #stream({ kind, chunks, returned }: KeptStream): void {
+  #stream(stream: KeptStream): void {
+    const chunks = [...stream]
     this.#out.byte(tag.stream)
-    this.#out.byte(streams.indexOf(kind))
+    this.#out.byte(streams.indexOf(stream.kind))
     this.#out.length(chunks.length)
     for (const chunk of chunks) this.#write(chunk)
-    this.#write(returned)
+    this.#write(stream.returned)
   }
 
   #response({ status, statusText, headers, body }: KeptResponse): void {

@@ -65,4 +65,4 @@ const hunts: Readonly<Record<Kind, Hunt>> = {
   any: { write: wildProgram, check: checkModule },
 }
 
-const sizes = fc.oneof(trees(2), trees(2), trees(3), trees(4))
+const sizes = fc.oneof(...[3, 3, 4, 4, 5].map(trees))

@@ -2,10 +2,9 @@
 export interface Routes {
     readonly fetch: (_: Request, _?: FetchContext) => Promise<Response>;
 }
-// #endregion
-
-// #region Types
-export type RoutesOptions = DispatchOptions;
+export interface RoutesOptions extends DispatchOptions {
+    readonly prerendered?: Prerendered;
+}
 // #endregion
 
 // #region Functions

@@ -2,10 +2,11 @@
 export { cache, type CacheOptions } from './cache.ts';
 export { cacheDeadline, cacheSignal } from './deadline.ts';
 export { cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts';
-export { cacheTag, revalidatePath, revalidateTag, updateTag } from './tags.ts';
+export { cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.ts';
 export type { Clock } from './time/clock.ts';
 export { CodecError, DeadlineError, type ErrorCode, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError, } from './errors.ts';
 export { configure, type ConfigureOptions } from './configure.ts';
+export { type CustomType, registerType } from './call/registered.ts';
 export type { DeadlineOptions } from './time/deadline.ts';
 export type { Difference } from './observe/difference.ts';
 export type { Duration } from './time/duration.ts';

@@ -2,4 +2,6 @@
 export function currentRequest() {}
 export function inRequest(_, _, ..._) {}
 export function lookAtDraft(_) {}
+export function noteInvalidation(_, _) {}
+export function ownInvalidation(_) {}
 // #endregion

@@ -11,13 +11,14 @@ export interface Tree {
 
 /** Random trees; `size` is how deep they are. */
 export function trees(size: number): fc.Arbitrary<Tree> {
-  const pick = fc.noBias(fc.nat({ max: 0xffff }))
+  const pick = fc.nat({ max: 0xffff })
   const picks = fc.tuple(pick, pick, pick, pick, pick, pick)
   let tree: fc.Arbitrary<Tree> = fc.record({ picks, parts: fc.constant([]) })
   for (let depth = 1; depth < size; depth++) {
     tree = fc.record({ picks, parts: fc.array(tree, { maxLength: 4, size: 'max' }) })
   }
-  return fc.record({ picks, parts: fc.array(tree, { maxLength: 8, size: 'max' }) })
+  // Biased, they would be small more often than not.
+  return fc.noBias(fc.record({ picks, parts: fc.array(tree, { maxLength: 6, size: 'max' }) }))
 }
 
 /**

@@ -29,9 +29,21 @@ export function anyExpression(choices: Choices, place: Place): string {
 }
 
 function leaf(type: DataType, choices: Choices, place: Place): string {
-  const variables = readable(place).filter((variable) => variable.type === type)
-  if (variables.length === 0 || choices.below(6) === 0) return parenthesized(literal(type, choices))
-  return use(place, choices.from(variables))
+  const options = readable(place).flatMap((variable) => readsOf(variable, type).map((path) => ({ variable, path })))
+  if (options.length === 0 || choices.below(6) === 0) return parenthesized(literal(type, choices))
+  const { variable, path } = choices.from(options)
+  return `${use(place, variable)}${path}`
+}
+
+/** A record may be asked for a part of it. */
+function readsOf(variable: Variable, type: DataType): readonly string[] {
+  if (variable.type === type) return ['']
+  return variable.type === 'record' ? (parts[type] ?? []) : []
+}
+
+const parts: Readonly<Partial<Record<DataType, readonly string[]>>> = {
+  number: ['.a', '?.a', '.l.length'],
+  list: ['.l', '!.l'],
 }
 
 function parenthesized(text: string): string {

@@ -43,6 +43,7 @@ export function functionText(choices: Choices, place: Place, options: FunctionOp
     weight: 1,
     quiet: false,
   }
+  const content = choices.part()
   const declared = parameters(choices, inside, shape !== 'arrow', promised?.parameters)
   const last = choices.part()
   const main = inBlock({ ...inside, awaits: async })
@@ -56,7 +57,7 @@ export function functionText(choices: Choices, place: Place, options: FunctionOp
           `if (!(${declared.list[0]!.name} > 0)) return ${returns === 'data' ? '[]' : expression(returns, choices.part(), { ...main, quiet: true })}`,
         ]),
     ...(body.observes ? ['const out: unknown[] = []'] : []),
-    ...statements(choices, main),
+    ...statements(content, main),
   ]
   lines.push(`return ${result(returns, last, main, recursive?.())}`)
   const cost = promised?.cost ?? (1 + body.cost) * (recursive === undefined ? 1 : 4)

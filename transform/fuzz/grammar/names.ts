@@ -1,13 +1,11 @@
 import type { Choices } from './choices.ts'
 import { type Scope, canDeclare, canDeclareVar } from './scope.ts'
 
-/**
- * Few, so that scopes shadow one another; the last ones are those that the compiler would like to use, and words that
- * parsers look at twice.
- */
+/** Few, so that scopes shadow one another. */
+const names = ['a', 'b', 'c', 'x', 'y', 'n', 'value', 'item', 'l', 'd']
+/** Words that parsers look at twice, and names that the compiler would like to use. */
 // oxfmt-ignore
-const names = [
-  'a', 'b', 'c', 'x', 'y', 'n', 'value', 'item', 'a', 'b', 'c', 'x', 'y', 'n', 'value', 'item', 'l', 'd',
+const oddNames = [
   'async', 'get', 'type', 'as', 'satisfies', 'from', 'é', '𝑥', '_',
   '$run', '$c0', '$0', '$mark', '$p0', '$pick', '$define', '$default', '$_run', '$',
 ]
@@ -16,12 +14,20 @@ const classNames = ['Repo', 'Table', 'Local', '$Class']
 /** A name that nothing in the scope means yet, nor anything that was written in it. */
 export function freshName(choices: Choices, scope: Scope, kind: 'lexical' | 'var' = 'lexical'): string {
   const isFree = (name: string): boolean => (kind === 'var' ? canDeclareVar(scope, name) : canDeclare(scope, name))
-  const start = choices.below(names.length)
-  for (let step = 0; step < names.length; step++) {
-    const name = names[(start + step) % names.length]!
+  const options = optionsIn(choices, scope)
+  const start = choices.below(options.length)
+  for (let step = 0; step < options.length; step++) {
+    const name = options[(start + step) % options.length]!
     if (isFree(name)) return name
   }
   return numbered('v', isFree)
+}
+
+/** Now and then what a function's defaults read, which its body may declare again. */
+function optionsIn(choices: Choices, { parent }: Scope): readonly string[] {
+  const chance = choices.below(6)
+  if (chance > 3 && parent?.kind === 'parameters' && parent.used.size > 0) return [...parent.used]
+  return chance === 3 ? oddNames : names
 }
 
 export function freshClassName(choices: Choices, scope: Scope): string {

@@ -30,7 +30,7 @@ export function parameters(
     const type = promised?.[index]?.type ?? own.from(dataTypes)
     list.push(one(own, place, type, promised === undefined && index === count - 1))
   }
-  const thisParameter = hasThis && choices.once(16) ? ['this: void'] : []
+  const thisParameter = hasThis && choices.once(8) ? ['this: void'] : []
   const only = list.length === 1 && thisParameter.length === 0 ? list[0]! : undefined
   return {
     text:

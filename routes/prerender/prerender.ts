@@ -1,0 +1,123 @@
+import type { Life } from '../../runtime/handler.ts'
+import { corsOf } from '../cors.ts'
+import type { DispatchOptions } from '../dispatch.ts'
+import type { Manifest, Route, RouteModule } from '../manifest.ts'
+import type { Params } from '../match.ts'
+import type { Handler } from '../methods.ts'
+import { tryOnce } from './one-pass.ts'
+import { pathOf, staticParamsOf } from '../response-cache/static-params.ts'
+import { type Keeping, keepingOf, type SegmentConfig, segmentConfigOf } from '../response-cache/segment-config.ts'
+import type { Prerendered, PrerenderedAnswer } from './prerendered.ts'
+import { type Tried, tryTwice } from './two-passes.ts'
+
+export interface PrerenderOptions extends Pick<DispatchOptions, 'cacheComponents'> {
+  /** Places in files are shown relative to it. The working directory by default. */
+  readonly root?: string
+  /** How long the caches of one path may take to be filled. 60 by default. */
+  readonly timeoutSeconds?: number
+}
+
+/** What came of one path of a route, or of a route as a whole. */
+export interface PrerenderedRoute {
+  readonly route: Route
+  /** `/users/7`; null for a route of which no path is known. */
+  readonly path: string | null
+  /** `static`: the answer is there. `dynamic`: the handler runs for each request. `failed`: it threw, or something of it means nothing. */
+  readonly outcome: 'static' | 'dynamic' | 'failed'
+  /** Why it is dynamic: `Math.random()`, `headers()`, … */
+  readonly reason: string | null
+  /** Where: `app/users/route.ts:12:3`. Null where no place is to blame. */
+  readonly at: string | null
+  /** Why it failed. */
+  readonly error: unknown
+  readonly life: Life | null
+  readonly tags: readonly string[]
+  /** Bytes of the body. */
+  readonly size: number
+  readonly answer: PrerenderedAnswer | null
+}
+
+/**
+ * Makes the answers of GET that can be made before a request comes, one path after the other. With `cacheComponents` each handler is tried; without, those whose file asks for it, and special
+ * files always. Meanwhile globals such as `Date` are watched: prerender in a build, not in a server.
+ */
+export async function* prerender(manifest: Manifest, options: PrerenderOptions = {}): AsyncGenerator<PrerenderedRoute> {
+  for (const route of manifest.routes) yield* prerenderRoute(route, options)
+}
+
+/** What of the results a server wants to know. */
+export function collectPrerendered(results: readonly PrerenderedRoute[]): Prerendered {
+  return {
+    answers: results.flatMap(({ answer }) => answer ?? []),
+    dynamic: [...new Set(results.flatMap(({ outcome, route }) => (outcome === 'dynamic' ? [route.pattern] : [])))],
+  }
+}
+
+async function* prerenderRoute(route: Route, options: PrerenderOptions): AsyncGenerator<PrerenderedRoute> {
+  const { root = process.cwd(), timeoutSeconds = 60, cacheComponents = false } = options
+  let module: RouteModule
+  let config: SegmentConfig
+  let keeping: Keeping
+  let list: Params[] | null
+  try {
+    module = await route.load()
+    config = segmentConfigOf(route, module, cacheComponents)
+    keeping = keepingOf(config, route, module)
+    const why = unasked(route, module, cacheComponents, keeping)
+    if (why !== null) return yield dynamic(route, null, why)
+    list = route.pattern.includes('[') ? await staticParamsOf(route, module) : [{}]
+  } catch (error) {
+    return yield failedWith(route, null, error)
+  }
+  if (list === null) return yield dynamic(route, null, { what: 'parameters: no generateStaticParams', at: undefined })
+  const exported = module['GET'] as Handler
+  const handler = corsOf(exported)?.handler ?? exported
+  for (const params of list) {
+    const path = pathOf(route.pattern, params)
+    const trial = { route, handler, path, params, root, timeoutSeconds }
+    try {
+      const isTried = cacheComponents && route.kind !== 'metadata'
+      yield outcomeOf(route, path, await (isTried ? tryTwice(trial) : tryOnce(trial, config, keeping)))
+    } catch (error) {
+      yield failedWith(route, path, error)
+    }
+  }
+}
+
+/** Why a route need not be tried. */
+function unasked(
+  { kind }: Route,
+  module: RouteModule,
+  cacheComponents: boolean,
+  keeping: Keeping,
+): { what: string; at: undefined } | null {
+  const at = undefined
+  if (typeof module['GET'] !== 'function') return { what: 'no GET', at }
+  if (keeping !== 'dynamic' || (cacheComponents && kind !== 'metadata')) return null
+  return {
+    what: module['dynamic'] === 'force-dynamic' ? "dynamic = 'force-dynamic'" : 'it does not ask to be kept',
+    at,
+  }
+}
+
+function outcomeOf(route: Route, path: string, tried: Tried): PrerenderedRoute {
+  if (tried.reason !== null) return dynamic(route, path, tried.reason)
+  const { value, at, life, tags } = tried
+  const answer = { pattern: route.pattern, path, response: value, at, life, tags }
+  const size = value.body?.length ?? 0
+  return { route, path, outcome: 'static', reason: null, at: null, error: null, life, tags, size, answer }
+}
+
+const none = { reason: null, at: null, error: null, life: null, tags: [], size: 0, answer: null }
+
+function dynamic(
+  route: Route,
+  path: string | null,
+  reason: { what: string; at: string | undefined },
+): PrerenderedRoute {
+  return { ...none, route, path, outcome: 'dynamic', reason: reason.what, at: reason.at ?? null }
+}
+
+function failedWith(route: Route, path: string | null, error: unknown): PrerenderedRoute {
+  return { ...none, route, path, outcome: 'failed', error }
+}

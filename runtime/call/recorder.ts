@@ -1,0 +1,182 @@
+import { KeptPromise, KeptResponse, KeptStream } from './kept.ts'
+import { nameOf } from './kind.ts'
+import { isByteStream, Recording, type Source, sourceOfIterable, sourceOfStream } from './recording.ts'
+import { Refusal } from './refusal.ts'
+import { headersToKeep } from './response-headers.ts'
+
+/** What a recorder has to know. */
+export interface RecorderOptions {
+  /** Bytes that may be recorded for one result. */
+  readonly limit: number
+  /** A copy for keeping, made by itself. Throws a `Refusal` for what cannot be kept. */
+  readonly keep: (value: unknown) => { readonly value: unknown; readonly bytes: number }
+  /** Runs work of the body where the body ran. */
+  readonly enter: <Result>(work: () => Result) => Result
+  /** Makes of a refusal what callers are told. */
+  readonly explain: (error: unknown) => unknown
+}
+
+/** How it went with what was on its way: `too-long` may be followed by one of the others. */
+export type Ending =
+  | { readonly as: 'whole' }
+  | { readonly as: 'too-long' }
+  | { readonly as: 'failed'; readonly error: unknown }
+
+/** Follows what in a result is still on its way: promises, streams, async iterables. */
+export class Recorder {
+  /** What was recorded so far weighs. */
+  bytes = 0
+  readonly #options: RecorderOptions
+  readonly #recordings: Recording[] = []
+  readonly #listeners: ((ending: Ending) => void)[] = []
+  #work: (() => void)[] = []
+  #started = false
+  #open = 0
+  #isTooLong = false
+  #ending: Ending | undefined
+
+  constructor(options: RecorderOptions) {
+    this.#options = options
+  }
+
+  /** Something is on its way. */
+  get isNeeded(): boolean {
+    return this.#open > 0
+  }
+
+  get ending(): Ending | undefined {
+    return this.#ending
+  }
+
+  whenEnded(listener: (ending: Ending) => void): void {
+    if (this.#ending !== undefined) listener(this.#ending)
+    this.#listeners.push(listener)
+  }
+
+  /** Begins to read. Not earlier than that everything was looked at: what cannot be kept may have to be handed on as it is. */
+  start(): void {
+    this.#started = true
+    const work = this.#work
+    this.#work = []
+    for (const begin of work) begin()
+  }
+
+  /** Whoever will ever read what was recorded has begun to. */
+  allHaveBegun(): void {
+    for (const recording of this.#recordings) recording.allHaveBegun()
+  }
+
+  /** Waits for the end of what another recorder follows. */
+  await(other: Recorder): void {
+    this.#open++
+    other.whenEnded((ending) => {
+      if (ending.as === 'failed') this.#end(ending)
+      else if (other.#ending === ending) this.#close()
+    })
+  }
+
+  /** `copy` takes over what the promise resolves to. */
+  promise(promise: Promise<unknown>, copy: (value: unknown) => unknown): KeptPromise {
+    const kept = new KeptPromise()
+    const { resolve, reject, promise: pending } = Promise.withResolvers<void>()
+    pending.catch(ignore)
+    kept.pending = pending
+    const settle = async (): Promise<void> => {
+      try {
+        kept.value = copy(await promise)
+        kept.pending = undefined
+        this.#close()
+        resolve()
+      } catch (error) {
+        const told = this.#options.explain(error)
+        this.#end({ as: 'failed', error: told })
+        reject(told)
+      }
+    }
+    this.#begin(() => void settle())
+    return kept
+  }
+
+  stream(stream: ReadableStream<unknown>): KeptStream {
+    if (stream.locked) throw used(stream, 'which somebody reads already')
+    const kept = new KeptStream(isByteStream(stream) ? 'bytes' : 'stream')
+    this.#record(kept, () => sourceOfStream(stream))
+    return kept
+  }
+
+  iterable(iterable: AsyncIterable<unknown>): KeptStream {
+    const kept = new KeptStream('iterable')
+    this.#record(kept, () => sourceOfIterable(iterable))
+    return kept
+  }
+
+  response(response: Response): KeptResponse {
+    const { status, statusText, body, bodyUsed } = response
+    if (status === 0) throw new Refusal('kind', 'Response.error()', 'Throw an error instead.')
+    if (bodyUsed || body?.locked) throw used(response, 'whose body was read already')
+    const keptBody = body === null ? undefined : new KeptStream('bytes')
+    if (keptBody !== undefined) this.#record(keptBody, () => sourceOfStream(body!))
+    return new KeptResponse(status, statusText, headersToKeep(response), keptBody)
+  }
+
+  #record(kept: KeptStream, open: () => Source): void {
+    let opened: Source | undefined
+    const source: Source = {
+      next: () => this.#options.enter(() => (opened ??= open()).next()),
+      cancel: async () => opened?.cancel(),
+    }
+    const recording = new Recording(kept, source, {
+      keep: (value) => this.#keep(value, kept),
+      ended: (failure) => {
+        if (failure === undefined) this.#close()
+        else this.#end({ as: 'failed', error: failure.error })
+      },
+    })
+    this.#recordings.push(recording)
+    this.#begin(() => void recording.run())
+  }
+
+  #keep(value: unknown, { kind }: KeptStream): unknown {
+    try {
+      const isBytes = kind === 'bytes' && value instanceof Uint8Array
+      const kept = isBytes ? { value: new Uint8Array(value), bytes: 150 + value.length } : this.#options.keep(value)
+      this.bytes += weightOfChunk + kept.bytes
+      if (this.bytes > this.#options.limit) this.#tooLong()
+      return kept.value
+    } catch (error) {
+      throw this.#options.explain(error)
+    }
+  }
+
+  #begin(work: () => void): void {
+    this.#open++
+    if (this.#started) work()
+    else this.#work.push(work)
+  }
+
+  #close(): void {
+    if (--this.#open === 0) this.#end({ as: 'whole' })
+  }
+
+  #tooLong(): void {
+    if (this.#isTooLong) return
+    this.#isTooLong = true
+    for (const recording of this.#recordings) recording.tooLong()
+    this.#end({ as: 'too-long' })
+  }
+
+  #end(ending: Ending): void {
+    if (this.#ending !== undefined && this.#ending.as !== 'too-long') return
+    this.#ending = ending
+    for (const listener of this.#listeners) listener(ending)
+  }
+}
+
+/** A link in a list. */
+const weightOfChunk = 32
+
+function used(value: object, why: string): Refusal {
+  return new Refusal('kind', `${nameOf(value)} ${why}`, 'Return one that nobody has read, such as a clone.')
+}
+
+function ignore(): void {}

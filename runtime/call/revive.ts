@@ -1,0 +1,96 @@
+import { type Chunk, type Kept, KeptInstance, type KeptPromise, KeptResponse, KeptStream } from './kept.ts'
+import { typeNamed } from './registered.ts'
+
+/** What a caller gets for something that is kept in another form. `copy`: continues the copy of which it is a part; `fresh`: begins one of its own. */
+export function revive(
+  kept: Exclude<Kept, KeptPromise>,
+  copy: (value: unknown) => unknown,
+  fresh: (value: unknown) => unknown,
+): object {
+  if (kept instanceof KeptInstance) return instance(kept, copy)
+  return kept instanceof KeptResponse ? response(kept, fresh) : replay(kept, fresh)
+}
+
+function instance({ type, data }: KeptInstance, copy: (value: unknown) => unknown): object {
+  return typeNamed(type)!.decode(copy(data)) as object
+}
+
+function response({ status, statusText, headers, body }: KeptResponse, fresh: (value: unknown) => unknown): Response {
+  const content: Uint8Array<ArrayBuffer> | ReadableStream | null =
+    body === undefined ? null : body.live === undefined ? bytesOf(body) : (stream(body, fresh) as ReadableStream)
+  return new Response(content, { status, statusText, headers: headers as [string, string][] })
+}
+
+/** Of a body that has come to its end. */
+function bytesOf(kept: KeptStream): Uint8Array<ArrayBuffer> {
+  const chunks = [...kept] as Uint8Array<ArrayBuffer>[]
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+}
+
+/** A stream or an iterable of one's own with everything that came out of the one that was kept: what is there already at once, the rest as it comes. */
+function replay(kept: KeptStream, fresh: (value: unknown) => unknown): ReadableStream | AsyncGenerator {
+  return kept.kind === 'iterable' ? generator(new Reader(kept, fresh)) : stream(kept, fresh)
+}
+
+async function* generator(reader: Reader): AsyncGenerator {
+  try {
+    for (;;) {
+      const { done, value } = await reader.next()
+      if (done === true) return value
+      yield value
+    }
+  } finally {
+    reader.leave()
+  }
+}
+
+function stream(kept: KeptStream, fresh: (value: unknown) => unknown): ReadableStream<unknown> {
+  const isBytes = kept.kind === 'bytes'
+  const reader = new Reader(kept, isBytes ? (chunk) => new Uint8Array(chunk as Uint8Array) : fresh)
+  const source = {
+    async pull(controller: ReadableByteStreamController | ReadableStreamDefaultController<unknown>): Promise<void> {
+      const { done, value } = await reader.next()
+      if (done !== true) return controller.enqueue(value as never)
+      reader.leave()
+      controller.close()
+      // Ends a read into a buffer of the reader's own.
+      ;(controller as ReadableByteStreamController).byobRequest?.respond(0)
+    },
+    cancel: () => reader.leave(),
+  }
+  return isBytes ? new ReadableStream({ ...source, type: 'bytes' }) : new ReadableStream(source, { highWaterMark: 0 })
+}
+
+/** Reads from the start on. */
+class Reader {
+  readonly #kept: KeptStream
+  readonly #live: KeptStream['live']
+  readonly #copy: (value: unknown) => unknown
+  #at: Chunk | undefined
+
+  constructor(kept: KeptStream, copy: (value: unknown) => unknown) {
+    this.#kept = kept
+    this.#at = kept.start
+    this.#copy = copy
+    this.#live = kept.live
+    this.#live?.join()
+  }
+
+  async next(): Promise<IteratorResult<unknown, unknown>> {
+    while (this.#at !== undefined) {
+      const chunk = this.#at.next
+      if (chunk !== undefined) {
+        this.#at = chunk
+        return { done: false, value: this.#copy(chunk.value) }
+      }
+      if (this.#kept.live === undefined) break
+      await this.#kept.live.more()
+    }
+    return { done: true, value: this.#copy(this.#kept.returned) }
+  }
+
+  leave(): void {
+    if (this.#at !== undefined) this.#live?.leave()
+    this.#at = undefined
+  }
+}

@@ -1,0 +1,23 @@
+// #region Interfaces
+export interface PrerenderedRoute {
+    readonly route: Route;
+    readonly path: string | null;
+    readonly outcome: 'static' | 'dynamic' | 'failed';
+    readonly reason: string | null;
+    readonly at: string | null;
+    readonly error: unknown;
+    readonly life: Life | null;
+    readonly tags: readonly string[];
+    readonly size: number;
+    readonly answer: PrerenderedAnswer | null;
+}
+export interface PrerenderOptions extends Pick<DispatchOptions, 'cacheComponents'> {
+    readonly root?: string;
+    readonly timeoutSeconds?: number;
+}
+// #endregion
+
+// #region Functions
+export declare function collectPrerendered(_: readonly PrerenderedRoute[]): Prerendered;
+export declare function prerender(_: Manifest, _?: PrerenderOptions): AsyncGenerator<PrerenderedRoute>;
+// #endregion

@@ -1,0 +1,4 @@
+// #region Functions
+export function mayBeKept(_) {}
+export async function storedResponse(_) {}
+// #endregion

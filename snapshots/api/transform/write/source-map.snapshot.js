@@ -1,0 +1,3 @@
+// #region Functions
+export function sourceMap(_, _, _) {}
+// #endregion
