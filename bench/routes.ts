@@ -14,7 +14,20 @@ import { importPeer } from './peers.ts'
 type Contender = () => Promise<number>
 
 const host = '127.0.0.1'
-const cases = { 'JSON GET': '/api/hello', 'GET /users/:id': '/users/7', 'query string': '/search?q=shoes' }
+const cases = {
+  'JSON GET': '/api/hello',
+  'GET /users/:id': '/users/7',
+  'query string': '/search?q=shoes',
+  'cached GET': '/cached',
+  'prerendered GET': '/prerendered',
+}
+/** What the cached and the prerendered GET answer. */
+const products = JSON.stringify(Array.from({ length: 20 }, (_, id) => ({ id, name: `Product ${id}`, price: 100 + id })))
+const keptHeaders = {
+  'content-type': 'application/json',
+  'cache-control': 's-maxage=3600, stale-while-revalidate=82800',
+  etag: '"0123456789abcdefghijklmnopq"',
+}
 const requestsPerRound = 5000
 const rounds = 5
 const connections = 16
@@ -37,6 +50,11 @@ function nodeByHand(): Promise<number> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
     if (url.pathname === '/api/hello') return json(response, { hello: 'world' })
+    if (url.pathname === '/cached' || url.pathname === '/prerendered') {
+      const known = request.headers['if-none-match'] === keptHeaders.etag
+      response.writeHead(known ? 304 : 200, { ...keptHeaders, 'content-length': Buffer.byteLength(products) })
+      return void response.end(known ? null : products)
+    }
     if (url.pathname === '/search') return json(response, { query: url.searchParams.get('q') ?? '' })
     const user = /^\/users\/([^/]+)$/.exec(url.pathname)
     return json(response, { id: user?.[1] })
@@ -48,16 +66,21 @@ async function useCache(lightResponses: boolean): Promise<number> {
   const { createRoutes } = await import('../routes/index.ts')
   const { serve } = await import('../routes/serve/node.ts')
   const { NextResponse } = await import('../routes/server.ts')
+  const { collectPrerendered, prerender } = await import('../routes/serve.ts')
   const route = (
     pattern: string,
     GET: unknown,
-  ): { pattern: string; file: string; load: () => Promise<{ GET: unknown }> } => ({
+    config: object = {},
+  ): { pattern: string; file: string; load: () => Promise<Readonly<Record<string, unknown>>> } => ({
     pattern,
     file: `app${pattern}/route.ts`,
-    load: () => Promise.resolve({ GET }),
+    load: () => Promise.resolve({ ...config, GET }),
   })
-  const routes = createRoutes({
+  const kept = async (): Promise<Response> => Response.json(JSON.parse(products))
+  const manifest = {
     routes: [
+      route('/cached', kept, { revalidate: 3600 }),
+      route('/prerendered', kept, { dynamic: 'force-static' }),
       route('/api/hello', async () => Response.json({ hello: 'world' })),
       route('/users/[id]', async (_request: Request, context: { params: Promise<{ id: string }> }) => {
         const { id } = await context.params
@@ -68,13 +91,17 @@ async function useCache(lightResponses: boolean): Promise<number> {
         return NextResponse.json({ query: q })
       }),
     ],
-  })
+  }
+  const results = []
+  for await (const result of prerender(manifest)) if (result.path === '/prerendered') results.push(result)
+  const routes = createRoutes(manifest, { prerendered: collectPrerendered(results) })
   return (await serve(routes, { port: 0, host, lightResponses })).port
 }
 
 interface HonoContext {
   readonly req: { param(name: string): string; query(name: string): string | undefined }
   json(value: unknown): Response
+  body(text: string, status: number, headers: object): Response
 }
 
 async function hono(): Promise<number> {
@@ -88,6 +115,7 @@ async function hono(): Promise<number> {
   app.get('/api/hello', (c) => c.json({ hello: 'world' }))
   app.get('/users/:id', (c) => c.json({ id: c.req.param('id') }))
   app.get('/search', (c) => c.json({ query: c.req.query('q') ?? '' }))
+  for (const path of ['/cached', '/prerendered']) app.get(path, (c) => c.body(products, 200, keptHeaders))
   return new Promise((resolve) => serve({ fetch: app.fetch, port: 0, hostname: host }, (info) => resolve(info.port)))
 }
 
@@ -97,7 +125,8 @@ interface H3Event {
 }
 
 async function h3(): Promise<number> {
-  const { H3, serve } = await importPeer<{
+  const { FastResponse, H3, serve } = await importPeer<{
+    readonly FastResponse: typeof Response
     readonly H3: new () => { get(path: string, handler: (event: H3Event) => unknown): void }
     serve: (app: object, options: object) => { ready(): Promise<{ readonly url: string }> }
   }>('h3')
@@ -105,8 +134,15 @@ async function h3(): Promise<number> {
   app.get('/api/hello', () => ({ hello: 'world' }))
   app.get('/users/:id', (event) => ({ id: event.context.params['id'] }))
   app.get('/search', (event) => ({ query: event.url.searchParams.get('q') ?? '' }))
+  for (const path of ['/cached', '/prerendered'])
+    app.get(path, () => new FastResponse(products, { headers: keptHeaders }))
   const server = await serve(app, { port: 0, hostname: host, silent: true }).ready()
   return Number(new URL(server.url).port)
+}
+
+interface FastifyReply {
+  headers(headers: object): FastifyReply
+  send(value: unknown): void
 }
 
 interface FastifyRequest {
@@ -117,7 +153,7 @@ interface FastifyRequest {
 async function fastify(): Promise<number> {
   const peer = await importPeer<{
     fastify(): {
-      get(path: string, handler: (request: FastifyRequest, reply: { send(value: unknown): void }) => void): void
+      get(path: string, handler: (request: FastifyRequest, reply: FastifyReply) => void): void
       listen(options: object): Promise<string>
     }
   }>('fastify')
@@ -125,6 +161,8 @@ async function fastify(): Promise<number> {
   app.get('/api/hello', (_request, reply) => reply.send({ hello: 'world' }))
   app.get('/users/:id', (request, reply) => reply.send({ id: request.params.id }))
   app.get('/search', (request, reply) => reply.send({ query: request.query.q ?? '' }))
+  for (const path of ['/cached', '/prerendered'])
+    app.get(path, (_request, reply) => reply.headers(keptHeaders).send(products))
   return Number(new URL(await app.listen({ port: 0, host })).port)
 }
 
