@@ -2,7 +2,7 @@
  * What answering a request costs: CPU time of the server for each, beside node:http by hand and the servers that people know.
  *
  * Each contender is a process of its own and is asked in turns, so that a slow moment of the machine falls on all of them; of several rounds the median
- * counts. The handlers are those of the founding document, as they are written there. Ratios are what to look at.
+ * counts. The handlers are those of the founding document, as they are written there. Ratios are what to look at. Arguments name contenders: only those are asked, beside the floor.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -121,12 +121,12 @@ async function hono(): Promise<number> {
 
 interface H3Event {
   readonly url: URL
+  readonly res: { readonly headers: Headers }
   readonly context: { readonly params: Readonly<Record<string, string>> }
 }
 
 async function h3(): Promise<number> {
-  const { FastResponse, H3, serve } = await importPeer<{
-    readonly FastResponse: typeof Response
+  const { H3, serve } = await importPeer<{
     readonly H3: new () => { get(path: string, handler: (event: H3Event) => unknown): void }
     serve: (app: object, options: object) => { ready(): Promise<{ readonly url: string }> }
   }>('h3')
@@ -134,8 +134,11 @@ async function h3(): Promise<number> {
   app.get('/api/hello', () => ({ hello: 'world' }))
   app.get('/users/:id', (event) => ({ id: event.context.params['id'] }))
   app.get('/search', (event) => ({ query: event.url.searchParams.get('q') ?? '' }))
-  for (const path of ['/cached', '/prerendered'])
-    app.get(path, () => new FastResponse(products, { headers: keptHeaders }))
+  const keptAnswer = (event: H3Event): string => {
+    for (const [name, value] of Object.entries(keptHeaders)) event.res.headers.set(name, value)
+    return products
+  }
+  for (const path of ['/cached', '/prerendered']) app.get(path, keptAnswer)
   const server = await serve(app, { port: 0, hostname: host, silent: true }).ready()
   return Number(new URL(server.url).port)
 }
@@ -233,7 +236,10 @@ function isWhole(answer: string): boolean {
 
 /** Microseconds of server CPU for each request: one number a contender and case. */
 async function compare(): Promise<void> {
-  const names = Object.keys(contenders)
+  const asked = process.argv.slice(2)
+  const names = Object.keys(contenders).filter(
+    (name, index) => index === 0 || asked.length === 0 || asked.includes(name),
+  )
   const servers = new Map<string, Running>()
   for (const name of names) servers.set(name, await start(name))
   const table: Record<string, Record<string, string>> = Object.fromEntries(names.map((name) => [name, {}]))

@@ -1,14 +1,18 @@
-import { failed, failure, type ErrorOptions } from './failure.ts'
+import { goneSince, werePathsRemoved } from '../runtime/handler.ts'
+import { whileChoosy } from '../runtime/request.ts'
+import { failed, failure, type ErrorOptions, type FailedRequest } from './failure.ts'
 import type { LoadedRoute } from './loaded-route.ts'
 import type { RouteModule } from './manifest.ts'
 import type { Params } from './match.ts'
-import { allowOf, handlerOf, isKnownMethod } from './methods.ts'
+import { allowOf, handlerOf, isKnownMethod, type Handler } from './methods.ts'
 import { changed, isLight, streamOf, watched } from './outgoing.ts'
 import { announcesTooMuch, BodyTooLarge, limited } from './request-body.ts'
 import { closeSoon } from './request/after.ts'
 import { isDraftRequest } from './request/draft-cookie.ts'
 import { RequestScope } from './request/scope.ts'
 import { keptByNobody } from './response-cache/cache-headers.ts'
+import { implicitTags } from './response-cache/implicit-tags.ts'
+import { pathOf } from './response-cache/static-params.ts'
 import { runHandler } from './run-handler.ts'
 
 /** What the answering of a request needs to know beyond the route. */
@@ -54,7 +58,7 @@ export async function dispatch(
   const where = { request: scope.request, route }
   let response: Response
   try {
-    response = await runHandler(handler, scope, params, where)
+    response = await run(handler, scope, params, where)
   } catch (error) {
     if (error instanceof BodyTooLarge) response = tooLarge()
     else response = failure(error, where, options)
@@ -65,6 +69,15 @@ export async function dispatch(
     // A body that was read already, or a header that cannot be sent.
     return failure(error, where, options)
   }
+}
+
+/** After `revalidatePath`, what the handler is made of is made anew. */
+function run(handler: Handler, scope: RequestScope, params: Params, where: FailedRequest): Promise<Response> {
+  if (!werePathsRemoved()) return runHandler(handler, scope, params, where)
+  const { pattern } = where.route
+  scope.since = goneSince(implicitTags(pattern, pathOf(pattern, params)))
+  if (scope.since === -Infinity) return runHandler(handler, scope, params, where)
+  return whileChoosy(() => runHandler(handler, scope, params, where))
 }
 
 /** OPTIONS is answered for everybody; for every other method without a handler, the answer says which have one. */

@@ -100,6 +100,10 @@ export function aroundClock(around: <Result>(read: () => Result) => Result): () 
 
 /** When something with one of the tags was last removed by `revalidatePath` and its like; -Infinity: never. */
 export function goneSince(tags: readonly string[]): number {
-  const { marks } = inUse.runtime
-  return marks.size === 0 ? -Infinity : marks.goneSince(tags)
+  return inUse.runtime.marks.goneSince(tags)
+}
+
+/** Whether `revalidatePath` was ever called. */
+export function werePathsRemoved(): boolean {
+  return inUse.runtime.marks.hasPaths
 }

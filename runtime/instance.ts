@@ -133,7 +133,9 @@ export const inUse: {
   bodies: number
   /** How many requests in draft mode there are; while there is one, each call has to ask whose it is. */
   drafts: number
-} = { runtime: first, quiet: first.version, bodies: 0, drafts: 0 }
+  /** How many requests there are that may not get everything that is kept; while there is one, the same. */
+  choosy: number
+} = { runtime: first, quiet: first.version, bodies: 0, drafts: 0, choosy: 0 }
 
 /** Puts a runtime in the place of the one in use, and returns that. */
 export function replace(runtime: Runtime): Runtime {
@@ -148,8 +150,18 @@ const never = -2
 
 /** Called whenever something changes that `inUse.quiet` depends on. */
 function attend(): void {
-  const { runtime, drafts } = inUse
-  inUse.quiet = runtime.events.hears('hit') || drafts > 0 ? never : runtime.version
+  const { runtime, drafts, choosy } = inUse
+  inUse.quiet = runtime.events.hears('hit') || drafts > 0 || choosy > 0 ? never : runtime.version
+}
+
+/** Lets every call look at the request it belongs to, until what is given back is called. */
+export function lookCloser(): () => void {
+  inUse.choosy++
+  attend()
+  return () => {
+    inUse.choosy--
+    attend()
+  }
 }
 
 /** Lets every call look at the request it belongs to, as long as `draft` can still be reached: from its tasks, timers and streams. */

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { bypassFor } from './instance.ts'
+import { bypassFor, inUse, lookCloser } from './instance.ts'
 
 /** One request, as the cache sees it. Private results are kept with it, for as long as it lives. */
 export interface RequestScope {
   /** Draft mode: nothing is read from the cache and nothing is kept in it. Looked at when the request is entered; tell `lookAtDraft` when it begins later. */
   readonly draft: boolean
+  /** Its path was removed then: what was computed until then is not good enough for it. Matters while it is answered within `whileChoosy`. Milliseconds. */
+  readonly since?: number
 }
 
 const requests = new AsyncLocalStorage<RequestScope>()
@@ -17,6 +19,21 @@ export function inRequest<Arguments extends unknown[], Result>(
 ): Result {
   lookAtDraft(scope)
   return requests.run(scope, answer, ...given)
+}
+
+/** Runs `answer`, for a request that may not get everything that is kept. */
+export async function whileChoosy<Result>(answer: () => Promise<Result>): Promise<Result> {
+  const done = lookCloser()
+  try {
+    return await answer()
+  } finally {
+    done()
+  }
+}
+
+/** What was computed until then is not good enough for the request which the caller belongs to, in milliseconds. */
+export function requestedSince(): number {
+  return inUse.choosy === 0 ? -Infinity : (requests.getStore()?.since ?? -Infinity)
 }
 
 /** From now on, what belongs to the request goes past the cache, if it is in draft mode. */

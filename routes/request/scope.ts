@@ -12,6 +12,8 @@ export class RequestScope implements CachedRequest {
   /** Made when first asked for. */
   cookies: HandlerCookies | null = null
   headers: Headers | null = null
+  /** When the route or its path was removed by `revalidatePath`: nothing older may go into the answer. */
+  since: number = -Infinity
   /** Headers that the response gets whatever becomes of it, errors included; `vary` is added to. */
   responseHeaders: readonly (readonly [string, string])[] | null = null
   /** Told what the handler reads of the request, where its answer is for everybody. May throw. */

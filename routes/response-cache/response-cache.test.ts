@@ -529,6 +529,28 @@ describe('revalidatePath', () => {
     expect([await (await ask('/a')).text(), await (await ask('/b')).text()]).toEqual(['there', 'there'])
   })
 
+  test('a handler that runs for each request gets nothing older, whoever has used it meanwhile', async () => {
+    let queries = 0
+    const data = cached('src/data.ts#data', async (name: string) => `${name} ${++queries}`)
+    const outer = cached('src/data.ts#outer', async () => data('nested'))
+    const GET = async (): Promise<Response> => new Response(`${await data('x')}, ${await outer()}`)
+    const ask = routesOf({ '/a': { GET }, '/b': { GET } })
+    const texts = async (...paths: string[]): Promise<string[]> => {
+      const found: string[] = []
+      for (const path of paths) found.push(await (await ask(path)).text())
+      return found
+    }
+    expect(await texts('/a', '/b')).toEqual(['x 1, nested 2', 'x 1, nested 2'])
+    await revalidatePath('/a')
+    expect(await texts('/b', '/b', '/a', '/a', '/b')).toEqual([
+      'x 1, nested 2',
+      'x 1, nested 2',
+      'x 3, nested 4',
+      'x 3, nested 4',
+      'x 3, nested 4',
+    ])
+  })
+
   test('what the route is made of is made anew with it, and stays for others', async () => {
     let queries = 0
     const data = cached('src/data.ts#data', async (name: string) => `${name} ${++queries}`)

@@ -9,7 +9,7 @@ import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import { type Body, type Call, type Deliver, refresh, start } from './fill.ts'
-import { handOver, isOutdated } from './hand-over.ts'
+import { handOver, isOutdated, sinceOf } from './hand-over.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import { answerPersonally, isPersonal } from './personal.ts'
 import { openScope, type Scope } from './scope.ts'
@@ -95,7 +95,7 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
 function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: Link | undefined): Promise<unknown> {
   const { runtime } = call
   const now = runtime.time.now()
-  const found = caller !== undefined && entry.at <= caller.since ? 'expired' : freshness(entry, runtime.marks, now)
+  const found = entry.at <= sinceOf(caller) ? 'expired' : freshness(entry, runtime.marks, now)
   // A result that will itself be cached is never made from a stale one.
   if (found === 'expired' || (found === 'stale' && caller !== undefined)) return wait(call, entry, caller, found)
   const own = found === 'stale' ? ownInvalidation(entry.tags) : -Infinity

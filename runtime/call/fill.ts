@@ -5,6 +5,7 @@ import type { Entry, Filled, Rest } from './entry.ts'
 import { surrounded } from '../observe/around-fills.ts'
 import { inShort } from '../observe/past.ts'
 import { tell } from '../observe/tell.ts'
+import { sinceOf } from './hand-over.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import { resultInTime } from './in-time.ts'
 import { keep } from './keep.ts'
@@ -63,7 +64,7 @@ function toldAlready(): void {}
 
 function fly(call: Call, place: Entry | undefined, caller: Scope | undefined, background: boolean): Flight {
   const scope = new Scope(call.definition, call.runtime)
-  if (caller !== undefined) scope.since = caller.since
+  scope.since = sinceOf(caller)
   awaitRun(caller, scope)
   const flight: Flight = { scope, result: undefined as never }
   if (place !== undefined) place.flight = flight

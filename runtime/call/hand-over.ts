@@ -1,5 +1,5 @@
 import type { Runtime } from '../instance.ts'
-import { ownInvalidation } from '../request.ts'
+import { ownInvalidation, requestedSince } from '../request.ts'
 import { handOut } from './copy.ts'
 import type { Entry, Filled } from './entry.ts'
 import type { Call, Outcome } from './fill.ts'
@@ -20,9 +20,14 @@ function takeOver(filled: Entry | Filled, caller: Scope): void {
   if (rest.recorder.ending === undefined) caller.unfinished.push(rest)
 }
 
+/** What was computed until then is not good enough for the body that calls, or for the request. */
+export function sinceOf(caller: Scope | undefined): number {
+  return caller === undefined ? requestedSince() : caller.since
+}
+
 /** Invalidated while it was made: a run that began before somebody asked does not answer them. */
 export function isOutdated(filled: Filled, { marks, time }: Runtime, caller: Scope | undefined): boolean {
-  if (caller !== undefined && filled.at <= caller.since) return true
+  if (filled.at <= sinceOf(caller)) return true
   if (ownInvalidation(filled.tags) > filled.marksFrom) return true
   const verdict = marks.verdict(filled.tags, filled.marksFrom, time.now())
   return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)

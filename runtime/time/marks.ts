@@ -14,6 +14,8 @@ export interface TagMarks {
   mark(tag: string, at: number, expiresAt: number): void
   /** The same for every entry, tagged or not. */
   markAll(at: number): void
+  /** Whether a path was ever removed (`revalidatePath`). */
+  readonly hasPaths: boolean
   /** When something with one of the tags was last invalidated so that it was gone at once; -Infinity: never. */
   goneSince(tags: readonly string[]): number
   /** What is remembered of one tag, newest first. */
@@ -26,6 +28,7 @@ export interface TagMarks {
 export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
   const marks = new Map<string, readonly Mark[]>()
   let everything = -Infinity
+  let hasPaths = false
   let pruneAt = 1000
   let knownFrom = -Infinity
   const prune = (): void => {
@@ -42,6 +45,7 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
       return knownFrom
     },
     mark(tag, at, expiresAt) {
+      hasPaths ||= tag.startsWith(pathPrefix)
       marks.set(tag, [{ at, expiresAt }, ...stillTelling(marks.get(tag) ?? [], at, expiresAt)])
       changed()
       if (marks.size > pruneAt) prune()
@@ -50,6 +54,9 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
       everything = at
       marks.clear()
       changed()
+    },
+    get hasPaths() {
+      return hasPaths
     },
     goneSince(tags) {
       let since = -Infinity
@@ -84,3 +91,6 @@ function stillTelling(older: readonly Mark[], at: number, expiresAt: number): Ma
   const passed = sooner.find((mark) => mark.expiresAt <= at)
   return sooner.filter((mark) => mark.expiresAt > at || mark === passed)
 }
+
+/** What the tags of paths begin with. */
+export const pathPrefix = '_N_T_'
