@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'corrupt-bytes'
   | 'other-codec'
   | 'store-failed'
+  | 'store-unusable'
   | 'store-timeout'
   | 'store-corrupt'
   | 'invalidation-lost'

@@ -116,3 +116,5 @@ const nextTurn: (callback: () => void) => void = globalThis.setImmediate ?? glob
 async function settled(runtime: Runtime): Promise<void> {
   while (runtime.running.size > 0) await new Promise<void>((resolve) => nextTurn(resolve))
 }
+
+export { type StoreUnderTest, type TestFunction, testStore } from './conformance/test-store.ts'

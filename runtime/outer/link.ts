@@ -36,6 +36,7 @@ export class Link {
   #syncedAt = -Infinity
   #syncing: Promise<boolean> | undefined
   #failing = false
+  #isTold = false
   readonly #host: Host
   readonly #by: string
   readonly #breaker = breaker()
@@ -185,13 +186,16 @@ export class Link {
   }
 
   #succeeded(): void {
-    this.#failing = false
+    this.#failing = this.#isTold = false
     this.#breaker.succeeded()
   }
 
   #failed(operation: string, error: unknown): false {
     this.#failing = true
-    this.#host.tell({ store: this.store.name, operation, error, lasting: this.#breaker.failed() })
+    const isUnusable = error instanceof StoreError && error.code === 'store-unusable'
+    const lasting = this.#breaker.failed() || (isUnusable && !this.#isTold)
+    this.#isTold ||= lasting
+    this.#host.tell({ store: this.store.name, operation, error, lasting })
     return false
   }
 }

@@ -19,7 +19,7 @@ export function writeFrame({ value, age, ...result }: StoredResult, now: number)
   return frame
 }
 
-/** The result in a frame; undefined for one of another layout, and for what is none. Throws for one that was damaged. */
+/** The result in a frame; undefined for one that has expired or is of another layout, and for what is no frame. Throws for one that was damaged. */
 export function readFrame(frame: Uint8Array, now: number): StoredResult | undefined {
   const read = headerOf(frame)
   if (read === undefined) return undefined
@@ -28,7 +28,9 @@ export function readFrame(frame: Uint8Array, now: number): StoredResult | undefi
     throw new StoreError('store-corrupt', 'A stored result was damaged: its checksum is wrong.')
   }
   const { header, end } = read
-  return { ...fieldsOf(header, now), order: header[4], value: bytes.subarray(end) }
+  const fields = fieldsOf(header, now)
+  if (fields.age > fields.life.expire * 1000) return undefined
+  return { ...fields, order: header[4], value: bytes.subarray(end) }
 }
 
 /** What people want to know of a frame, without looking at its value. */

@@ -1,0 +1,53 @@
+import type { Awaitable, Store } from '../store.ts'
+import { callCases } from './call-cases.ts'
+import { entryCases } from './entry-cases.ts'
+import { keepingCases } from './keeping-cases.ts'
+import { leaseCases } from './lease-cases.ts'
+import { logCases } from './log-cases.ts'
+
+/** The `test` of a test runner: Vitest, `node:test`, Jest, Bun. */
+export type TestFunction = (name: string, run: () => Promise<void>) => unknown
+
+/** The store to be tested. */
+export interface StoreUnderTest {
+  /** Opens it as one more process would: all that are open at a time share one place, which nothing else uses. */
+  readonly open: () => Awaitable<Store>
+  /** Overwrites what the place holds of a key, as a broken disk would. Without it that is not tested. */
+  readonly spoil?: (key: string) => Awaitable<void>
+}
+
+/** One promise of the contract, and how to see whether it is kept. */
+export interface StoreCase {
+  readonly name: string
+  readonly run: (open: () => Promise<Store>, under: StoreUnderTest) => Promise<void>
+}
+
+/**
+ * Whether a store keeps the contract: what was set comes back whole, in every process; no invalidation is lost; clocks may differ; and calls go on correctly while it is down, slow or flapping. Needs
+ * no particular test runner, and stops with `AssertionError`s of `node:assert`. Its tests run one after the other.
+ *
+ * ```ts
+ * import { test } from 'vitest'
+ * import { testStore } from 'use-cache/testing'
+ * import { myStore } from './my-store.ts'
+ *
+ * testStore(test, { open: () => myStore({ url: 'https://127.0.0.1:4000' }) })
+ * ```
+ */
+export function testStore(test: TestFunction, under: StoreUnderTest): void {
+  for (const { name, run } of [...entryCases, ...logCases, ...leaseCases, ...keepingCases, ...callCases]) {
+    test(name, async () => {
+      const opened: Store[] = []
+      const open = async (): Promise<Store> => {
+        const store = await under.open()
+        opened.push(store)
+        return store
+      }
+      try {
+        await run(open, under)
+      } finally {
+        for (const store of opened) await store.close()
+      }
+    })
+  }
+}

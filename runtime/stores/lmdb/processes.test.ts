@@ -1,0 +1,145 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { expect, onTestFinished, test } from 'vitest'
+import { cached } from '../../fixture-cached.ts'
+import { createRuntime, replace } from '../../instance.ts'
+import type { Store } from '../../store.ts'
+import { openDatabase } from './database.ts'
+import { lmdbStore } from './index.ts'
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'use-cache-lmdb-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+
+function start(task: string, path: string): { child: ChildProcess; lines: AsyncIterator<string> } {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'fixture-process.ts'), task, path], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
+}
+
+test('what was acknowledged survives kill -9 at any moment, and nothing is torn', async () => {
+  const path = folder()
+  let most = 0
+  for (const after of [1, 50]) {
+    const { child, lines } = start('write', path)
+    let acknowledged = 0
+    for (let line = 0; line < after; line++) acknowledged = Number((await lines.next()).value)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    most = Math.max(most, acknowledged)
+    const store = lmdbStore({ path })
+    for (let index = 0; index < 10_000; index++) {
+      const found = await store.get(`key-${index}`)
+      if (found === undefined) expect(index).toBeGreaterThanOrEqual(most)
+      else if (found.value.some((byte) => byte !== index % 256)) expect.fail(`key-${index} is torn`)
+    }
+    await store.close()
+  }
+})
+
+test('processes share results and invalidations without a restart', async () => {
+  const path = folder()
+  const [one, two] = [start('call', path), start('call', path)]
+  const ask = async ({ child, lines }: typeof one, command: string): Promise<unknown> => {
+    child.stdin!.write(`${command}\n`)
+    return (await lines.next()).value
+  }
+  const made = await ask(one, 'call')
+  expect(await ask(two, 'call')).toBe(made)
+  await ask(one, 'invalidate')
+  const anew = await ask(two, 'call')
+  expect(anew).toBe(`${two.child.pid} 1`)
+  expect(await ask(one, 'call')).toBe(anew)
+})
+
+const life = { stale: 0, revalidate: 600, expire: 600 }
+
+/** The app goes on without the store, which says why. */
+async function expectToRunWithout(store: Store, reason: string): Promise<void> {
+  const runtime = createRuntime({ stores: { default: store } })
+  const before = replace(runtime)
+  onTestFinished(() => void replace(before))
+  const errors: string[] = []
+  runtime.events.on('store-error', ({ error }) => errors.push((error as Error).message))
+  let runs = 0
+  const count = cached(`src/a.ts#${reason}`, async () => ++runs)
+  expect(await count()).toBe(1)
+  expect(await count()).toBe(1)
+  await runtime.outer.settled()
+  expect(errors[0]).toContain(reason)
+  await expect(runtime.outer.invalidate({ tag: 'a', expiresIn: 0 })).rejects.toThrow(reason)
+}
+
+test('a folder that cannot be used is an error that says so, and the app runs on', async () => {
+  const path = folder()
+  writeFileSync(join(path, 'file'), '')
+  await expectToRunWithout(lmdbStore({ path: join(path, 'file/inside') }), 'the folder cannot be written (ENOTDIR)')
+})
+
+test('a file that is no database is an error that says so, and the app runs on', async () => {
+  const path = folder()
+  const file = 'holds a data.mdb that is no database of LMDB'
+  for (const text of ['short', 'This was never a database. '.repeat(10_000)]) {
+    writeFileSync(join(path, 'data.mdb'), text)
+    await expectToRunWithout(lmdbStore({ path }), file)
+  }
+})
+
+test('a full disk is an error that says so; what is there can still be read', async ({ skip }) => {
+  const path = folder()
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', path], { stdio: 'ignore' })
+  } catch {
+    skip('only root can make a small disk')
+  }
+  onTestFinished(() => void execFileSync('umount', ['-l', path]))
+  const store = lmdbStore({ path })
+  const fill = async (): Promise<void> => {
+    for (let index = 0; index < 100; index++) {
+      const value = new Uint8Array(1024 * 1024).fill(index)
+      await store.set(`key-${index}`, { function: 'a.ts#a', value, life, tags: [], age: 0, order: 0 })
+    }
+  }
+  await expect(fill()).rejects.toThrow(`The disk of ${path} is full`)
+  const found = await store.get('key-1')
+  expect(found!.value.length === 1024 * 1024 && found!.value.every((byte) => byte === 1)).toBe(true)
+  await store.close()
+})
+
+test('what expires soonest goes when the size is reached', async () => {
+  const store = lmdbStore({ path: folder(), maxSize: 2 * 1024 * 1024 })
+  for (let index = 0; index < 1000; index++) {
+    const expire = 1000 + index
+    const value = new Uint8Array(10_000)
+    await store.set(`key-${index}`, { function: 'a', value, life: { ...life, expire }, tags: [], age: 0, order: 0 })
+  }
+  expect((await store.stats()).bytes).toBeLessThan(3 * 1024 * 1024)
+  expect(store.get('key-0')).toBeUndefined()
+  expect(store.get('key-999')).toBeDefined()
+  await store.close()
+})
+
+test('versions that were replaced and not used for a day are pruned', async () => {
+  const path = folder()
+  const store = lmdbStore({ path })
+  const set = async (key: string, id: string, version: string): Promise<void> =>
+    store.set(key, { function: id, version, value: new Uint8Array(), life, tags: [], age: 0, order: 0 })
+  await set('key old', 'a.ts#a', 'old')
+  await set('key new', 'a.ts#a', 'new')
+  await set('other', 'b.ts#b', 'old')
+  const { versions } = openDatabase(path)
+  const dayAgo = Date.now() - 86_500_000
+  await versions.put('a.ts#a\0old', dayAgo)
+  await versions.put('b.ts#b\0old', dayAgo)
+  expect(await store.prune()).toBe(1)
+  expect(['key old', 'key new', 'other'].map((key) => store.get(key) !== undefined)).toEqual([false, true, true])
+  await store.close()
+})

@@ -1,0 +1,13 @@
+import { test } from 'vitest'
+import { testStore } from '../testing.ts'
+import { mapData, mapStore } from './map.ts'
+
+const data = mapData()
+
+testStore(test, {
+  open: () => mapStore(data),
+  spoil(key) {
+    const frame = data.frames.get(key)!
+    frame[frame.length - 7]! ^= 1
+  },
+})
