@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cached } from './fixture-cached.ts'
+import { configureElsewhere } from './fixture-configure.ts'
 import { cacheLife, configure, OptionError } from './index.ts'
 import { testCache } from './testing.ts'
 
@@ -63,4 +64,35 @@ test('refuses what it does not know, and then changes nothing', async () => {
   }
   expect(() => configure({ cacheLife: { mine: { revalidate: 1 } }, maxMemory: -1 })).toThrow(OptionError)
   await expect(cached('a.ts#f', async () => cacheLife('mine'))()).rejects.toThrow("no profile 'mine'")
+})
+
+test('two files that set one option to different values contradict each other', () => {
+  using _ = testCache()
+  configure({ maxMemory: 50, deadline: { hard: '10s' }, cacheLife: { mine: { revalidate: 1 } } })
+  configureElsewhere({ maxMemory: 50, deadline: { hard: '10s' } })
+  expect(() => configureElsewhere({ maxMemory: 100 })).toThrow(
+    /^configure\(\): `maxMemory` is set to 100 at .*fixture-configure\.ts:\d+:\d+, but was set to 50 at .*\.ts:\d+:\d+\. The whole process has one: set it in one file\.$/,
+  )
+  expect(() => configureElsewhere({ deadline: { hard: '5s' } })).toThrow('is set to {"hard":"5s"} at')
+  expect(() => configureElsewhere({ redact: ['a'], earlyRefresh: 0.5, random: () => 0 })).not.toThrow()
+  expect(() => configure({ random: () => 0 })).toThrow('`random` is set to another function at')
+  expect(() => configure({ redact: [/a/] })).toThrow('`redact` is set to another object at')
+  configureElsewhere({ cacheLife: { mine: { revalidate: 2 } } })
+})
+
+test('a file may change its mind, and what was refused changes nothing', () => {
+  using _ = testCache()
+  configure({ maxEntries: 5 })
+  configure({ maxEntries: 6 })
+  expect(() => configureElsewhere({ maxEntries: 7, maxMemory: 1 })).toThrow(OptionError)
+  configure({ maxMemory: 2 })
+  configureElsewhere({ maxEntries: 6 })
+})
+
+test('a clock comes too late when cached functions have run', async () => {
+  using _ = testCache()
+  configure({ clock: { now: () => 0 } })
+  await cached('a.ts#one', async () => 1)()
+  expect(() => configure({ clock: { now: () => 1 } })).toThrow('configure(): `clock` comes too late')
+  configure({ maxEntries: 5 })
 })

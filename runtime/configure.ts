@@ -1,8 +1,10 @@
 import { OptionError } from './errors.ts'
-import { configureProfiles, inUse, type RuntimeOptions } from './instance.ts'
+import { placeOfCall } from './caller.ts'
+import { configureProfiles, inUse, type Runtime, type RuntimeOptions } from './instance.ts'
 import { nearest } from './nearest.ts'
 import { redaction } from './observe/redact.ts'
 import { deadlineOf, noDeadline } from './time/deadline.ts'
+import { refuseContradiction } from './set-once.ts'
 import type { Store } from './store.ts'
 import { timeline } from './time/clock.ts'
 
@@ -25,11 +27,16 @@ export interface ConfigureOptions extends RuntimeOptions {}
  * - `stores`: what keeps results outside of this process, by kind; kinds that are not named have that of `default`, and without one results are kept in memory alone
  * - `clock`: where the time is read, `{ now(): milliseconds }`
  *
- * Throws `OptionError` for an unknown option or a value that it cannot have, `LifeError` for a profile that means nothing; then nothing is changed.
+ * It may be called several times, and later calls change what earlier ones have set; but when two files set one option to different values (profiles aside), that is an error, for one of them would be wrong. A
+ * clock must be set before the first cached function has run.
+ *
+ * Throws `OptionError` for an unknown option, a value that it cannot have, a contradiction, and a clock that comes too late; `LifeError` for a profile that means nothing. Then nothing is changed.
  */
 export function configure(options: ConfigureOptions): void {
   checkOptions(options, 'configure()')
   const { runtime } = inUse
+  const remember = refuseContradiction(runtime, options, () => placeOfCall(['configure', configure]))
+  refuseLateClock(runtime, options)
   if (options.cacheLife !== undefined) configureProfiles(options.cacheLife)
   if (options.clock !== undefined) runtime.time = timeline(options.clock)
   if (options.redact !== undefined) runtime.redaction = redaction(options.redact)
@@ -42,6 +49,16 @@ export function configure(options: ConfigureOptions): void {
   runtime.maxRecording = options.maxRecording ?? runtime.maxRecording
   runtime.memory.limit(options)
   if (options.stores !== undefined) runtime.outer.use(options.stores)
+  remember()
+}
+
+/** What was cached by one clock has no age on another. */
+function refuseLateClock({ hasRun }: Runtime, { clock }: ConfigureOptions): void {
+  if (clock === undefined || !hasRun) return
+  throw new OptionError(
+    'late-option',
+    'configure(): `clock` comes too late: cached functions have run already, and the ages of their results would be wrong. Call configure() before the first of them, or use testCache() of use-cache/testing, which has a clock of its own.',
+  )
 }
 
 const known = [

@@ -17,6 +17,8 @@ export type ErrorCode =
   | 'invalid-tag'
   | 'unknown-option'
   | 'invalid-option'
+  | 'late-option'
+  | 'contradictory-option'
   | 'unencodable'
   | 'corrupt-bytes'
   | 'other-codec'

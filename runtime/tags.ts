@@ -1,6 +1,8 @@
 import { bodyOfCaller, placeOfCall, refuseInBody } from './caller.ts'
 import { PlaceError, TagError } from './errors.ts'
+import { invalidateElsewhere } from './copies.ts'
 import { inUse } from './instance.ts'
+import { invalidate } from './invalidate.ts'
 import type { CacheLifeProfile } from './life.ts'
 import { noteInvalidation } from './request.ts'
 import { type LifeOptions, resolveLife } from './time/profiles.ts'
@@ -38,15 +40,15 @@ export function checkTags(tags: readonly unknown[], caller: string): void {
 export function revalidateTag(tag: string, profile?: CacheLifeProfile | LifeOptions): Promise<void> {
   refuseInBody('revalidateTag', revalidateTag)
   checkTag(tag, 'revalidateTag()')
-  if (profile === undefined) return invalidate(tag, 0)
-  return invalidate(tag, resolveLife(profile, inUse.runtime.profiles, 'revalidateTag()').expire ?? Infinity)
+  if (profile === undefined) return invalidateEverywhere(tag, 0)
+  return invalidateEverywhere(tag, resolveLife(profile, inUse.runtime.profiles, 'revalidateTag()').expire ?? Infinity)
 }
 
 /** Removes everything with this tag: the next call waits for a new result. Otherwise like `revalidateTag`. */
 export function updateTag(tag: string): Promise<void> {
   refuseInBody('updateTag', updateTag)
   checkTag(tag, 'updateTag()')
-  return invalidate(tag, 0)
+  return invalidateEverywhere(tag, 0)
 }
 
 /**
@@ -66,7 +68,10 @@ export function revalidatePath(path: string, type?: 'layout' | 'page' | 'route')
     )
   }
   const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path
-  return invalidate(`_N_T_${trimmed}${type === undefined ? '' : `${trimmed.endsWith('/') ? '' : '/'}${type}`}`, 0)
+  return invalidateEverywhere(
+    `_N_T_${trimmed}${type === undefined ? '' : `${trimmed.endsWith('/') ? '' : '/'}${type}`}`,
+    0,
+  )
 }
 
 /**
@@ -101,11 +106,9 @@ function checkTag(tag: unknown, caller: string): void {
 }
 
 /** `expire`: seconds until what is stale now is gone. */
-function invalidate(tag: string, expire: number): Promise<void> {
-  const { marks, time, events, outer } = inUse.runtime
-  const now = time.stamp()
-  marks.mark(tag, now, now + expire * 1000)
-  noteInvalidation(tag, now)
-  if (events.hears('invalidate')) events.emit({ type: 'invalidate', tag, expire })
-  return outer.invalidate({ tag, expiresIn: expire * 1000 })
+async function invalidateEverywhere(tag: string, expire: number): Promise<void> {
+  const { runtime } = inUse
+  const here = invalidate(runtime, tag, expire)
+  noteInvalidation(tag, runtime.time.stamp())
+  await Promise.all([here, invalidateElsewhere(tag, expire)])
 }

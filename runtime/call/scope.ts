@@ -41,6 +41,7 @@ export class Scope {
     this.deadline = definition.deadline ?? runtime.deadline
     this.#inherited = definition.isHandler ? forEver : { staleIfError: 0, ...(runtime.profiles.get('default') as Life) }
     runtime.running.add(this)
+    runtime.hasRun = true
     inUse.bodies++
   }
 
