@@ -11,7 +11,8 @@ interface Compiler {
   readonly stripped?: true
 }
 
-export const ours = 'use-cache, @babel/parser'
+/** With what the default, `parser: 'auto'`, takes where it is installed. */
+export const ours = 'use-cache, oxc-parser'
 
 export const compilers: Readonly<Record<string, Compiler>> = {
   'a string search': { load: () => Promise.resolve(({ code }) => code.includes('use cache')) },
@@ -21,7 +22,8 @@ export const compilers: Readonly<Record<string, Compiler>> = {
       return ({ id, code }) => isWorthReading(code, id)
     },
   },
-  [ours]: { load: () => useCache('babel') },
+  [ours]: { load: () => useCache('oxc') },
+  'use-cache, @babel/parser': { load: () => useCache('babel') },
   'use-cache, @swc/core': { load: () => useCache('swc') },
   'Next, its SWC binding': { load: next },
   'vinext *': { load: vinext, stripped: true },
@@ -52,7 +54,7 @@ interface Transformer {
   readonly transformSync: (code: string, options: object) => unknown
 }
 
-async function useCache(parser: 'babel' | 'swc'): Promise<Compile> {
+async function useCache(parser: 'babel' | 'oxc' | 'swc'): Promise<Compile> {
   const { transform } = await import('../transform/index.ts')
   return ({ id, code }) => transform(code, { id, parser, root: '/' })
 }

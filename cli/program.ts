@@ -68,7 +68,7 @@ export interface CheckFlags extends CompilerFlags {
 
 /** What the commands that compile have in common; what is given wins over the configuration. */
 export interface CompilerFlags {
-  readonly parser?: 'auto' | 'babel' | 'swc'
+  readonly parser?: 'auto' | 'babel' | 'swc' | 'oxc'
   readonly kinds?: readonly string[]
   readonly profiles?: readonly string[]
   readonly cacheComponents?: true
@@ -76,7 +76,7 @@ export interface CompilerFlags {
 
 function compilerOptions(command: Command): Command {
   return command
-    .addOption(new Option('--parser <name>', 'which parser reads the files').choices(['auto', 'babel', 'swc']))
+    .addOption(new Option('--parser <name>', 'which parser reads the files').choices(['auto', 'babel', 'swc', 'oxc']))
     .addOption(
       new Option(
         '--kinds <names>',

@@ -61,7 +61,7 @@ describe('use-cache.config', () => {
   appDirectory: 1,
   cacheComponents: 'yes',
   severities: { 'not-asinc': 'off', 'not-async': 'silent' },
-  parser: 'oxc',
+  parser: 'acorn',
   version: 'v3',
 }`,
     })
@@ -76,7 +76,7 @@ describe('use-cache.config', () => {
       'use-cache.config.ts: cacheComponents: it must be true or false, not "yes".',
       'use-cache.config.ts: severities.not-asinc: there is no such code (did you mean not-async?)',
       'use-cache.config.ts: severities.not-async: it must be one of error, warning, off, not "silent".',
-      'use-cache.config.ts: parser: it must be one of auto, babel, swc, not "oxc".',
+      'use-cache.config.ts: parser: it must be one of auto, babel, swc, oxc, not "acorn".',
       'use-cache.config.ts: version: it must be "build", "content" or { manual: "…" }, not "v3".',
     ])
   })

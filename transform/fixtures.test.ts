@@ -8,12 +8,13 @@ import { eachMapping, TraceMap } from '@jridgewell/trace-mapping'
 import { describe, expect, test } from 'vitest'
 import { transform, type TransformOptions, type TransformResult } from './index.ts'
 import { readBabel } from './read/babel.ts'
+import { readOxc } from './read/oxc.ts'
 import { readSwc } from './read/swc.ts'
 import { sourceText } from './source.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const inputs = globSync('fixtures/*/*/input.*', { cwd: root }).sort()
-const parsers = ['babel', 'swc'] as const
+const parsers = ['babel', 'swc', 'oxc'] as const
 
 describe.each(inputs)('%s', (path) => {
   const folder = dirname(path)
@@ -24,12 +25,14 @@ describe.each(inputs)('%s', (path) => {
     root: '',
     ...(existsSync(optionsFile) ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as Partial<TransformOptions>) : {}),
   }
-  const [babel, swc] = parsers.map((parser) => transform(code, { ...options, parser }))
+  const [babel, swc, oxc] = parsers.map((parser) => transform(code, { ...options, parser }))
   const result = babel!
   const failed = result.diagnostics.some((diagnostic) => diagnostic.severity === 'error')
 
-  test('both parsers see the same facts and give the same result', () => {
+  test('all parsers see the same facts and give the same result', () => {
     const [fromBabel, fromSwc] = [readBabel(code, options), readSwc(code, options)]
+    expect(readOxc(code, options)).toEqual(fromBabel)
+    expect(oxc).toEqual(babel)
     if ('facts' in fromBabel) {
       expect(fromSwc).toEqual(fromBabel)
       expect(swc).toEqual(babel)

@@ -4,7 +4,7 @@ import type { HandlerExport } from './decide/routes.ts'
 import type { Severities } from './report/severities.ts'
 import type { Span } from './source.ts'
 
-export type ParserName = 'auto' | 'babel' | 'swc'
+export type ParserName = 'auto' | 'babel' | 'swc' | 'oxc'
 
 /**
  * What the version of a cached function is made of, in hosts.
@@ -20,7 +20,10 @@ export interface TransformOptions {
   readonly id: string
   /** The project's root: ids and route files are relative to it. Default: the current directory. */
   readonly root?: string
-  /** Which parser reads the module. `auto` (the default) takes `@babel/parser`. `swc` needs the optional peer `@swc/core`. */
+  /**
+   * Which parser reads the module. `auto` (the default) takes `oxc-parser` where it is installed in the version that is this package's optional peer, else `@babel/parser`.
+   * `swc` needs the optional peer `@swc/core`. All say the same; oxc is the fastest.
+   */
   readonly parser?: ParserName
   /** Kinds beside `default`, `remote` and `private`: the `tenant` of `'use cache: tenant'`. */
   readonly kinds?: readonly string[]
@@ -110,7 +113,7 @@ export function resolveOptions(options: TransformOptions): ResolvedOptions {
 /** What a kind may be called. */
 export const kindName: RegExp = /^[A-Za-z][\w-]*$/
 
-export const parsers: readonly ParserName[] = ['auto', 'babel', 'swc']
+export const parsers: readonly ParserName[] = ['auto', 'babel', 'swc', 'oxc']
 const optionNames = [
   'id',
   'root',

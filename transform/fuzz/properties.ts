@@ -4,6 +4,7 @@ import { resemblesDirective } from '../attempt.ts'
 import type { ModuleFacts } from '../facts.ts'
 import { transform, type TransformResult } from '../index.ts'
 import { readBabel } from '../read/babel.ts'
+import { readOxc } from '../read/oxc.ts'
 import { readSwc } from '../read/swc.ts'
 import { execute } from './execute.ts'
 import type { Program } from './grammar/program.ts'
@@ -32,7 +33,8 @@ export function checkModule({ code, extension }: Program): TransformResult | und
   const babel = readBabel(code, { id })
   const swc = readSwc(code, { id })
   if ('error' in babel) return undefined
-  deepStrictEqual(swc, babel, 'both readers say the same')
+  deepStrictEqual(swc, babel, 'SWC says what Babel says')
+  deepStrictEqual(readOxc(code, { id }), babel, 'oxc says what Babel says')
   checkCaptures(babel.facts, code, extension)
 
   const result = transform(code, { id, root: '' })

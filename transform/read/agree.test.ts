@@ -1,8 +1,9 @@
-/** Two parsers and two scope analyses that know nothing of each other must say the same about every module. */
+/** Three parsers, and two scope analyses that know nothing of each other, must say the same about every module. */
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { programs } from './agree-programs.ts'
 import { readBabel } from './babel.ts'
+import { readOxc } from './oxc.ts'
 import { readSwc } from './swc.ts'
 
 describe.each(Object.entries(programs))('%s', (_, table) => {
@@ -29,6 +30,7 @@ describe('fixtures', () => {
     const code = readFileSync(file, 'utf8')
     const babel = readBabel(code, { id: file })
     const swc = readSwc(code, { id: file })
+    expect(readOxc(code, { id: file })).toEqual(babel)
     if ('error' in babel) expect(swc).toHaveProperty('error')
     else expect(swc).toEqual(babel)
   })
@@ -38,5 +40,7 @@ function expectAgreement(code: string, extension: string): void {
   const id = `src/module.${extension}`
   const swc = readSwc(code, { id })
   expect(swc).toHaveProperty('facts')
-  expect(swc).toEqual(readBabel(code, { id }))
+  const babel = readBabel(code, { id })
+  expect(swc).toEqual(babel)
+  expect(readOxc(code, { id })).toEqual(babel)
 }

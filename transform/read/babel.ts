@@ -24,7 +24,8 @@ export function readBabel(source: string, { id }: { id: string }): ReadResult {
   }
 }
 
-function factsOf(program: t.Program, text: string): ModuleFacts {
+/** The facts of a tree in Babel's shape. */
+export function factsOf(program: t.Program, text: string): ModuleFacts {
   const imports = importsOf(program)
   const directives = directivesOf(program, text)
   const noteAll = directives.some(({ text }) => resemblesDirective(text))

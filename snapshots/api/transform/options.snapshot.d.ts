@@ -30,7 +30,7 @@ export interface TransformOptions {
 // #endregion
 
 // #region Types
-export type ParserName = 'auto' | 'babel' | 'swc';
+export type ParserName = 'auto' | 'babel' | 'swc' | 'oxc';
 export type Versioning = 'build' | 'content' | {
     readonly manual: string;
 };
