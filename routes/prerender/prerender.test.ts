@@ -82,7 +82,7 @@ describe('static', () => {
         new Response(
           new ReadableStream({
             start(controller) {
-              controller.enqueue(new TextEncoder().encode('do'))
+              controller.enqueue('do' as never)
               controller.enqueue(new TextEncoder().encode('ne'))
               controller.close()
             },

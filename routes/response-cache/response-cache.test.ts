@@ -305,7 +305,7 @@ describe.each(servers)('headers ($name)', (server) => {
         async start(controller) {
           for (const part of ['a', 'b']) {
             await new Promise((resolve) => setTimeout(resolve, 1))
-            controller.enqueue(new TextEncoder().encode(part))
+            controller.enqueue(part)
           }
           controller.close()
         },

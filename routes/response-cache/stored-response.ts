@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { given, isLight } from '../outgoing.ts'
+import { given, isLight, streamOf, watched } from '../outgoing.ts'
 
 /** An answer as it is kept. It never changes, and holds nothing that belongs to one client. */
 export interface StoredResponse {
@@ -16,7 +16,7 @@ export interface StoredResponse {
 export async function storedResponse(response: Response): Promise<StoredResponse> {
   const { status, statusText } = response
   const hasBody = (isLight(response) ? response[given].body : response.body) !== null
-  const body = hasBody ? new Uint8Array(await response.arrayBuffer()) : null
+  const body = hasBody ? await bytesOf(response) : null
   // `fetch` has decoded what it hands over.
   const decoded = !isLight(response) && response.url !== ''
   const headers = [...response.headers].filter(
@@ -46,6 +46,15 @@ const ofOneTransfer = new Set([
   'transfer-encoding',
   'upgrade',
 ])
+
+async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = streamOf(response)
+  // A handler's own stream may give text.
+  const readable = stream === null ? response : new Response(watched(stream, unwatched) as ReadableStream<Uint8Array>)
+  return new Uint8Array(await readable.arrayBuffer())
+}
+
+const unwatched = { failed: () => {}, closed: () => {} }
 
 function etagOf(body: Uint8Array): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
