@@ -12,11 +12,17 @@ export {
   UseCacheError,
   ValueError,
 } from './errors.ts'
-export { cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts'
+export {
+  cacheLife,
+  cacheLife as unstable_cacheLife,
+  noStore,
+  type CacheLifeProfile,
+  type CacheLifeProfiles,
+} from './life.ts'
 export type { Difference } from './observe/difference.ts'
 export { explain, type ExplainedOutcome, type Explanation, type KeptResult, type Reason } from './observe/explain.ts'
 export { inRequest, type RequestScope } from './request.ts'
-export { cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.ts'
+export { cacheTag, cacheTag as unstable_cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.ts'
 export { unstable_cache, type UnstableCacheOptions } from './unstable-cache.ts'
 export { warm, type WarmOptions, type WarmReport } from './warm.ts'
 export type { Clock } from './time/clock.ts'

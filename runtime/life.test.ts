@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cached, deferred } from './fixture-cached.ts'
 import { cacheLife, cacheTag, configure, LifeError, noStore, updateTag } from './index.ts'
+import * as index from './index.ts'
 import { inUse } from './instance.ts'
 import { type TestCache, testCache } from './testing.ts'
 import type { Life } from './time/profiles.ts'
@@ -309,4 +310,9 @@ test('what a body used makes the life of its result shorter, never longer', asyn
   const long = cached('a.ts#long', async () => cacheLife({ stale: '1h', revalidate: '30d', expire: Infinity }))
   await cached('a.ts#outer', () => long())()
   expect(lives).toEqual([{ stale: 300, revalidate: 900, expire: never }])
+})
+
+test('the names that Next.js had before mean the same', () => {
+  expect(index.unstable_cacheLife).toBe(cacheLife)
+  expect(index.unstable_cacheTag).toBe(cacheTag)
 })

@@ -1,5 +1,5 @@
 // #region Types
-export type ErrorCode = 'uncacheable-argument' | 'uncacheable-capture' | 'uncacheable-result' | 'key-too-large' | 'deadlock' | 'deadline' | 'private-inside-shared' | 'outside-cached-function' | 'inside-cached-function' | 'request-api-inside' | 'no-client-router' | 'after-completion' | 'invalid-life' | 'unknown-profile' | 'invalid-tag' | 'unknown-option' | 'invalid-option' | 'late-option' | 'contradictory-option' | 'unencodable' | 'corrupt-bytes' | 'other-codec' | 'store-failed' | 'store-timeout' | 'store-corrupt' | 'invalidation-lost' | 'unknown-type';
+export type ErrorCode = 'uncacheable-argument' | 'uncacheable-capture' | 'uncacheable-result' | 'key-too-large' | 'deadlock' | 'deadline' | 'private-inside-shared' | 'outside-cached-function' | 'inside-cached-function' | 'request-api-inside' | 'no-client-router' | 'after-completion' | 'invalid-life' | 'unknown-profile' | 'invalid-tag' | 'unknown-option' | 'invalid-option' | 'late-option' | 'contradictory-option' | 'unencodable' | 'corrupt-bytes' | 'other-codec' | 'store-failed' | 'store-unusable' | 'store-timeout' | 'store-corrupt' | 'invalidation-lost' | 'unknown-type';
 // #endregion
 
 // #region Classes

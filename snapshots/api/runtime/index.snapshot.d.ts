@@ -1,8 +1,8 @@
 // #region Re-exports
 export { cache, type CacheOptions } from './cache.ts';
 export { cacheDeadline, cacheSignal } from './deadline.ts';
-export { cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles } from './life.ts';
-export { cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.ts';
+export { cacheLife, cacheLife as unstable_cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles, } from './life.ts';
+export { cacheTag, cacheTag as unstable_cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.ts';
 export type { Clock } from './time/clock.ts';
 export { CodecError, DeadlineError, type ErrorCode, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError, } from './errors.ts';
 export { configure, type ConfigureOptions } from './configure.ts';

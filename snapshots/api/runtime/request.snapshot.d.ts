@@ -1,6 +1,7 @@
 // #region Interfaces
 export interface RequestScope {
     readonly draft: boolean;
+    readonly since?: number;
 }
 // #endregion
 
@@ -10,4 +11,6 @@ export declare function inRequest<Arguments extends unknown[], Result>(_: Reques
 export declare function lookAtDraft(_: RequestScope): void;
 export declare function noteInvalidation(_: string, _: number): void;
 export declare function ownInvalidation(_: readonly string[]): number;
+export declare function requestedSince(): number;
+export declare function whileChoosy<Result>(_: () => Promise<Result>): Promise<Result>;
 // #endregion

@@ -24,6 +24,7 @@ export declare function testCache({ now, ...options }?: TestCacheOptions): TestC
 
 // #region Re-exports
 export { type CacheMatchers, cacheMatchers } from './cache-matchers.ts';
+export { type StoreUnderTest, type TestFunction, testStore } from './conformance/test-store.ts';
 // #endregion
 
 // #region Other

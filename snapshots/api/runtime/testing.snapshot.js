@@ -4,4 +4,5 @@ export function testCache(_) {}
 
 // #region Re-exports
 export { cacheMatchers } from './cache-matchers.js';
+export { testStore } from './conformance/test-store.js';
 // #endregion

@@ -1,0 +1,3 @@
+// #region Functions
+export function testStore(_, _) {}
+// #endregion

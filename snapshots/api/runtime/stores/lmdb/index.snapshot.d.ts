@@ -1,0 +1,3 @@
+// #region Re-exports
+export { lmdbStore, type LmdbStoreOptions } from './lmdb-store.ts';
+// #endregion

@@ -1,0 +1,3 @@
+// #region Re-exports
+export { lmdbStore } from './lmdb-store.js';
+// #endregion
