@@ -19,7 +19,7 @@ export interface SearchOptions {
 
 const batchSize = 500
 /** Milliseconds; a batch that says nothing for so long has met a program that does not end. */
-const patience = 120_000
+const patience = 300_000
 
 /** Resolves to what was found, in words; to undefined when everything holds of all programs. */
 export async function search(options: SearchOptions): Promise<string | undefined> {

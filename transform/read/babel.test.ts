@@ -1021,6 +1021,15 @@ describe('bad input', () => {
     }
   })
 
+  test('says of chains of assertions that they are too deep, at their place', () => {
+    for (const depth of [13, 30, 400]) {
+      expect(readBabel(`f()\nx = ${'<T>('.repeat(depth)}1${')'.repeat(depth)}`, { id: 'm.ts' })).toEqual({
+        error: { message: expect.stringMatching(/nested too deeply/) as string, span: { start: 8, end: 9 } },
+      })
+    }
+    expect(read(`x = ${'<T>('.repeat(8)}1${')'.repeat(8)}`, 'm.ts').values).toEqual([])
+  })
+
   test('astral characters, CRLF, NUL, lone surrogates and byte-order marks do not move anything', () => {
     const source =
       `\uFEFF/* 😀 \0 \uD800 */\r\nexport async function f😀() {}`.replace('f😀', 'f𝒜') + `\r\nconst s = "\uDC00\0"`

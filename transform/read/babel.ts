@@ -7,7 +7,7 @@ import { exportsOf } from './babel/exports.ts'
 import { functionFact } from './babel/function.ts'
 import { directivesOf, importsOf, isModuleSyntax, valuesOf } from './babel/module.ts'
 import type { FunctionRecord, Walk } from './babel/notes.ts'
-import { parse } from './babel/parse.ts'
+import { parse, tooDeep } from './babel/parse.ts'
 import { lookup } from './babel/scope.ts'
 import { byStart, spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel/tree.ts'
 import { spanOfFunction, valueReader, type ValueReader } from './babel/value.ts'
@@ -20,7 +20,7 @@ export function readBabel(source: string, { id }: { id: string }): ReadResult {
     return 'message' in parsed ? { error: parsed } : { facts: factsOf(parsed.program, source) }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { error: { message: 'This module is nested too deeply to be read.', span: { start: 0, end: 0 } } }
+    return { error: { message: tooDeep, span: { start: 0, end: 0 } } }
   }
 }
 

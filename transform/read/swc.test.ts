@@ -141,6 +141,14 @@ describe('what could end the process', () => {
     for (const depth of [5000, 100_000]) expect(Object.keys(readSwc(nest(depth), { id: 'm.tsx' }))).toHaveLength(1)
   })
 
+  test.each<[string, (depth: number) => string]>([
+    ['heritage', (depth) => `x = ${'class extends ('.repeat(depth)}A${') {}'.repeat(depth)}`],
+    ['mixins', (depth) => `x = ${'class extends mixin(class A extends '.repeat(depth)}A${' {}) {}'.repeat(depth)}`],
+    ['assertions', (depth) => `x = ${'<T>('.repeat(depth)}1${')'.repeat(depth)}`],
+  ])('%s that it would read in two ways at each of 40 and 400 levels', (_, nest) => {
+    for (const depth of [40, 400]) expect(Object.keys(readSwc(nest(depth), { id: 'm.ts' }))).toHaveLength(1)
+  })
+
   test('an error far to the right', () => {
     const code = `const data = '${'\t'.repeat(70_000)}'; a b`
     expect(readSwc(code, { id: 'm.ts' })).toMatchObject({ error: { span: { start: expect.any(Number) } } })

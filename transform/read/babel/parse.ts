@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { ParserOptions } from '@babel/parser'
 import type * as t from '@babel/types'
 import type { Span } from '../../source.ts'
+import { assertionChain } from '../doubling.ts'
 import { wordAt } from '../tokens.ts'
 
 /** A syntax error as `ReadResult` tells it. */
@@ -11,12 +12,17 @@ export interface ParseError {
   readonly span: Span
 }
 
+/** Said of modules that a parser would not come to the end of. */
+export const tooDeep = 'This module is nested too deeply to be read.'
+
 /**
  * Parses as a module with the decorators of the standard; when that fails, with TypeScript's older ones, and then as a script. Of several
  * errors the one that lies farthest in the text is given: that attempt understood most.
  */
 export function parse(source: string, id: string): t.File | ParseError {
   const text = source.startsWith('\uFEFF#!') ? ` //${source.slice(3)}` : source // Babel sees a hashbang at offset 0 only
+  const chain = assertionChain(source)
+  if (chain >= 0) return { message: tooDeep, span: { start: chain, end: chain + 1 } }
   let farthest: ParseError | undefined
   for (const options of attempts(source, id)) {
     try {
