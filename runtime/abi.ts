@@ -3,7 +3,7 @@ import { type Body } from './call/fill.ts'
 import { call } from './call/call.ts'
 import { Definition, type DefinitionOptions } from './call/definition.ts'
 import { answer, isCached, isQuestion, markCached } from './call/identity.ts'
-import { keyMethod } from './call/key-parts.ts'
+import { keyMethod } from './call/key-method.ts'
 import { isClass } from './call/kind.ts'
 
 export type { Body, Definition, DefinitionOptions }

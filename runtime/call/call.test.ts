@@ -93,7 +93,7 @@ test('does not share the result with what the body keeps of it', async () => {
 
 test('always answers with a native promise and never throws', async () => {
   const failing = cached('a.ts#failing', async (_argument: unknown) => {})
-  const answer = failing(() => {})
+  const answer = failing([() => {}])
   expect(answer).toBeInstanceOf(Promise)
   await expect(answer).rejects.toThrow('argument 1')
   const sync = cached('a.ts#sync', () => {

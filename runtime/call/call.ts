@@ -34,7 +34,7 @@ export function call<Result>(
       openScope() === undefined
     ) {
       entry.used = true
-      return Promise.resolve(handOut(entry.value, entry.handing) as Result)
+      return Promise.resolve(handOut(entry.value, entry.handing, values) as Result)
     }
     return inFull(definition, values, captures?.length ?? 0, body, undefined) as Promise<Result>
   } catch (error) {
@@ -65,7 +65,8 @@ function inFull(
   deliver: Deliver | undefined,
 ): Promise<unknown> {
   const { shelf } = definition
-  const call: Call = { definition, shelf, runtime: shelf.runtime, values, captured, body, deliver, asked: 0 }
+  const { runtime } = shelf
+  const call: Call = { definition, shelf, runtime, given: values, values, captured, body, deliver, asked: 0 }
   if (isPersonal(definition)) return answerPersonally(call, openScope())
   const entry = shelf.find(values)
   return entry === null ? settle(call, answerSettled) : answer(call, entry)

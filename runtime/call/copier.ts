@@ -1,7 +1,9 @@
 import { promiseOf, sameBytes } from './held.ts'
-import { type Kept, KeptInstance, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
-import { keyMethod } from './key-parts.ts'
-import { type Kind, kindOf, nameOf } from './kind.ts'
+import { isHandle } from './is-handle.ts'
+import { type Kept, KeptArgument, KeptInstance, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
+import { keyMethod } from './key-method.ts'
+import { isElement, isOpaque, type Kind, kindOf, nameOf } from './kind.ts'
+import { given, type Passing } from './passing.ts'
 import { areNumbers, isFrozenData, ownElements, ownProperties } from './plain-data.ts'
 import { ownBytes, rebuild } from './rebuild.ts'
 import type { Recorder } from './recorder.ts'
@@ -9,7 +11,7 @@ import { typeOf } from './registered.ts'
 import { revive } from './revive.ts'
 import { detached } from './text.ts'
 import { weightOfBuiltIn, weightOfNumber, weightOfText } from './weight.ts'
-import { deepest, property, Refusal, tooDeep, within } from './refusal.ts'
+import { deepest, foreignInput, property, Refusal, tooDeep, within } from './refusal.ts'
 
 /**
  * What a copy is for:
@@ -18,6 +20,18 @@ import { deepest, property, Refusal, tooDeep, within } from './refusal.ts'
  * - `kept`: handed out from what is kept
  */
 export type Purpose = 'argument' | 'result' | 'kept'
+
+/** What a copy may need beside the value. */
+export interface Means {
+  /** For arguments: what promises resolved to. */
+  readonly settled?: ReadonlyMap<object, unknown>
+  /** For arguments: hands on what can be no part of a key. For results: what was handed on. */
+  readonly passing?: Passing | undefined
+  /** For results: follows what is still on its way. */
+  readonly recorder?: Recorder
+  /** For what is handed out: the values of the call. */
+  readonly given?: readonly unknown[] | undefined
+}
 
 /** Copies a value with its cycles and shared references. Throws a `Refusal` for what cannot be copied. */
 export class Copier {
@@ -29,21 +43,20 @@ export class Copier {
   mutable = false
   /** Nothing but primitives, plain objects and arrays. */
   onlyData = true
+  /** An argument of the call is handed back. */
+  passes = false
   readonly #copies = new Map<object, unknown>()
   readonly #purpose: Purpose
-  /** For arguments: what promises resolved to. */
-  readonly #settled: ReadonlyMap<object, unknown> | undefined
+  readonly #means: Means
   /** Short texts that were met. */
   readonly #words = new Map<string, string>()
   #depth = 0
+  /** From the values of a call to what is being copied; undefined inside of what no path leads through. */
+  #path: (string | number)[] | undefined = []
 
-  /** For results: follows what is still on its way. */
-  readonly #recorder: Recorder | undefined
-
-  constructor(purpose: Purpose, settled?: ReadonlyMap<object, unknown>, recorder?: Recorder) {
+  constructor(purpose: Purpose, means: Means = {}) {
     this.#purpose = purpose
-    this.#settled = settled
-    this.#recorder = recorder
+    this.#means = means
   }
 
   /** Goes on with something that came when the rest was done. */
@@ -87,6 +100,10 @@ export class Copier {
   }
 
   #object(value: object): unknown {
+    if (this.#means.passing !== undefined) {
+      const passed = this.#passed(value, this.#means.passing)
+      if (passed !== undefined) return passed
+    }
     if (this.#purpose === 'argument') {
       if (typeof value === 'function' || (value as Record<symbol, unknown>)[keyMethod] !== undefined)
         return this.#same(value)
@@ -94,10 +111,32 @@ export class Copier {
     const kind = kindOf(value)
     if (kind === 'array') return this.#array(value as unknown[])
     const isData = kind === 'object' || kind === 'null-prototype'
-    if (isData && !(this.#recorder !== undefined && isAsyncIterable(value))) return this.#fields(value, kind)
+    if (isData && !(this.#means.recorder !== undefined && isAsyncIterable(value))) return this.#fields(value, kind)
     this.mutable = true
     this.onlyData = false
     return this.#argument(value, kind) ?? this.#special(value, kind) ?? this.#builtIn(value, kind)
+  }
+
+  /** A handle for what the body may only hand on; and what is kept of a handle that it handed back. */
+  #passed(value: object, passing: Passing): object | undefined {
+    if (this.#purpose === 'result') {
+      const path = passing.paths.get(value)
+      if (path === undefined) return undefined
+      this.mutable = this.passes = true
+      this.onlyData = false
+      return new KeptArgument(path)
+    }
+    const path = this.#path
+    const isHandedOn = isHandle(value)
+    if (!isHandedOn && !(path?.length === 1 ? isOpaque(value) : isPlainElement(value))) return undefined
+    if (path === undefined || (path[0] as number) < passing.captured) throw foreignInput(value)
+    if (isHandedOn) {
+      passing.passOn(value, [...path])
+      return this.#same(value)
+    }
+    const handle = passing.pass(value, [...path])
+    this.#copies.set(value, handle)
+    return handle
   }
 
   #same(value: object): object {
@@ -150,9 +189,12 @@ export class Copier {
 
   #inner(copied: Record<string, unknown>, name: string, step: (name: string) => string): void {
     const inner = copied[name]
+    const path = this.#path
     try {
+      path?.push(name)
       const own = this.copy(inner)
       copied[name] = own
+      path?.pop()
     } catch (error) {
       throw within(error, step(name))
     }
@@ -171,8 +213,8 @@ export class Copier {
   }
 
   #promise(value: Promise<unknown>): Promise<unknown> {
-    if (this.#settled === undefined) return value
-    return promiseOf(this.copy(this.#settled.get(value)))
+    if (this.#means.settled === undefined) return value
+    return promiseOf(this.copy(this.#means.settled.get(value)))
   }
 
   /** What is kept in another form than callers have it in. */
@@ -197,7 +239,7 @@ export class Copier {
   }
 
   #recorded(value: object, kind: Kind): object | undefined {
-    const recorder = this.#recorder
+    const { recorder } = this.#means
     if (recorder === undefined) return undefined
     this.bytes += 200
     switch (kind) {
@@ -221,10 +263,11 @@ export class Copier {
     this.bytes += 200
     if (this.#purpose === 'result') return this.#adopted(kept)
     if (kept instanceof KeptPromise) return this.#promised(kept)
+    if (kept instanceof KeptArgument) return given(this.#means.given ?? [], kept.path) as object
     return revive(
       kept,
       (inner) => this.copy(inner),
-      (inner) => new Copier('kept').copy(inner),
+      (inner) => new Copier('kept', this.#means).copy(inner),
     )
   }
 
@@ -232,6 +275,7 @@ export class Copier {
   #adopted(kept: Kept): Kept {
     if (kept instanceof KeptResponse) return this.#adoptedResponse(kept)
     if (kept instanceof KeptStream) return this.#adoptedStream(kept)
+    if (kept instanceof KeptArgument) return this.#adoptedArgument(kept)
     const own = kept instanceof KeptPromise ? new KeptPromise() : new KeptInstance(kept.type)
     this.shared = true
     this.#copies.set(kept, own)
@@ -250,11 +294,17 @@ export class Copier {
       const copier = new Copier('result')
       const copied = copier.copy(value)
       this.bytes += copier.bytes + 32
+      this.passes ||= copier.passes
       return copied
     }
     for (const chunk of kept) own.append(copy(chunk))
     own.returned = copy(kept.returned)
     return own
+  }
+
+  #adoptedArgument(kept: KeptArgument): KeptArgument {
+    this.passes = true
+    return kept
   }
 
   #promised(kept: KeptPromise): Promise<unknown> {
@@ -268,15 +318,19 @@ export class Copier {
   #builtIn(value: object, kind: Kind): object {
     const made = (copied: object): void => void this.#copies.set(value, copied)
     const copied = rebuild(value, kind, (inner, step) => this.#step(inner, step), made)
-    if (copied === undefined) throw foreign(value)
+    if (copied === undefined) throw this.#purpose === 'argument' ? foreignInput(value) : foreign(value)
     this.#copies.set(value, copied)
     this.bytes += weightOfBuiltIn(copied, kind)
     return copied
   }
 
   #step(inner: unknown, step: string): unknown {
+    const path = this.#path
     try {
-      return this.copy(inner)
+      this.#path = undefined
+      const copied = this.copy(inner)
+      this.#path = path
+      return copied
     } catch (error) {
       throw within(error, step)
     }
@@ -286,6 +340,10 @@ export class Copier {
 function foreign(value: object): Refusal {
   const remedy = value instanceof Promise ? 'Await it before you return it.' : 'Return plain data made from it.'
   return new Refusal('kind', nameOf(value), remedy)
+}
+
+function isPlainElement(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype && isElement(value)
 }
 
 function isAsyncIterable(value: object): boolean {

@@ -1,5 +1,5 @@
 import { Copier } from './copier.ts'
-import { isKept, type Kept, type KeptPromise } from './kept.ts'
+import { isKept, type Kept, type KeptArgument, type KeptPromise } from './kept.ts'
 import { kindOf } from './kind.ts'
 import { flat, type Plan } from './plan.ts'
 import { rebuild } from './rebuild.ts'
@@ -7,15 +7,16 @@ import { revive } from './revive.ts'
 
 /**
  * What it takes to hand out a value that is kept, found out once, when it was stored: nothing for what cannot change (a primitive, or frozen to the ground), which everybody may share; a plan
- * for trees; a copy of the whole graph for what has cycles or objects that are met twice.
+ * for trees; a copy of the whole graph for what has cycles or objects that are met twice; that with the values of the call where arguments are handed back.
  */
-export type Handing = 'shared' | 'graph' | Plan
+export type Handing = 'shared' | 'graph' | 'passing' | Plan
 
-/** A value of one's own. */
-export function handOut(value: unknown, handing: Handing): unknown {
+/** A value of one's own. `given`: captures and arguments of the call that gets it. */
+export function handOut(value: unknown, handing: Handing, given: readonly unknown[]): unknown {
   if (handing === flat) return { ...(value as object) }
   if (handing === 'shared') return value
-  return handing === 'graph' ? new Copier('kept').copy(value) : copyBy(handing, value as object)
+  if (handing === 'graph') return new Copier('kept').copy(value)
+  return handing === 'passing' ? new Copier('kept', { given }).copy(value) : copyBy(handing, value as object)
 }
 
 function copyBy(plan: Plan, value: object): unknown {
@@ -61,7 +62,9 @@ function copyTree(value: object): unknown {
   if (prototype === null) return copyFields({ __proto__: null, ...value })
   if (prototype === Date.prototype) return new Date((value as Date).getTime())
   if (isKept(value))
-    return revive(value as Exclude<Kept, KeptPromise>, copyInner, (inner) => new Copier('kept').copy(inner))
+    return revive(value as Exclude<Kept, KeptPromise | KeptArgument>, copyInner, (inner) =>
+      new Copier('kept').copy(inner),
+    )
   return rebuild(value, kindOf(value), copyInner, ignore)
 }
 

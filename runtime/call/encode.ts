@@ -1,9 +1,11 @@
+import { isHandle } from './is-handle.ts'
 import { heldBy } from './held.ts'
 import { identify, isCached } from './identity.ts'
 import { KeyBytes, letter, longestKey, tooLarge } from './key-bytes.ts'
-import { keyMethod, keyParts, type Parts, RawBytes } from './key-parts.ts'
-import { kindOf, nameOf } from './kind.ts'
-import { deepest, property, Refusal, tooDeep, unreadable, within } from './refusal.ts'
+import { keyMethod } from './key-method.ts'
+import { keyParts, type Parts, RawBytes } from './key-parts.ts'
+import { isElement, isOpaque, kindOf, nameOf } from './kind.ts'
+import { deepest, foreignInput, property, Refusal, tooDeep, unreadable, within } from './refusal.ts'
 import { type Shape, Shapes } from './shapes.ts'
 
 /** What was awaited for a key: the values of promises, the digests of blobs; and what is still missing. */
@@ -47,6 +49,9 @@ const tag = {
   object: letter('o'),
   nullPrototype: letter('q'),
   reference: letter('b'),
+  /** An argument that the body can only hand on, and one that it could call. */
+  handed: letter('z'),
+  handedFunction: letter('Z'),
 } as const
 /** `o` and `q` spell their names; `p` and `r` follow them and give the number of a shape. */
 const numbered = 1
@@ -56,6 +61,8 @@ class Encoder extends KeyBytes {
   #seenCount = 0
   #seenAt: Map<object, number> | undefined
   #depth = 0
+  /** How deep it is in values that are taken apart, through which nothing is handed on. */
+  #apart = 0
   /** Names and values of the objects that are being written, as a stack. */
   #names: string[] = []
   #values: unknown[] = []
@@ -90,7 +97,7 @@ class Encoder extends KeyBytes {
   /** Lets go of what was encoded, so that no argument is kept alive. */
   #forget(): void {
     for (let index = 0; index < this.#seenCount; index++) this.#seen[index] = nothing
-    this.#seenCount = this.#depth = this.#top = 0
+    this.#seenCount = this.#depth = this.#top = this.#apart = 0
     this.#seenAt = undefined
     this.#missing = false
   }
@@ -160,14 +167,16 @@ class Encoder extends KeyBytes {
   }
 
   #contents(value: object, at: number): number {
-    const prototype: unknown = Object.getPrototypeOf(value)
+    const prototype = prototypeOf(value)
     if (prototype === Array.prototype && Array.isArray(value)) return this.#array(value, at)
     if ((value as Record<symbol, unknown>)[keyMethod] !== undefined) return this.#parts(keyParts(value, 'keyed'), at)
     if (prototype === Object.prototype) return this.#object(value, tag.object, at)
+    if (prototype === ofHandle) return this.#handed(value, at)
     return this.#rare(value, at)
   }
 
   #rare(value: object, at: number): number {
+    if (this.#depth === 1 && isOpaque(value)) return this.#handed(value, at)
     if (typeof value === 'function') return this.#function(value, at)
     const kind = kindOf(value)
     switch (kind) {
@@ -184,6 +193,12 @@ class Encoder extends KeyBytes {
       default:
         return this.#parts(keyParts(value, kind), at)
     }
+  }
+
+  /** Something opaque; what it is, the body will not see either. */
+  #handed(value: object, at: number): number {
+    if (this.#apart > 0) throw foreignInput(value)
+    return this.byte(typeof value === 'function' ? tag.handedFunction : tag.handed, at)
   }
 
   #array(list: readonly unknown[], at: number): number {
@@ -210,6 +225,10 @@ class Encoder extends KeyBytes {
     const count = this.#open(value as Record<string, unknown>, base)
     if (count === 0) return this.length(0, this.byte(start, at))
     const shape = shapes.find(this.#names, base, count)
+    if (shape.mayBeElement && isElement(value)) {
+      for (let index = base; index < base + count; index++) this.#values[index] = undefined
+      return this.#handed(value, at)
+    }
     const { order } = shape
     at = this.#shape(shape, start, at)
     this.#top = base + count
@@ -280,16 +299,30 @@ class Encoder extends KeyBytes {
   #parts(parts: Parts, at: number): number {
     const { values, step } = parts
     at = this.length(values.length, this.byte(letter(parts.tag), at))
+    this.#apart++
     let index = 0
     try {
       for (; index < values.length; index++) {
         const part = values[index]
         at = part instanceof RawBytes ? this.raw(part.bytes, at) : this.#write(part, at)
       }
+      this.#apart--
     } catch (error) {
       throw within(error, step(index))
     }
     return at
+  }
+}
+
+/** In place of the prototype of a handle, which nobody may ask for. */
+const ofHandle: object = {}
+
+function prototypeOf(value: object): unknown {
+  try {
+    return Object.getPrototypeOf(value)
+  } catch (error) {
+    if (isHandle(value)) return ofHandle
+    throw unreadable(error)
   }
 }
 

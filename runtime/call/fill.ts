@@ -9,6 +9,7 @@ import { sinceOf } from './hand-over.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import { resultInTime } from './in-time.ts'
 import { keep } from './keep.ts'
+import type { Passing } from './passing.ts'
 import { type Consulted, consult } from './outer.ts'
 import { enter, Scope } from './scope.ts'
 import type { Shelf } from './shelf.ts'
@@ -30,7 +31,9 @@ export interface Call {
   readonly definition: Definition
   readonly shelf: Shelf
   readonly runtime: Runtime
-  /** Captures first, then arguments. */
+  /** What the caller gave: captures first, then arguments. */
+  readonly given: readonly unknown[]
+  /** The same, or the body's own. */
   readonly values: readonly unknown[]
   readonly captured: number
   readonly body: Body<unknown>
@@ -41,6 +44,8 @@ export interface Call {
   readonly since?: number
   /** The key of `values`; then these are the body's own, which nobody else can change. */
   readonly key?: string
+  /** What the body can only hand back. */
+  readonly passing?: Passing | undefined
 }
 
 /** Runs the body for everybody who asks for this place while it runs. Without a place, for this call alone. */
@@ -132,7 +137,7 @@ async function run(
     nameBody(body, definition.id)
     const result = enter(scope, () => body(...(values as never[])))
     scope.awaited = true
-    const filled = keep(await resultInTime(result, call, scope), scope)
+    const filled = keep(await resultInTime(result, call, scope), scope, call.passing)
     return filled.rest === undefined ? finish(making, filled) : await follow(making, filled, filled.rest)
   } catch (error) {
     fail(making, error)

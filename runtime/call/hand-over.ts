@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts'
 /** A copy for the caller, or what it asked to be made of the result; a body that called takes over life and tags. */
 export function handOver(call: Call, filled: Entry | Filled, caller: Scope | undefined, outcome: Outcome): unknown {
   if (caller !== undefined) takeOver(filled, caller)
-  return call.deliver === undefined ? handOut(filled.value, filled.handing) : call.deliver(filled, outcome)
+  return call.deliver === undefined ? handOut(filled.value, filled.handing, call.given) : call.deliver(filled, outcome)
 }
 
 /** What comes later may add to life and tags until its end, for which the caller's own result waits. */

@@ -6,6 +6,7 @@ import type { Definition } from './definition.ts'
 import type { Filled } from './entry.ts'
 import { refusedResult } from './explain-refusal.ts'
 import { freezeData } from './plain-data.ts'
+import type { Passing } from './passing.ts'
 import { planOf } from './plan.ts'
 import { Recorder } from './recorder.ts'
 import { Refusal } from './refusal.ts'
@@ -15,11 +16,14 @@ import { enter, Scope } from './scope.ts'
  * What is kept of a result, the same for all: a copy nobody else has, or the result itself where it cannot change. Looked at once, here: throws for what cannot be kept, and notes how to hand
  * it out and what it weighs. `rest` is there when some of it is still on its way.
  */
-export function keep(value: unknown, made: Computed & { readonly definition: Definition }): Filled {
-  const recorder = recorderFor(made)
-  const copier = new Copier('result', undefined, recorder)
+export function keep(value: unknown, made: Computed & { readonly definition: Definition }, passing?: Passing): Filled {
+  const recorder = recorderFor(made, passing)
+  const copier = new Copier('result', { recorder, passing })
   try {
-    const kept = held(value, copier)
+    const own = copier.copy(value)
+    // What is to come may hand arguments back, too.
+    const passes = copier.passes || (recorder.isNeeded && passing !== undefined)
+    const kept = held(value, own, copier, passes)
     if (made instanceof Scope) for (const used of made.unfinished) recorder.await(used.recorder)
     const filled = { ...kept, ...timesOf(made) }
     if (!recorder.isNeeded) return filled
@@ -39,9 +43,9 @@ interface Held {
   readonly bytes: number
 }
 
-function held(value: unknown, copier: Copier): Held {
-  const own = copier.copy(value)
+function held(value: unknown, own: unknown, copier: Copier, passes: boolean): Held {
   const { bytes } = copier
+  if (passes) return { value: own, handing: 'passing', bytes }
   if (!copier.mutable) return { value: typeof value === 'object' ? value : own, handing: 'shared', bytes }
   if (inUse.runtime.results === 'frozen' && copier.onlyData) return { value: freezeData(own), handing: 'shared', bytes }
   return { value: own, handing: copier.shared ? 'graph' : (planOf(own) ?? 'shared'), bytes }
@@ -52,11 +56,11 @@ function timesOf({ at, marksFrom, life, tags }: Computed): Computed {
   return { at, marksFrom, life, tags }
 }
 
-function recorderFor(made: Computed & { readonly definition: Definition }): Recorder {
+function recorderFor(made: Computed & { readonly definition: Definition }, passing: Passing | undefined): Recorder {
   const recorder: Recorder = new Recorder({
     limit: inUse.runtime.maxRecording,
     keep(value) {
-      const copier = new Copier('result', undefined, recorder)
+      const copier = new Copier('result', { recorder, passing })
       return { value: copier.copy(value), bytes: copier.bytes }
     },
     enter: (work) => (made instanceof Scope ? enter(made, work) : work()),

@@ -1,7 +1,8 @@
+import type { Path } from './passing.ts'
 import type { Recording } from './recording.ts'
 
 /** What stands in a kept value for something that can be used only once, or that only its own class can make: each caller gets one of its own made from it. */
-export type Kept = KeptPromise | KeptStream | KeptResponse | KeptInstance
+export type Kept = KeptPromise | KeptStream | KeptResponse | KeptInstance | KeptArgument
 
 /** Of a promise, what it resolved to. */
 export class KeptPromise {
@@ -70,11 +71,21 @@ export class KeptInstance {
   }
 }
 
+/** Of an argument that the body could only hand back, where it stands: each caller gets its own. */
+export class KeptArgument {
+  readonly path: Path
+
+  constructor(path: Path) {
+    this.path = path
+  }
+}
+
 export function isKept(value: object): value is Kept {
   return (
     value instanceof KeptPromise ||
     value instanceof KeptStream ||
     value instanceof KeptResponse ||
-    value instanceof KeptInstance
+    value instanceof KeptInstance ||
+    value instanceof KeptArgument
   )
 }

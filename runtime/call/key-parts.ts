@@ -1,9 +1,7 @@
+import { keyMethod } from './key-method.ts'
 import { className, type Kind, nameOf } from './kind.ts'
-import { Refusal } from './refusal.ts'
+import { foreignInput, Refusal } from './refusal.ts'
 import { typeOf } from './registered.ts'
-
-/** A method that says which value stands for the object in a key. The body gets the object itself. */
-export const keyMethod: unique symbol = Symbol.for('use-cache.key') as never
 
 /** A value with a meaning of its own, taken apart into values that a key can hold. */
 export interface Parts {
@@ -64,11 +62,7 @@ export function keyParts(value: object, kind: Kind | 'keyed', held?: unknown): P
       return parts('X', [type.name, type.encode(value)], () => '.encode()')
     }
     default:
-      throw new Refusal(
-        'kind',
-        nameOf(value),
-        'Pass the data that the function needs (an id, a string, a plain object) instead.',
-      )
+      throw foreignInput(value)
   }
 }
 

@@ -1,4 +1,7 @@
 import { types } from 'node:util'
+import { isHandle } from './is-handle.ts'
+import { isCached } from './identity.ts'
+import { keyMethod } from './key-method.ts'
 import { isKept } from './kept.ts'
 import { typeOf } from './registered.ts'
 
@@ -46,17 +49,54 @@ export function kindOf(value: object): Kind {
   return deepBuiltIn(value, prototype as object, depth)
 }
 
+/** Kinds that a key can hold. */
+const keyable: ReadonlySet<Kind> = new Set<Kind>([
+  'object',
+  'null-prototype',
+  'array',
+  'date',
+  'map',
+  'set',
+  'regexp',
+  'url',
+  'search-params',
+  'headers',
+  'form-data',
+  'file',
+  'blob',
+  'buffer',
+  'array-buffer',
+  'view',
+  'error',
+  'promise',
+  'registered',
+])
+
+/** It can be no part of a key, whatever is in it; a body can only hand it on. */
+export function isOpaque(value: object): boolean {
+  if (typeof value === 'function') return !isCached(value)
+  if ((value as Record<symbol, unknown>)[keyMethod] !== undefined) return false
+  return isElement(value) || !keyable.has(kindOf(value))
+}
+
 /** What a message calls it: `class Session`, `a function`, `a Promise`. */
 export function nameOf(value: unknown): string {
   if (typeof value === 'symbol') return `the symbol ${String(value)}`
+  if (isHandle(value as object)) return 'something that this function may only hand on'
   if (typeof value === 'function')
     return isClass(value)
       ? `class ${value.name || '(anonymous)'} itself`
       : `the function ${value.name || '(anonymous)'}`
   if (typeof value !== 'object' || value === null) return typeof value
   if (types.isPromise(value)) return 'a Promise'
+  if (isElement(value)) return 'a JSX element'
   const name = className(value)
   return name === '' || name === 'Object' ? 'an object with a prototype of its own' : `class ${name}`
+}
+
+/** What JSX makes: by the mark that React and its like put on elements, lazy components and portals. */
+export function isElement(value: object): boolean {
+  return typeof (value as { readonly $$typeof?: unknown }).$$typeof === 'symbol'
 }
 
 /** The name of the class that it is a direct instance of; empty when it has none. */

@@ -1,3 +1,5 @@
+import { nameOf } from './kind.ts'
+
 /** Why a value can be no part of a key or of a result, and where inside it. Thrown on the way down, given its path on the way up; never seen by users. */
 export class Refusal extends Error {
   /** `.user.session`, `[3]`; empty for the value itself. */
@@ -22,6 +24,15 @@ export const deepest = 1000
 
 export function tooDeep(): Refusal {
   return new Refusal('depth', `nested more than ${deepest} levels deep`, 'Pass an id, or a flatter value.')
+}
+
+/** An argument or a captured variable, or something in it. */
+export function foreignInput(value: unknown): Refusal {
+  return new Refusal(
+    'kind',
+    nameOf(value),
+    'Pass the data that the function needs (an id, a string, a plain object) instead.',
+  )
 }
 
 /** A getter or a proxy that throws when it is read. */

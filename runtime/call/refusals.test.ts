@@ -32,7 +32,7 @@ test('an argument that cannot be part of a key names function, argument, path an
       'Pass the data that the function needs (an id, a string, a plain object) instead.',
   })
   const unnamed = cached('a.ts#f', async (..._args: unknown[]) => {})
-  expect(await messageOf(unnamed(new Session()))).toContain('a.ts#f: argument 1: class Session cannot')
+  expect(await messageOf(unnamed([new Session()]))).toContain('a.ts#f: argument 1, [0]: class Session cannot')
 })
 
 test('paths lead through arrays, maps, sets, odd names and errors', async () => {
@@ -69,8 +69,8 @@ test('says what stands there', async () => {
     [Symbol.iterator, 'the symbol Symbol(Symbol.iterator) cannot'],
   ]
   for (const [value, words] of values) {
-    expect(await messageOf(f(value))).toContain(words)
     expect(await messageOf(f({ value }))).toContain(words)
+    expect(await messageOf(f(new Map([[1, value]])))).toContain(words)
   }
 })
 
@@ -101,7 +101,7 @@ test('a captured variable is called by its name', async () => {
     async () => {},
     { captures: ['page'] },
   )
-  expect(await messageOf(both(2, new Session()))).toContain('argument 2: class Session')
+  expect(await messageOf(both(2, [new Session()]))).toContain('argument 2, [0]: class Session')
 })
 
 test('a result that cannot be kept names its place', async () => {

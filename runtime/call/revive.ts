@@ -1,9 +1,17 @@
-import { type Chunk, type Kept, KeptInstance, type KeptPromise, KeptResponse, KeptStream } from './kept.ts'
+import {
+  type Chunk,
+  type Kept,
+  type KeptArgument,
+  KeptInstance,
+  type KeptPromise,
+  KeptResponse,
+  KeptStream,
+} from './kept.ts'
 import { typeNamed } from './registered.ts'
 
 /** What a caller gets for something that is kept in another form. `copy`: continues the copy of which it is a part; `fresh`: begins one of its own. */
 export function revive(
-  kept: Exclude<Kept, KeptPromise>,
+  kept: Exclude<Kept, KeptPromise | KeptArgument>,
   copy: (value: unknown) => unknown,
   fresh: (value: unknown) => unknown,
 ): object {

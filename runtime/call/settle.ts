@@ -1,5 +1,6 @@
 import { Copier } from './copier.ts'
 import { digestOf } from './held.ts'
+import type { Passing } from './passing.ts'
 import { encode, type Settled } from './encode.ts'
 
 /** Values with everything in them awaited, and their key. */
@@ -12,10 +13,15 @@ export interface SettledValues {
  * Waits for the promises and blobs in `values`, also for those that show up inside of others. Rejects as the first promise does that rejects. Key and values are made in one step, so that nobody
  * can change the one without the other.
  */
-export async function settleValues(values: readonly unknown[], settled: Settled = nothing()): Promise<SettledValues> {
+export async function settleValues(
+  values: readonly unknown[],
+  settled: Settled = nothing(),
+  passing?: Passing,
+): Promise<SettledValues> {
   for (;;) {
     const key = encode(values, settled)
-    if (key !== undefined) return { key, values: new Copier('argument', settled.values).copy(values) as unknown[] }
+    if (key !== undefined)
+      return { key, values: new Copier('argument', { settled: settled.values, passing }).copy(values) as unknown[] }
     await Promise.all(settled.missing.map(async (value) => settled.values.set(value, await held(value))))
   }
 }

@@ -5,6 +5,8 @@ export interface Shape {
   readonly order: readonly number[]
   /** Stands for the set of names in keys of this process; -1 when it has no number and must be written out. */
   readonly id: number
+  /** JSX may have made it. */
+  readonly mayBeElement: boolean
 }
 
 /**
@@ -15,7 +17,7 @@ export class Shapes {
   readonly #byFirstName = new Map<string, Shape[]>()
   readonly #ids = new Map<string, number>()
   #count = 0
-  #last: Shape = { names: [], order: [], id: -1 }
+  #last: Shape = { names: [], order: [], id: -1, mayBeElement: false }
 
   /** The shape that has exactly these names: `count` of `names`, at least one, from `start` on. */
   find(names: readonly string[], start: number, count: number): Shape {
@@ -37,7 +39,13 @@ export class Shapes {
 
   #add(names: readonly string[], sameStart: Shape[]): Shape {
     const order = names.map((_, index) => index).sort((one, other) => (names[one]! < names[other]! ? -1 : 1))
-    const shape = { names, order, id: names.length > mostNames ? -1 : this.#id(order.map((index) => names[index]!)) }
+    const mayBeElement = names.includes('$$typeof')
+    const shape = {
+      names,
+      order,
+      id: names.length > mostNames ? -1 : this.#id(order.map((index) => names[index]!)),
+      mayBeElement,
+    }
     if (names.length > mostNames || this.#count >= mostOrders || sameStart.length >= mostWithOneStart) return shape
     this.#count++
     sameStart.push(shape)

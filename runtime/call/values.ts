@@ -3,6 +3,8 @@ import { encode } from './encode.ts'
 import { nameOfInput, refusedInput } from './explain-refusal.ts'
 import type { Call } from './fill.ts'
 import { inputInTime } from './in-time.ts'
+import { Passing } from './passing.ts'
+import { Refusal } from './refusal.ts'
 import { nothing, settleValues, unsettled } from './settle.ts'
 import { isPrimitive } from './shelf.ts'
 import { detached } from './text.ts'
@@ -14,9 +16,14 @@ import { detached } from './text.ts'
 export function own(call: Call): Call | undefined {
   if (call.key !== undefined) return call
   try {
-    const values = call.values.every(isPrimitive) ? call.values.map(ownPrimitive) : copy(call.values)
+    if (call.values.every(isPrimitive)) {
+      const values = call.values.map(ownPrimitive)
+      return { ...call, values, key: encode(values)! }
+    }
+    const passing = new Passing(call.definition, call.captured)
+    const values = copy(call.values, passing)
     const key = encode(values)
-    return key === undefined ? undefined : { ...call, values, key }
+    return key === undefined ? undefined : { ...call, values, key, passing: used(passing) }
   } catch (error) {
     throw refusedInput(error, call.definition, call.captured)
   }
@@ -26,19 +33,38 @@ export function own(call: Call): Call | undefined {
 export async function settle(call: Call, goOn: (settled: Call) => Promise<unknown>): Promise<unknown> {
   let settled: Call
   try {
-    const values = copy(call.values)
+    const passing = new Passing(call.definition, call.captured)
+    const values = copy(call.values, passing)
     const known = nothing()
     const pending = (): string[] =>
       unsettled(values, known).map((position) => nameOfInput(position, call.definition, call.captured))
-    settled = { ...call, ...(await inputInTime(settleValues(values, known), call, pending)) }
+    const own = await inputInTime(settleValues(values, known, passing), call, pending)
+    settled = { ...call, ...own, passing: used(passing) }
   } catch (error) {
     throw refusedInput(error, call.definition, call.captured)
   }
   return goOn(settled)
 }
 
-function copy(values: readonly unknown[]): readonly unknown[] {
-  return new Copier('argument').copy(values) as unknown[]
+function copy(values: readonly unknown[], passing: Passing): readonly unknown[] {
+  try {
+    return new Copier('argument', { passing }).copy(values) as unknown[]
+  } catch (error) {
+    if (error instanceof Refusal) takePosition(error)
+    throw error
+  }
+}
+
+/** The first step leads through the list of values. */
+function takePosition(refusal: Refusal): void {
+  const [, position, path] = /^\[(\d+)\](.*)$/s.exec(refusal.path) ?? []
+  if (position === undefined) return
+  refusal.position = Number(position)
+  refusal.path = path!
+}
+
+function used(passing: Passing): Passing | undefined {
+  return passing.paths.size === 0 ? undefined : passing
 }
 
 function ownPrimitive(value: unknown): unknown {

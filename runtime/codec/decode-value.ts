@@ -1,5 +1,5 @@
 import { typeNamed } from '../call/registered.ts'
-import { KeptInstance, KeptPromise, KeptResponse, KeptStream } from '../call/kept.ts'
+import { KeptArgument, KeptInstance, KeptPromise, KeptResponse, KeptStream } from '../call/kept.ts'
 import { CodecError } from '../errors.ts'
 import { ByteReader, corrupt } from './byte-reader.ts'
 import { bareError } from './bare-error.ts'
@@ -131,6 +131,8 @@ class Decoder {
         return this.#response()
       case tag.instance:
         return this.#instance()
+      case tag.argument:
+        return this.#argument()
       default:
         return this.#made(this.#leaf(first))
     }
@@ -319,6 +321,17 @@ class Decoder {
     // What no response can be is found now, not when somebody asks for it.
     void new Response(body === undefined ? null : '', { status, statusText, headers })
     return (this.#met[number] = new KeptResponse(status, statusText, headers, body))
+  }
+
+  #argument(): KeptArgument {
+    const path: (string | number)[] = []
+    const kept = this.#made(new KeptArgument(path))
+    for (let left = this.#in.count(); left > 0; left--) {
+      const step = this.read()
+      if (typeof step !== 'string' && typeof step !== 'number') throw corrupt('an argument is nowhere')
+      path.push(step)
+    }
+    return kept
   }
 
   #instance(): KeptInstance {

@@ -1,4 +1,4 @@
-import { KeptInstance, KeptPromise, KeptResponse, KeptStream } from '../call/kept.ts'
+import { KeptArgument, KeptInstance, KeptPromise, KeptResponse, KeptStream } from '../call/kept.ts'
 import { className, kindOf, type Kind, nameOf } from '../call/kind.ts'
 import { property, Refusal, within } from '../call/refusal.ts'
 import { type Shape, Shapes } from '../call/shapes.ts'
@@ -286,6 +286,10 @@ class Encoder {
       this.#out.byte(tag.instance)
       this.#out.text(value.type)
       this.#write(value.data)
+    } else if (value instanceof KeptArgument) {
+      this.#out.byte(tag.argument)
+      this.#out.length(value.path.length)
+      for (const step of value.path) this.#write(step)
     } else return false
     return true
   }

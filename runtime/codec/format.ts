@@ -48,6 +48,7 @@ export const tag = {
   stream: 0x31,
   response: 0x32,
   instance: 0x33,
+  argument: 0x34,
 } as const
 
 export const inline = {

@@ -78,6 +78,10 @@ class Reader {
         return leaf(`Symbol.for(${JSON.stringify(this.#string())})`)
       case 'b':
         return leaf('‹met before›', `b${this.length()}`)
+      case 'z':
+        return leaf('‹handed on›')
+      case 'Z':
+        return leaf('‹handed on› ()')
       case 'a':
         return branch('[', ']', this.values(this.length()).map(item))
       case 'o':
@@ -176,6 +180,8 @@ function shownParts(letter: string, values: readonly Shown[]): Shown {
     case 'L':
       return leaf(`File ${stringOf(first)}`, `${stringOf(first)} ${stringOf(second)} ${textOf(third)}`)
     case 'K':
+      return branch(`${stringOf(first)} {`, '}', values.slice(1).map(plain))
+    case 'X':
       return branch(`${stringOf(first)} {`, '}', values.slice(1).map(plain))
     case 'c':
       return branch(`${stringOf(first)}(`, ')', values.slice(2).map(plain))

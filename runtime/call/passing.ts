@@ -1,0 +1,50 @@
+import { property } from './refusal.ts'
+import { handleFor } from './handle.ts'
+import { nameOf } from './kind.ts'
+import type { Definition } from './definition.ts'
+import { nameOfInput } from './explain-refusal.ts'
+
+/** Where a value stands in the captures and arguments of a call: `[0]` for the first of them, `[0, 'children']` for something inside. */
+export type Path = readonly (string | number)[]
+
+/** The values of one call that its body gets as handles, and where the caller has them. */
+export class Passing {
+  readonly paths: Map<object, Path> = new Map()
+  readonly captured: number
+  readonly #definition: Definition
+
+  constructor(definition: Definition, captured: number) {
+    this.#definition = definition
+    this.captured = captured
+  }
+
+  /** What the body gets for a value. */
+  pass(value: object, path: Path): object {
+    const [position, ...steps] = path as [number, ...Path]
+    const inside = steps.map((step) => (typeof step === 'number' ? `[${step}]` : property(step))).join('')
+    const place = nameOfInput(position, this.#definition, this.captured)
+    const handle = handleFor(value, {
+      function: this.#definition.id,
+      place: inside === '' ? place : `${place}, ${inside},`,
+      name: `${this.#definition.parameters[position - this.captured] ?? `argument${position - this.captured + 1}`}${inside}`,
+      what: nameOf(value),
+    })
+    this.paths.set(handle, path)
+    return handle
+  }
+
+  /** The body of another cached function got it as a handle, and hands it on. */
+  passOn(handle: object, path: Path): void {
+    this.paths.set(handle, path)
+  }
+}
+
+/** What stands at a path in the values of another call that has the same key. */
+export function given(values: readonly unknown[], path: Path): unknown {
+  let value: unknown = values
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
+    value = (value as Record<string | number, unknown>)[step]
+  }
+  return value
+}
