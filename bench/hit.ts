@@ -1,11 +1,9 @@
 /**
  * What a warm hit costs, beside the floors that nobody can be below, and beside peers. One process, one run: contenders take turns, so that all of them meet the same machine; of many turns the median. Arguments come from a hundred different sets. Every caller of ours gets a copy of its own; the others hand out what they hold.
  */
-import { define, run } from '../runtime/abi.ts'
-import { importPeer } from './peers.ts'
+import { caches, ours } from './caches.ts'
 
 type Call = (index: number) => unknown
-type Load = (...args: never[]) => Promise<unknown>
 
 interface Column {
   readonly name: string
@@ -14,17 +12,11 @@ interface Column {
   readonly goal: { readonly of: string; readonly ratio: number }
 }
 
-const ours = 'use-cache'
 const readyKey = 'floor: await Map.get, ready key'
 const jsonKey = 'floor: JSON.stringify(args) + Map.get'
 const cloned = 'structuredClone of the result'
 
-const { default: pMemoize } = await importPeer<{
-  readonly default: (fn: Load, options: object) => (...args: unknown[]) => Promise<unknown>
-}>('p-memoize')
-const { LRUCache } = await importPeer<{
-  readonly LRUCache: new (options: object) => { get(key: string): unknown; set(key: string, value: unknown): void }
-}>('lru-cache')
+const wraps = Object.entries(await caches())
 
 const pages = 10
 const inputs = Array.from({ length: 100 }, (_, index) => index)
@@ -77,30 +69,18 @@ async function column(
   const args = inputs.map(argsOf)
   const keys = args.map((list) => JSON.stringify(list))
   const results = new Map(keys.map((key, index) => [key, result(index)]))
-  const byJson = async (...list: never[]): Promise<unknown> => results.get(JSON.stringify(list))
-  const compiled = compile(name, args[0]!.length, byJson)
-  const memoized = pMemoize(byJson, { cacheKey: JSON.stringify, cache: new Map() })
-  const lru = new LRUCache({ max: 1000 })
-  for (const [key, value] of results) lru.set(key, value)
-  for (const list of args) await Promise.all([compiled(...list), memoized(...list)])
-  const calls: Readonly<Record<string, Call>> = {
-    [ours]: spread(args, compiled),
+  const load = async (...list: readonly unknown[]): Promise<unknown> => results.get(JSON.stringify(list))
+  const calls: Record<string, Call> = {
     [readyKey]: (index) => results.get(keys[index]!),
     [jsonKey]: (index) => results.get(JSON.stringify(args[index])),
-    'p-memoize, JSON key': spread(args, memoized),
-    'lru-cache, JSON key': (index) => lru.get(JSON.stringify(args[index])),
+  }
+  for (const [peer, wrap] of wraps) {
+    const fn = wrap(name, load, args[0]!.length)
+    for (const list of args) await fn(...list)
+    calls[peer] = spread(args, fn)
   }
   const cloning = { [cloned]: (index: number) => structuredClone(results.get(keys[index]!)) }
   return { name, goal, contenders: goal.of === cloned ? { ...calls, ...cloning } : calls }
-}
-
-/** As the compiler writes it. */
-function compile(name: string, parameters: number, load: Load): (...args: readonly unknown[]) => Promise<unknown> {
-  const list = ['$0', '$1'].slice(0, parameters).join(', ')
-  const module = `let $c0
-    return function (${list}) { return $run($c0 ??= $define(${JSON.stringify(`bench.ts#${name}`)}), [${list}], async function (...args) { return load(...args) }) }`
-  // oxlint-disable-next-line typescript/no-implied-eval
-  return new Function('$define', '$run', 'load', module)(define, run, load) as never
 }
 
 /** A call with the arguments of an index, without the cost of spreading them. */

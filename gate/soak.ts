@@ -34,12 +34,20 @@ const unkept = cached('soak.ts#unkept', async (id: string) => {
   cacheLife({ revalidate: 0 })
   return row(id.length)
 })
+const streaming = cached('soak.ts#streaming', async (id: number) => {
+  let sent = 0
+  return new ReadableStream({
+    pull: (controller) => (sent++ < 10 ? controller.enqueue(`${id} ${sent}`) : controller.close()),
+  })
+})
+
 const loads: readonly Load[] = [
   { name: 'distinct keys', requests: 200_000, request: price },
   { name: 'distinct keys, encoded, tagged', requests: 100_000, request: (id) => find({ query: `tea ${id}` }, id) },
   { name: 'five cached functions inside each other', requests: 40_000, request: levels },
   { name: 'bodies that fail', requests: 100_000, request: (id) => failing(id).catch(() => {}) },
   { name: 'results that are not kept', requests: 100_000, request: (id) => unkept(`id ${id}`) },
+  { name: 'streams whose reader goes away', requests: 20_000, request: abandonedStream },
   {
     name: 'tags invalidated',
     requests: 100_000,
@@ -77,9 +85,9 @@ async function soak(): Promise<void> {
     // Until the cache is full and everything that grows once has grown.
     const warm = Math.ceil(requests / 3)
     await run(request, 0, warm)
-    const before = heap()
+    const before = await heap()
     await run(request, warm, requests)
-    const retained = (heap() - before) / (requests - warm)
+    const retained = ((await heap()) - before) / (requests - warm)
     verdict(
       name,
       `${retained.toFixed(2).padStart(8)}   ${requests.toLocaleString('en')} requests`,
@@ -95,11 +103,11 @@ async function fill(): Promise<void> {
     const make = cached(`soak.ts#${name}`, async (id: number) => shape(id))
     for (let id = 0; id < 2000; id++) await make(id)
     replace(createRuntime({ maxMemory: limit }))
-    const before = heap()
+    const before = await heap()
     const { memory } = inUse.runtime
     let id = 0
     while (memory.bytes < limit * 0.97) await make(id++)
-    const held = heap() - before
+    const held = (await heap()) - before
     const off = held / memory.bytes - 1
     const text = `${(held / mebibyte).toFixed(1).padStart(6)} MiB   ${(off * 100).toFixed(1).padStart(6)} %   ${(held / memory.entries).toFixed(0)} bytes each`
     verdict(name, text, Math.abs(off) <= mostOff)
@@ -115,14 +123,25 @@ async function run(request: Load['request'], from: number, to: number): Promise<
   }
 }
 
+async function abandonedStream(id: number): Promise<void> {
+  const stream = await streaming(id)
+  const reader = stream.getReader()
+  await reader.read()
+  await reader.cancel()
+}
+
 function nested(depth: number): (id: number) => Promise<unknown> {
   const inner = depth === 1 ? async (id: number) => row(id) : nested(depth - 1)
   return cached(`soak.ts#level${depth}`, async (id: number) => ({ depth, of: await inner(id) }))
 }
 
 /** What is used after everything unreachable is gone: the heap, and what buffers hold beside it. */
-function heap(): number {
-  for (let turn = 0; turn < 3; turn++) globalThis.gc!()
+async function heap(): Promise<number> {
+  for (let turn = 0; turn < 3; turn++) {
+    // What a weak reference was made for lives until the task is over.
+    await new Promise((resolve) => setImmediate(resolve))
+    globalThis.gc!()
+  }
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers
 }
