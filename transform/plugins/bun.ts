@@ -1,4 +1,6 @@
 /** `use-cache/bun`: the plugin for Bun. */
+import { readFileSync } from 'node:fs'
+import { transform } from '../index.ts'
 import type { UseCacheOptions } from './host-project.ts'
 import { plugin } from './unplugin.ts'
 
@@ -11,12 +13,54 @@ export interface BunPlugin {
 }
 
 /**
- * Compiles the directive; it needs no options.
+ * Compiles the directive; it needs no options. For `Bun.build`, and for `Bun.plugin` in a preloaded module, which compiles what Bun runs.
  *
  * ```ts
  * await Bun.build({ entrypoints: ['src/main.ts'], target: 'bun', plugins: [useCache()] })
  * ```
  */
-export const useCache: (options?: UseCacheOptions) => BunPlugin = plugin.bun as never
+export const useCache: (options?: UseCacheOptions) => BunPlugin = (options) => {
+  const { name, setup } = plugin.bun(options) as BunPlugin
+  return {
+    name,
+    setup(build) {
+      if ('config' in build && build.config) return setup(build)
+      // While it loads modules, Bun can't `require` an ES module that it does not know yet.
+      for (const parser of ['babel', 'swc'] as const) loadReader(parser)
+      return setup(ofRuntime(build as RuntimeBuild))
+    },
+  }
+}
 
 export default useCache
+
+function loadReader(parser: 'babel' | 'swc'): void {
+  try {
+    transform("async function load() { 'use cache' }", { id: 'load.ts', parser })
+  } catch {
+    // SWC need not be there.
+  }
+}
+
+interface RuntimeBuild {
+  onLoad(filter: { readonly filter: RegExp; readonly namespace?: string }, load: Load): unknown
+  onResolve(...args: unknown[]): unknown
+}
+
+type Load = (module: { readonly path: string }) => Promise<object | undefined>
+
+/** What runs has no configuration, no start and no end, and its plugins answer for every module that they are asked for. */
+function ofRuntime(build: RuntimeBuild): object {
+  return {
+    config: {},
+    onLoad: (_: object, load: Load) =>
+      build.onLoad({ filter: /\.(?:[cm]?[jt]s|[jt]sx)$/, namespace: 'file' }, async (module) => {
+        const loader = /[jt]sx?$/.exec(module.path)![0]
+        return (await load(module)) ?? { contents: readFileSync(module.path, 'utf8'), loader }
+      }),
+    onResolve: (...args: unknown[]) => build.onResolve(...args),
+    onStart: () => undefined,
+    onEnd: () => undefined,
+    runtime: true,
+  }
+}

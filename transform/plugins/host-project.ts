@@ -1,4 +1,5 @@
 /** What a host compiles for: its project, its configuration, and the versions of one build. */
+import { resolve } from 'node:path'
 import { compilerOptions, type ConfiguredOptions } from '../../config/compiler-options.ts'
 import type { Config } from '../../config/index.ts'
 import { loadConfig } from '../../config/load.ts'
@@ -8,6 +9,8 @@ import { versionedTransform, type VersionedTransform } from './versioned.ts'
 
 /** Options of every host's plugin; they win over `use-cache.config.ts`, field by field. */
 export interface UseCacheOptions extends ConfiguredOptions {
+  /** The folder that ids of functions are relative to, and that `use-cache.config.ts` is looked for in. Default: the project that the host works in. */
+  readonly root?: string
   /** What the version of a cached function is made of. Default: `'build'` for production builds, `'content'` for all others; a dev server knows no builds. */
   readonly version?: Versioning
   /** Whether `next/cache`, `next/server`, `next/headers`, `next/navigation` and `next/og` mean ours. Default: where `next` is not installed. */
@@ -25,8 +28,9 @@ export interface HostProject {
 }
 
 /** `isBuild`: what is compiled now is compiled once, for production. */
-export function hostProject(root: string, options: UseCacheOptions, isBuild: boolean): HostProject {
-  const { version, aliasNext, ...over } = options
+export function hostProject(hostRoot: string, options: UseCacheOptions, isBuild: boolean): HostProject {
+  const { version, aliasNext, root: ownRoot, ...over } = options
+  const root = ownRoot === undefined ? hostRoot : resolve(ownRoot)
   const { config, file } = loadConfig(root)
   return {
     root,

@@ -25,11 +25,11 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
   const host = hostOf(meta.framework)
   let opened: { readonly project: HostProject; readonly report: BuildReport } | undefined
   const open = (): NonNullable<typeof opened> => {
-    const root = projectRoot(host.root)
-    return (opened ??= {
-      project: hostProject(root, options, host.isBuild),
-      report: buildReport(root, (file) => host.isLeft(file)),
-    })
+    if (opened === undefined) {
+      const project = hostProject(projectRoot(host.root), options, host.isBuild)
+      opened = { project, report: buildReport(project.root, (file) => host.isLeft(file)) }
+    }
+    return opened
   }
   const start = (): void => {
     const complaint = complaintAbout(host.name as HostName, host.version)
@@ -101,6 +101,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
         host.version = process.versions.bun
         host.isBrowser = build.config.target === 'browser'
         host.root = build.config.root ?? host.root
+        host.isBuild = !('runtime' in build)
         claim(build.config, host, (message) => void process.stderr.write(`${message}\n`))
       },
     },

@@ -5,7 +5,8 @@ import { claim, type Host } from './host.ts'
 /** Called when a build starts. */
 export function meetRollup(host: Host, context: unknown, options: unknown): void {
   const { meta, getModuleIds, info, warn } = context as PluginContext & { meta: { rolldownVersion?: string } }
-  const { platform } = options as { platform?: string }
+  const { platform, cwd } = options as { platform?: string; cwd?: string }
+  host.root = cwd ?? process.cwd()
   host.version = host.name === 'rolldown' ? meta.rolldownVersion : meta.rollupVersion
   host.isBuild = !meta.watchMode
   host.isBrowser = host.name === 'rolldown' && platform === 'browser'

@@ -8,6 +8,7 @@ export interface HostProject {
     readonly transform: VersionedTransform;
 }
 export interface UseCacheOptions extends ConfiguredOptions {
+    readonly root?: string;
     readonly version?: Versioning;
     readonly aliasNext?: boolean;
 }

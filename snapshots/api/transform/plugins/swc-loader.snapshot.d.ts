@@ -1,0 +1,14 @@
+// #region Interfaces
+export interface LoaderContext {
+    readonly resourcePath: string;
+    readonly sourceMap?: boolean;
+    readonly rootContext?: string;
+    getOptions(): SwcOptions;
+    async(): (_: Error | null, _?: string, _?: string) => void;
+    addDependency(_: string): void;
+}
+// #endregion
+
+// #region Default Export
+export default loader;
+// #endregion

@@ -1,0 +1,3 @@
+// #region Default Export
+export default loader;
+// #endregion

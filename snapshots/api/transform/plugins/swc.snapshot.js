@@ -1,0 +1,4 @@
+// #region Functions
+export async function transform(_, _) {}
+export function transformSync(_, _) {}
+// #endregion

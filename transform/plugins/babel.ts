@@ -1,0 +1,111 @@
+/**
+ * `use-cache/babel`: a plugin for `@babel/core` 7 and 8. The directive is compiled before any plugin sees the program, wherever this one stands in the
+ * list: Babel is given the syntax tree of the compiled text and its source map.
+ */
+import remapping from '@jridgewell/remapping'
+import { compileModuleSync, mayConcern } from './compile-module.ts'
+import { throwErrors } from './findings-thrown.ts'
+import type { UseCacheOptions } from './host-project.ts'
+import { projectRoot } from './node/package.ts'
+import { openProjects } from './open-projects.ts'
+import { isOwnCode } from './own-code.ts'
+import { complaintAbout } from './supported-hosts.ts'
+
+export type { UseCacheOptions } from './host-project.ts'
+
+/** What Babel makes of a plugin's factory. */
+export interface BabelPlugin {
+  readonly name: string
+  manipulateOptions(options: object): void
+  parserOverride(code: string, parserOptions: object, parse: Parse): object | undefined
+  pre(file: object): void
+}
+
+type Parse = (code: string, options: object) => object
+
+/** What is used of Babel: 7 and 8 have it alike. */
+interface Babel {
+  readonly version: string
+  transformFromAstSync(ast: object, code: string | undefined, options: object): { readonly code?: string | null } | null
+  parseSync(code: string, options: object): { program: Program }
+}
+
+interface FileOptions {
+  readonly filename?: string
+  readonly cwd?: string
+  readonly parserOpts?: object
+  inputSourceMap?: object | boolean
+}
+
+interface File {
+  readonly opts: FileOptions
+  readonly ast: { program: Program }
+  readonly scope: { crawl(): void }
+}
+
+interface Program {
+  body: readonly object[]
+  directives: readonly object[]
+}
+
+const projects = openProjects()
+
+/**
+ * The plugin; its options are those of every host.
+ *
+ * ```json
+ * { "plugins": ["use-cache/babel"] }
+ * ```
+ */
+export function useCache(babel: object, options: UseCacheOptions = {}): BabelPlugin {
+  const { version, transformFromAstSync, parseSync } = babel as Babel
+  const complaint = complaintAbout('@babel/core', version)
+  if (complaint !== undefined) throw new Error(complaint)
+  let current: FileOptions = {}
+  /** The files that came as text. */
+  const read = new WeakSet<FileOptions>()
+
+  const compile = (code: string, file: FileOptions): { code: string; map: object } | undefined => {
+    const filename = file.filename ?? 'unknown.tsx'
+    if (isOwnCode(filename) || !mayConcern(code, filename)) return undefined
+    const project = projects(projectRoot(file.cwd ?? process.cwd()), options)
+    const compiled = compileModuleSync(project, code, filename)
+    throwErrors(compiled?.diagnostics ?? [], code)
+    return compiled?.output
+  }
+
+  return {
+    name: 'use-cache',
+    manipulateOptions(fileOptions) {
+      current = fileOptions
+    },
+    parserOverride(code, parserOptions, parse) {
+      const file = current
+      read.add(file)
+      const compiled = compile(code, file)
+      if (compiled === undefined) return undefined
+      const { inputSourceMap: before } = file
+      // Babel looks at this option after parsing.
+      file.inputSourceMap =
+        typeof before === 'object'
+          ? (JSON.parse(remapping([compiled.map, before] as never, () => null).toString()) as object)
+          : compiled.map
+      return parse(compiled.code, parserOptions)
+    },
+    /** A tree that somebody else made (`transformFromAst`) is printed, compiled and read again. */
+    pre(given) {
+      const { opts, ast, scope } = given as File
+      if (read.has(opts)) return
+      const printed = transformFromAstSync(ast, undefined, { babelrc: false, configFile: false, retainLines: true })
+      const compiled = compile(printed?.code ?? '', opts)
+      if (compiled === undefined) return
+      const { filename, parserOpts } = opts
+      const { program } = parseSync(compiled.code, { babelrc: false, configFile: false, filename, parserOpts })
+      ast.program.body = program.body
+      ast.program.directives = program.directives
+      scope.crawl()
+    },
+  }
+}
+
+export default useCache

@@ -1,0 +1,91 @@
+/** `use-cache/swc`: `transform` and `transformSync` of `@swc/core`, with the directive compiled first and one source map for both. */
+import { createRequire } from 'node:module'
+import remapping from '@jridgewell/remapping'
+import type { Options, Output, Program } from '@swc/core'
+import { compileModuleSync, mayConcern, type ModuleOutcome } from './compile-module.ts'
+import { throwErrors } from './findings-thrown.ts'
+import type { UseCacheOptions } from './host-project.ts'
+import { projectRoot } from './node/package.ts'
+import { openProjects } from './open-projects.ts'
+import { isOwnCode } from './own-code.ts'
+import { complaintAbout } from './supported-hosts.ts'
+
+export type { UseCacheOptions } from './host-project.ts'
+
+/** The options of SWC, and ours. */
+export interface SwcOptions extends Options {
+  readonly useCache?: UseCacheOptions
+}
+
+/** As SWC's, with the files that the output depends on beside the module itself. */
+export interface SwcOutput extends Output {
+  readonly dependencies: readonly string[]
+}
+
+/** `transform` of `@swc/core`, with the directive. What is no text is handed on as it is. */
+export async function transform(source: string | Program, options: SwcOptions = {}): Promise<SwcOutput> {
+  const { useCache, ...own } = options
+  if (typeof source !== 'string') return { ...(await swc().transform(source, own)), dependencies: [] }
+  const compiled = compile(source, own, useCache)
+  const result = await swc().transform(compiled?.output?.code ?? source, prepared(own, compiled))
+  return finished(result, own, compiled)
+}
+
+/** `transformSync` of `@swc/core`, with the directive. */
+export function transformSync(source: string | Program, options: SwcOptions = {}): SwcOutput {
+  const { useCache, ...own } = options
+  if (typeof source !== 'string') return { ...swc().transformSync(source, own), dependencies: [] }
+  const compiled = compile(source, own, useCache)
+  return finished(swc().transformSync(compiled?.output?.code ?? source, prepared(own, compiled)), own, compiled)
+}
+
+const projects = openProjects()
+
+function compile(
+  text: string,
+  { filename = 'unknown.tsx', root, cwd }: Options,
+  options?: UseCacheOptions,
+): ModuleOutcome | undefined {
+  if (isOwnCode(filename) || !mayConcern(text, filename)) return undefined
+  const compiled = compileModuleSync(projects(projectRoot(root ?? cwd ?? process.cwd()), options), text, filename)
+  throwErrors(compiled?.diagnostics ?? [], text)
+  return compiled
+}
+
+/** SWC's own chaining of maps guesses columns: it is asked for its own map only, and they are put together afterwards. */
+function prepared(options: Options, compiled: ModuleOutcome | undefined): Options {
+  if (!compiled?.output || !options.sourceMaps) return options
+  const { inputSourceMap: _, ...rest } = options
+  return { ...rest, inputSourceMap: false, sourceMaps: true }
+}
+
+function finished(result: Output, options: Options, compiled: ModuleOutcome | undefined): SwcOutput {
+  const dependencies = compiled?.files ?? []
+  const { output } = compiled ?? {}
+  if (!output || !options.sourceMaps || result.map === undefined) return { ...result, dependencies }
+  const { inputSourceMap } = options
+  const before =
+    typeof inputSourceMap === 'string' && inputSourceMap.startsWith('{') ? [JSON.parse(inputSourceMap) as object] : []
+  const map = remapping([JSON.parse(result.map), output.map, ...before] as never, () => null).toString()
+  if (options.sourceMaps !== 'inline') return { ...result, map, dependencies }
+  const comment = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`
+  return { code: `${result.code}\n${comment}\n`, dependencies } as SwcOutput
+}
+
+let loaded: typeof import('@swc/core') | undefined
+
+function swc(): typeof import('@swc/core') {
+  return (loaded ??= load())
+}
+
+function load(): typeof import('@swc/core') {
+  let module: typeof import('@swc/core')
+  try {
+    module = createRequire(import.meta.url)('@swc/core') as typeof module
+  } catch (cause) {
+    throw new Error('use-cache/swc runs @swc/core: run `npm install --save-dev @swc/core`.', { cause })
+  }
+  const complaint = complaintAbout('@swc/core', module.version)
+  if (complaint !== undefined) throw new Error(complaint)
+  return module
+}
