@@ -26,8 +26,12 @@ type Parse = (code: string, options: object) => object
 /** What is used of Babel: 7 and 8 have it alike. */
 interface Babel {
   readonly version: string
-  transformFromAstSync(ast: object, code: string | undefined, options: object): { readonly code?: string | null } | null
-  parseSync(code: string, options: object): { program: Program }
+  readonly transformFromAstSync: (
+    ast: object,
+    code: string | undefined,
+    options: object,
+  ) => { readonly code?: string | null } | null
+  readonly parseSync: (code: string, options: object) => { program: Program }
 }
 
 interface FileOptions {

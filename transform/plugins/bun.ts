@@ -20,9 +20,10 @@ export interface BunPlugin {
  * ```
  */
 export const useCache: (options?: UseCacheOptions) => BunPlugin = (options) => {
-  const { name, setup } = plugin.bun(options) as BunPlugin
+  const inner: BunPlugin = plugin.bun(options) as BunPlugin
+  const setup = (build: object): void | Promise<void> => inner.setup(build)
   return {
-    name,
+    name: inner.name,
     setup(build) {
       if ('config' in build && build.config) return setup(build)
       // While it loads modules, Bun can't `require` an ES module that it does not know yet.

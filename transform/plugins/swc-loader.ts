@@ -18,20 +18,25 @@ export interface LoaderContext {
  */
 function swcLoader(this: LoaderContext, source: string, inputMap?: object | string): void {
   const done = this.async()
+  compile(this, source, inputMap, done).catch(done)
+}
+
+async function compile(
+  context: LoaderContext,
+  source: string,
+  inputMap: object | string | undefined,
+  done: ReturnType<LoaderContext['async']>,
+): Promise<void> {
   const inputSourceMap = typeof inputMap === 'object' ? JSON.stringify(inputMap) : inputMap
-  transform(source, {
-    ...(this.rootContext === undefined ? {} : { cwd: this.rootContext }),
-    ...this.getOptions(),
-    filename: this.resourcePath,
-    sourceMaps: this.sourceMap ?? false,
+  const { code, map, dependencies } = await transform(source, {
+    ...(context.rootContext === undefined ? {} : { cwd: context.rootContext }),
+    ...context.getOptions(),
+    filename: context.resourcePath,
+    sourceMaps: context.sourceMap ?? false,
     ...(inputSourceMap === undefined ? {} : { inputSourceMap }),
-  }).then(
-    ({ code, map, dependencies }) => {
-      for (const file of dependencies) this.addDependency(file)
-      done(null, code, map)
-    },
-    (error: unknown) => done(error as Error),
-  )
+  })
+  for (const file of dependencies) context.addDependency(file)
+  done(null, code, map)
 }
 
 const loader: (this: LoaderContext, source: string, inputMap?: object | string) => void = swcLoader

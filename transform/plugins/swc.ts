@@ -69,7 +69,7 @@ function finished(result: Output, options: Options, compiled: ModuleOutcome | un
   const map = remapping([JSON.parse(result.map), output.map, ...before] as never, () => null).toString()
   if (options.sourceMaps !== 'inline') return { ...result, map, dependencies }
   const comment = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`
-  return { code: `${result.code}\n${comment}\n`, dependencies } as SwcOutput
+  return { code: `${result.code}\n${comment}\n`, dependencies }
 }
 
 let loaded: typeof import('@swc/core') | undefined

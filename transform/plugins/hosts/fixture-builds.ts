@@ -85,7 +85,7 @@ await server.close()`
       plugins: [useCache(options)] as never,
     }
     if (mode === 'build') await build({ ...config, output, write: true })
-    else await firstBuild(watch({ ...config, output }) as never)
+    else await firstBuild(watch({ ...config, output }))
     return runFile(join(root, 'out', entry.replace(/\.ts$/, '.mjs')))
   },
 
