@@ -59,7 +59,13 @@ const config: ViteUserConfig = defineConfig({
       },
       {
         extends: true,
-        test: { name: 'services', include: ['**/services/**/*.test.ts'], exclude: elsewhere, testTimeout: 60_000 },
+        test: {
+          name: 'services',
+          include: ['**/services/**/*.test.ts'],
+          exclude: elsewhere,
+          globalSetup: './gate/services.ts',
+          testTimeout: 60_000,
+        },
       },
     ],
   },
