@@ -1,7 +1,7 @@
 /** Bodies that behave badly. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cached, nextMoment } from '../fixture-cached.ts'
-import { cacheDeadline, cacheLife, configure } from '../index.ts'
+import { cached, deferred, nextMoment } from '../fixture-cached.ts'
+import { cacheDeadline, cacheLife, cacheTag, configure, updateTag } from '../index.ts'
 import { type TestCache, testCache } from '../testing.ts'
 
 let cache: TestCache
@@ -119,3 +119,35 @@ test('one that goes on after it has failed or returned does no harm', async () =
   const both = cached('a.ts#both', () => Promise.all([Promise.reject(new RangeError('first')), nextMoment]))
   await expect(both()).rejects.toThrow('first')
 })
+
+test('what never comes with a result keeps no newer result away', async () => {
+  let runs = 0
+  const gates = [deferred<string>(), deferred<string>()]
+  const load = cached('a.ts#load', async () => {
+    cacheTag('t')
+    cacheLife({ revalidate: 60, expire: 3600 })
+    const run = runs++
+    return { run, later: gates[run]?.promise ?? Promise.resolve('at once') }
+  })
+  const first = await load()
+  expect((await load()).run, 'on its way').toBe(0)
+  await updateTag('t')
+  const second = await load()
+  expect(second.run).toBe(1)
+  gates[0]!.resolve('too late')
+  expect(await first.later).toBe('too late')
+  await nextTask()
+  expect((await load()).run, 'what came too late is not kept').toBe(1)
+  cache.clock.advance('1h1s')
+  expect(await (await load()).later).toBe('at once')
+  gates[1]!.resolve('too late')
+  await second.later
+  await nextTask()
+  expect((await load()).run).toBe(2)
+  expect(runs).toBe(3)
+  await cache.settled()
+})
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}

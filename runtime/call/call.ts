@@ -8,9 +8,10 @@ import { handOut } from './copy.ts'
 import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
-import { type Body, type Call, type Deliver, refresh, start } from './fill.ts'
+import { type Body, type Call, type Deliver, refresh } from './fill.ts'
 import { handOver, isOutdated, sinceOf } from './hand-over.ts'
-import { awaitRun, type Flight } from './in-flight.ts'
+import type { Flight } from './in-flight.ts'
+import { join } from './join.ts'
 import { answerPersonally, isPersonal } from './personal.ts'
 import { openScope, type Scope } from './scope.ts'
 import { orStandIn } from './stand-in.ts'
@@ -127,9 +128,7 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   // Found again by the copy: a getter may have answered differently the second time.
   const place = shelf.at(owned.values, owned.key)
   if (place !== entry && place.filled) return answer(owned, place)
-  let { flight } = place
-  if (flight === undefined) flight = start(owned, place, caller)
-  else awaitRun(caller, flight.scope)
+  const flight = join(owned, place, caller, asked)
   if (call.asked === 0 && isTold) tellSource(call, flight, found)
   const result = flight.result.then((filled) => {
     const outdated = filled.marksFrom < asked && isOutdated(filled, runtime, caller)

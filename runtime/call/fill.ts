@@ -147,8 +147,9 @@ async function run(
 
 /** All of the result is there. */
 function finish({ call, place, scope, background, begin, outer, order }: Making, filled: Filled): Filled {
-  const kept = place !== undefined && store(call.runtime, place, filled, call.key)
-  if (filled.isUncacheable === true) outer?.giveUp()
+  const isCurrent = place !== undefined && isLatest(place, scope)
+  const kept = isCurrent && store(call.runtime, place, filled, call.key)
+  if (filled.isUncacheable === true || !isCurrent) outer?.giveUp()
   else outer?.save(filled, order)
   end(place, scope)
   const { bytes, life, tags } = filled
@@ -168,14 +169,15 @@ async function follow(making: Making, filled: Filled, { recorder, whole }: Rest)
     else {
       isTooLong = true
       outer?.giveUp()
-      if (place !== undefined) {
+      if (place !== undefined && isLatest(place, scope)) {
         notKept(call.runtime, place, call.key, 'more came out of its stream than `maxRecording` allows')
-        land(place)
+        land(place, scope)
       }
       const { bytes, life, tags } = whole()
       tell('fill', call, { duration: performance.now() - begin, bytes, life, tags, kept: false, background })
     }
   })
+  if (place?.flight !== undefined && isLatest(place, scope)) place.flight.begun = filled
   recorder.start()
   // What is there at once is kept before anybody gets it.
   await nextTurn()
@@ -186,7 +188,7 @@ async function follow(making: Making, filled: Filled, { recorder, whole }: Rest)
 function fail({ call, place, scope, background, begin, outer }: Making, error: unknown): void {
   const { runtime, definition, key } = call
   const isGone = isAnswer(error)
-  if (place !== undefined && isGone) letGo(runtime, place)
+  if (place !== undefined && isGone && isLatest(place, scope)) letGo(runtime, place)
   outer?.giveUp(isGone)
   if (place !== undefined && key !== undefined)
     runtime.past.note(definition, key, { what: 'failed', at: runtime.time.now(), error: inShort(error) })
@@ -196,7 +198,7 @@ function fail({ call, place, scope, background, begin, outer }: Making, error: u
 
 function end(place: Entry | undefined, scope: Scope): void {
   scope.close()
-  if (place !== undefined) land(place)
+  if (place !== undefined) land(place, scope)
 }
 
 /** The compiler leaves the body without a name, so that recursion finds the cached function; stack traces want one. */
@@ -255,7 +257,13 @@ function weightOfPlace(tags: readonly string[], key = ''): number {
   return tags.length === 0 ? weight : tags.reduce((sum, tag) => sum + weightOfText(tag), weight + 32 + 8 * tags.length)
 }
 
-function land(place: Entry): void {
+/** Not when a newer run has taken its place. */
+function isLatest(place: Entry, scope: Scope): boolean {
+  return place.flight?.scope === scope
+}
+
+function land(place: Entry, scope: Scope): void {
+  if (!isLatest(place, scope)) return
   place.flight = undefined
   if (!place.filled) place.home.drop(place)
 }

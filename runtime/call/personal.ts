@@ -6,7 +6,7 @@ import { freshness } from '../time/freshness.ts'
 import type { Definition } from './definition.ts'
 import { type Call, start } from './fill.ts'
 import { handOver, isOutdated } from './hand-over.ts'
-import { awaitRun } from './in-flight.ts'
+import { join } from './join.ts'
 import type { Scope } from './scope.ts'
 import { Shelf } from './shelf.ts'
 import { own, settle } from './values.ts'
@@ -37,10 +37,7 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
   if (request.draft) tell('bypass', owned, { reason: 'draft' })
   else tell('miss', owned, { reason: place.filled ? 'expired' : 'absent' })
   const asked = runtime.time.stamp()
-  let { flight } = place
-  if (flight === undefined) flight = start(owned, place, caller)
-  else awaitRun(caller, flight.scope)
-  return flight.result.then((filled) => {
+  return join(owned, place, caller, asked).result.then((filled) => {
     const outdated = filled.at < asked && isOutdated(filled, runtime, caller)
     return outdated ? answerPersonally(owned, caller) : handOver(owned, filled, caller, 'miss')
   })
