@@ -18,7 +18,7 @@ export interface LoaderContext {
  */
 function swcLoader(this: LoaderContext, source: string, inputMap?: object | string): void {
   const done = this.async()
-  compile(this, source, inputMap, done).catch(done)
+  void compile(this, source, inputMap, done)
 }
 
 async function compile(
@@ -28,15 +28,19 @@ async function compile(
   done: ReturnType<LoaderContext['async']>,
 ): Promise<void> {
   const inputSourceMap = typeof inputMap === 'object' ? JSON.stringify(inputMap) : inputMap
-  const { code, map, dependencies } = await transform(source, {
-    ...(context.rootContext === undefined ? {} : { cwd: context.rootContext }),
-    ...context.getOptions(),
-    filename: context.resourcePath,
-    sourceMaps: context.sourceMap ?? false,
-    ...(inputSourceMap === undefined ? {} : { inputSourceMap }),
-  })
-  for (const file of dependencies) context.addDependency(file)
-  done(null, code, map)
+  try {
+    const { code, map, dependencies } = await transform(source, {
+      ...(context.rootContext === undefined ? {} : { cwd: context.rootContext }),
+      ...context.getOptions(),
+      filename: context.resourcePath,
+      sourceMaps: context.sourceMap ?? false,
+      ...(inputSourceMap === undefined ? {} : { inputSourceMap }),
+    })
+    for (const file of dependencies) context.addDependency(file)
+    done(null, code, map)
+  } catch (error) {
+    done(error as Error)
+  }
 }
 
 const loader: (this: LoaderContext, source: string, inputMap?: object | string) => void = swcLoader

@@ -1,0 +1,3 @@
+export function price(id: number): string {
+  return `${id}.90`
+}

@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite'
+import useCache from 'use-cache/vite'
+
+export default defineConfig({ plugins: [useCache()] })
