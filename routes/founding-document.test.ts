@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { servers } from './fixture-servers.ts'
-import type { RouteModule } from './index.ts'
+import { cookies } from './headers.ts'
+import type { Route, RouteModule } from './index.ts'
+import { prerender } from './prerender/prerender.ts'
 import { scan } from './scan.ts'
 
 const root = join(import.meta.dirname, '../fixtures/founding-document')
@@ -42,7 +44,14 @@ describe.each(servers)('behind $name', (server) => {
     expect(await (await ask('/search')).json()).toEqual({ query: '' })
   })
 
-  test('a handler that fetches', async () => {
+  test('handlers are not cached by default', async () => {
+    let runs = 0
+    const ask = await server.start({ '/now': { GET: () => new Response(String(++runs)) } })
+    expect([await (await ask('/now')).text(), await (await ask('/now')).text()]).toEqual(['1', '2'])
+    expect((await ask('/now')).headers.get('cache-control')).toBeNull()
+  })
+
+  test("dynamic = 'force-static': GET is cached, and fetches once", async () => {
     // The address in the document leads nowhere; it is sent to a server that is there.
     const asked: unknown[] = []
     const upstream = createServer((request, response) => {
@@ -69,6 +78,25 @@ describe.each(servers)('behind $name', (server) => {
     })
     const response = await ask('/data')
     expect([await response.json(), asked]).toEqual([{ data: ['document'] }, ['key']])
+    const again = await ask('/data?for=somebody', { headers: { cookie: 'session=1' } })
+    expect([await again.json(), again.headers.get('x-use-cache'), asked]).toEqual([
+      { data: ['document'] },
+      'HIT',
+      ['key'],
+    ])
+  })
+
+  test('other methods are not cached, even if they share a file with a cached GET', async () => {
+    let runs = 0
+    const count = (): Response => new Response(String(++runs))
+    const all = { GET: count, POST: count, PUT: count, PATCH: count, DELETE: count }
+    const ask = await server.start({ '/shared': { dynamic: 'force-static', ...all } })
+    const answers = ['GET', 'POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'POST', 'GET', 'HEAD'].map(
+      (method) => async () => (await ask('/shared', { method })).text(),
+    )
+    const texts: string[] = []
+    for (const answer of answers) texts.push(await answer())
+    expect(texts).toEqual(['1', '2', '1', '3', '4', '5', '6', '1', ''])
   })
 
   test('params are typed by RouteContext, and awaited', async () => {
@@ -84,4 +112,28 @@ describe.each(servers)('behind $name', (server) => {
     const response = await (await start())('/stream')
     expect([response.headers.get('content-type'), await response.text()]).toEqual(['text/plain', 'hello world'])
   })
+})
+
+test('special files are static, unless they use runtime APIs or say otherwise', async () => {
+  const outcomes: Record<string, string> = {}
+  for await (const { route, path, outcome } of prerender(await scan(join(root, '../metadata-routes')), {
+    cacheComponents: true,
+  })) {
+    outcomes[path ?? route.pattern] = outcome
+  }
+  expect(outcomes).toMatchObject({
+    '/sitemap.xml': 'static',
+    '/robots.txt': 'static',
+    '/manifest.webmanifest': 'static',
+  })
+  expect(Object.values(outcomes)).not.toContain('failed')
+  const special = async (module: object): Promise<string | undefined> => {
+    const route: Route = { pattern: '/icon', file: 'app/icon.tsx', kind: 'metadata', load: async () => ({ ...module }) }
+    for await (const { outcome } of prerender({ routes: [route] })) return outcome
+    return undefined
+  }
+  const GET = async (): Promise<Response> => new Response(String(new Date()))
+  expect(await special({ GET })).toBe('static')
+  expect(await special({ GET, dynamic: 'force-dynamic' })).toBe('dynamic')
+  expect(await special({ GET: async () => Response.json((await cookies()).size) })).toBe('dynamic')
 })
