@@ -40,7 +40,7 @@ export function createRoutes(manifest: Manifest, options: RoutesOptions = {}): R
   )
   return {
     async fetch(request, context) {
-      const found = match(pathnameOf(request.url))
+      const found = match(pathnameOf(request))
       if (found.type !== 'found') return withoutRoute(found, request)
       const { route, params } = found
       try {
@@ -67,8 +67,10 @@ function withoutRoute(found: Exclude<Match<Listed>, { type: 'found' }>, request:
   return new Response(null, { status: 308, headers: { location: found.pathname + new URL(request.url).search } })
 }
 
-/** The path of a URL as `Request.url` has it: absolute, and normal already. */
-function pathnameOf(url: string): string {
+/** The path of a request. `url` is absolute, and normal already; servers that read requests lazily have its parts at hand. */
+function pathnameOf(request: Request & { readonly _url?: { readonly pathname: string } }): string {
+  if (request._url !== undefined) return request._url.pathname
+  const { url } = request
   // The shortest origin, `http://a`, has eight characters.
   const start = url.indexOf('/', 8)
   const query = url.indexOf('?', start)

@@ -60,7 +60,8 @@ class RouteAnswers implements ResponseCache {
   readonly #dynamicPaths = new Paths()
   /** Where only these are kept. */
   readonly #paths: ReadonlySet<string> | null
-  readonly #isListed: (path: string) => Promise<boolean>
+  /** Null where every path is answered. */
+  readonly #isListed: ((path: string) => Promise<boolean>) | null
 
   constructor(
     route: Route,
@@ -78,14 +79,14 @@ class RouteAnswers implements ResponseCache {
     this.#handler = this.#cors?.handler ?? (module['GET'] as Handler)
     this.#answers = ahead?.answers ?? keptAnswers(`${route.file}#GET`, options.version)
     this.#paths = options.cacheComponents === true && ahead?.forAll === false ? ahead.paths : null
-    this.#isListed = config.dynamicParams ? () => Promise.resolve(true) : listed(route, module)
+    this.#isListed = config.dynamicParams ? null : listed(route, module)
   }
 
   async answer(asked: Asked): Promise<Response | null> {
     const path = pathOf(this.#route.pattern, asked.params)
     if (this.#dynamicPaths.has(path) || this.#paths?.has(path) === false) return null
     try {
-      if (!(await this.#isListed(path))) return new Response(null, { status: 404 })
+      if (this.#isListed !== null && !(await this.#isListed(path))) return new Response(null, { status: 404 })
       if (asked.draft) return await this.#draft(path, asked)
       return await this.#answers.find(
         path,
