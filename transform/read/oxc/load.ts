@@ -2,6 +2,10 @@ import { createRequire } from 'node:module'
 
 type Oxc = typeof import('oxc-parser')
 
+/** The versions whose trees we know: 0.154 to 0.159. */
+const oldest = 154
+const newest = 159
+
 let loaded: Oxc | undefined
 let isAtHand: boolean | undefined
 
@@ -25,7 +29,8 @@ export function isOxcAtHand(): boolean {
 function isKnown(): boolean {
   try {
     const { version } = createRequire(import.meta.url)('oxc-parser/package.json') as { readonly version: string }
-    return version.startsWith('0.159.') && loadOxc() !== undefined
+    const minor = Number(/^0\.(\d+)\./.exec(version)?.[1])
+    return minor >= oldest && minor <= newest && loadOxc() !== undefined
   } catch {
     return false
   }
