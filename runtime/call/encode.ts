@@ -169,7 +169,7 @@ class Encoder extends KeyBytes {
   #contents(value: object, at: number): number {
     const prototype = prototypeOf(value)
     if (prototype === Array.prototype && Array.isArray(value)) return this.#array(value, at)
-    if ((value as Record<symbol, unknown>)[keyMethod] !== undefined) return this.#parts(keyParts(value, 'keyed'), at)
+    if (keyMethodOf(value) !== undefined) return this.#parts(keyParts(value, 'keyed'), at)
     if (prototype === Object.prototype) return this.#object(value, tag.object, at)
     if (prototype === ofHandle) return this.#handed(value, at)
     return this.#rare(value, at)
@@ -322,6 +322,14 @@ function prototypeOf(value: object): unknown {
     return Object.getPrototypeOf(value)
   } catch (error) {
     if (isHandle(value)) return ofHandle
+    throw unreadable(error)
+  }
+}
+
+function keyMethodOf(value: object): unknown {
+  try {
+    return (value as Record<symbol, unknown>)[keyMethod]
+  } catch (error) {
     throw unreadable(error)
   }
 }

@@ -148,6 +148,47 @@ test('getters and proxies that throw say where, and keep the cause', async () =>
   await expect(result()).rejects.toMatchObject({ code: 'uncacheable-result', path: '.deep.boom', cause })
 })
 
+test('a proxy that throws whatever is done, or was revoked, is unreadable', async () => {
+  const f = cached('a.ts#f', async (..._args: unknown[]) => {})
+  const cause = new RangeError('no')
+  const refuse = (): never => {
+    throw cause
+  }
+  const traps = ['get', 'ownKeys', 'getPrototypeOf', 'getOwnPropertyDescriptor'] as const
+  for (const trap of traps) {
+    const proxy = new Proxy({ a: 1 }, { [trap]: refuse })
+    await expect(f({ proxy }), trap).rejects.toMatchObject({
+      name: 'ValueError',
+      path: expect.stringMatching(/^\.proxy/),
+      cause,
+    })
+  }
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  expect(await messageOf(f([proxy]))).toContain('argument 1, [0]: reading it threw an error (see `cause`).')
+  expect(await messageOf(f(proxy))).toContain('argument 1: reading it threw an error')
+})
+
+test('a proxy that shows something else each time is keyed by what the body gets', async () => {
+  using cache = testCache()
+  let reads = 0
+  const lively = new Proxy({ n: 0 }, { get: (target, name) => (name === 'n' ? ++reads : Reflect.get(target, name)) })
+  const f = cached('a.ts#f', async (value: { n: number }) => value.n)
+  const seen = await f(lively)
+  expect(await f({ n: seen })).toBe(seen)
+  expect(cache.counts.fills).toBe(1)
+})
+
+test('an object whose own key method fails rejects with its error', async () => {
+  const f = cached('a.ts#f', async (..._args: unknown[]) => {})
+  const failing = {
+    [Symbol.for('use-cache.key')]() {
+      throw new RangeError('no key')
+    },
+  }
+  await expect(f(failing)).rejects.toThrow(new RangeError('no key'))
+})
+
 test('a proxy of plain data is what it shows', async () => {
   using cache = testCache()
   const f = cached('a.ts#f', async (value: unknown) => value)

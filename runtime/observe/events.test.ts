@@ -29,7 +29,7 @@ test('tells what happens, with the function and its arguments, until nobody list
   const fill = {
     type: 'fill',
     duration: expect.any(Number),
-    bytes: 16,
+    bytes: 0,
     life: { stale: 300, revalidate: 3600, expire: 86400 },
     tags: ['t'],
     kept: true,

@@ -51,7 +51,7 @@ test('each run of a body has a span, under that of its caller and above what it 
     'use_cache.kind': 'default',
     'use_cache.background': false,
     'use_cache.arguments': ['"tea"'],
-    'use_cache.size': 16,
+    'use_cache.size': 0,
     'use_cache.kept': true,
     'use_cache.tags': ['prices'],
   })

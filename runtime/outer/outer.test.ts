@@ -175,3 +175,41 @@ test('of the function form, results with an id are for every process, and those 
   expect(await as(a, () => own())).not.toBe(await as(b, () => own()))
   expect(data.frames.size).toBe(known)
 })
+
+test('streams, responses and promises are kept when all of them has come, and arguments are handed back to whoever asks', async () => {
+  const { a, b, as, events } = processes()
+  const page = cached('src/page.ts#page', async (children: object) => ({
+    children,
+    response: Response.json({ tea: 1 }, { status: 201 }),
+    rows: ReadableStream.from([{ n: 1 }, { n: 2 }]),
+    later: sleep(1).then(() => 'late'),
+  }))
+  const ask = async (): Promise<unknown> => {
+    const mine = new Request('https://a.example')
+    const { children, response, rows, later } = await page(mine)
+    const read: unknown[] = []
+    for await (const row of rows) read.push(row)
+    return [children === mine, response.status, await response.json(), read, await later]
+  }
+  const expected = [true, 201, { tea: 1 }, [{ n: 1 }, { n: 2 }], 'late']
+  for (const runtime of [a, b, b]) expect(await as(runtime, ask)).toEqual(expected)
+  expect(events).toEqual(['miss', 'hit map', 'hit memory'])
+})
+
+test('a stream that fails never reaches the store', async () => {
+  const { a, b, as, events } = processes()
+  const rows = cached('src/rows.ts#rows', async () => {
+    const failing = async function* (): AsyncGenerator<number> {
+      yield 1
+      await sleep(1)
+      throw new RangeError('broken')
+    }
+    return failing()
+  })
+  for (const runtime of [a, b]) {
+    const items = await as(runtime, rows)
+    await items.next()
+    await expect(items.next()).rejects.toThrow('broken')
+  }
+  expect(events).toEqual(['miss', 'miss'])
+})
