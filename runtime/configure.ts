@@ -23,6 +23,7 @@ export interface ConfigureOptions extends RuntimeOptions {}
  * - `results`: `'copied'` unless set: every caller has a copy of its own; `'frozen'`: all have one, in which plain objects and arrays are frozen (what holds dates, maps and the like is copied still)
  * - `uncacheableResults`: `'error'` unless set: a result that cannot be cached rejects the call; `'pass'`: it is handed on as it is, with one warning for each function
  * - `maxRecording`: bytes that may be recorded of the streams in one result, 10 MiB unless set; what is longer reaches its readers and is not kept
+ * - `keySecret`: what keys in stores outside of the process are hashed with, so that nobody who reads a store can find out arguments by guessing; the same in all processes
  * - `redact`: names of parameters and properties whose values events, traces and explanations hide, beside `password`, `token` and the like; `true` hides all arguments, `false` nothing
  * - `stores`: what keeps results outside of this process, by kind; kinds that are not named have that of `default`, and without one results are kept in memory alone
  * - `clock`: where the time is read, `{ now(): milliseconds }`
@@ -47,6 +48,7 @@ export function configure(options: ConfigureOptions): void {
   runtime.results = options.results ?? runtime.results
   runtime.uncacheableResults = options.uncacheableResults ?? runtime.uncacheableResults
   runtime.maxRecording = options.maxRecording ?? runtime.maxRecording
+  runtime.keySecret = options.keySecret ?? runtime.keySecret
   runtime.memory.limit(options)
   if (options.stores !== undefined) runtime.outer.use(options.stores)
   remember()
@@ -74,6 +76,7 @@ const known = [
   'results',
   'uncacheableResults',
   'maxRecording',
+  'keySecret',
 ]
 
 /** Throws for what `RuntimeOptions` does not allow. */
@@ -96,6 +99,7 @@ export function checkOptions(options: RuntimeOptions, caller: string): void {
   checkChoice(options.results, ['copied', 'frozen'], `${caller}: \`results\``)
   checkChoice(options.uncacheableResults, ['error', 'pass'], `${caller}: \`uncacheableResults\``)
   checkCount(options.maxRecording, `${caller}: \`maxRecording\` (bytes)`)
+  checkSecret(options.keySecret, caller)
   checkStores(options.stores, caller)
   if (
     options.clock !== undefined &&
@@ -115,6 +119,11 @@ function checkRedact(redact: unknown, caller: string): void {
     'invalid-option',
     `${caller}: \`redact\` must be true, false or an array of names and regular expressions.`,
   )
+}
+
+function checkSecret(secret: unknown, caller: string): void {
+  if (secret === undefined || (typeof secret === 'string' && secret !== '')) return
+  throw new OptionError('invalid-option', `${caller}: \`keySecret\` must be a text, and not an empty one.`)
 }
 
 function checkPart(value: unknown, label: string): void {

@@ -30,6 +30,7 @@ export interface RuntimeOptions extends MemoryLimits {
   readonly results?: 'copied' | 'frozen' | undefined
   readonly uncacheableResults?: 'error' | 'pass' | undefined
   readonly maxRecording?: number | undefined
+  readonly keySecret?: string | undefined
   readonly stores?: StoresByKind | undefined
 }
 
@@ -54,6 +55,8 @@ export interface Runtime {
   uncacheableResults: 'error' | 'pass'
   /** How many bytes may be recorded of the streams in a result. */
   maxRecording: number
+  /** What keys that leave the process are hashed with. */
+  keySecret: string | undefined
   /** What is remembered of results that are gone. */
   readonly past: Past
   /** What texts about arguments hide. */
@@ -115,6 +118,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     results: options.results ?? 'copied',
     uncacheableResults: options.uncacheableResults ?? 'error',
     maxRecording: options.maxRecording ?? 10 * 1024 * 1024,
+    keySecret: options.keySecret,
     past: new Past(),
     redaction: options.redact === undefined ? usual : redaction(options.redact),
     version: ++lastVersion,

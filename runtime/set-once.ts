@@ -21,7 +21,7 @@ export function refuseContradiction(runtime: Runtime, options: object, caller: (
     if (before === undefined || isSame(before.value, value) || fileOf(before.place) === fileOf(place)) continue
     throw new OptionError(
       'contradictory-option',
-      `configure(): \`${name}\` is set to ${show(value)}${at(place)}, but was set to ${show(before.value)}${at(before.place)}. The whole process has one: set it in one file.`,
+      `configure(): \`${name}\` is set to ${show(name, value)}${at(place)}, but was set to ${show(name, before.value)}${at(before.place)}. The whole process has one: set it in one file.`,
     )
   }
   return () => {
@@ -46,7 +46,8 @@ function isPlain(value: unknown): boolean {
   return isData && Object.values(value).every(isPlain)
 }
 
-function show(value: unknown): string {
+function show(name: string, value: unknown): string {
+  if (name === 'keySecret') return 'a secret'
   return isPlain(value) ? JSON.stringify(value) : `another ${typeof value}`
 }
 

@@ -196,6 +196,17 @@ test('streams, responses and promises are kept when all of them has come, and ar
   expect(events).toEqual(['miss', 'hit map', 'hit memory'])
 })
 
+test('with another secret, keys mean nothing', async () => {
+  const { a, b, as, events } = processes()
+  a.keySecret = b.keySecret = 'one'
+  await as(a, () => count('secret'))
+  await as(b, () => count('secret'))
+  b.keySecret = 'other'
+  await as(b, () => count('secret too'))
+  await as(a, () => count('secret too'))
+  expect(events).toEqual(['miss', 'hit map', 'miss', 'miss'])
+})
+
 test('a stream that fails never reaches the store', async () => {
   const { a, b, as, events } = processes()
   const rows = cached('src/rows.ts#rows', async () => {
