@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cached } from '../../runtime/fixture-cached.ts'
 import { cacheLife, cacheTag, revalidatePath, revalidateTag, updateTag } from '../../runtime/index.ts'
+import { createRuntime, inUse, replace } from '../../runtime/instance.ts'
+import { mapData, mapStore } from '../../runtime/stores/map.ts'
 import { type TestCache, testCache } from '../../runtime/testing.ts'
 import { servers } from '../fixture-servers.ts'
 import { cookies, draftMode, headers } from '../headers.ts'
@@ -403,6 +405,41 @@ describe('time', () => {
     expect(response.headers.get('cache-control')).toBe('private, no-cache, no-store, max-age=0, must-revalidate')
     expect(await (await ask('/a')).json()).toBe(2)
   })
+})
+
+test('in a store that several processes share, one makes the answer for all', async () => {
+  const data = mapData()
+  let runs = 0
+  const inProcess = async (work: (ask: Ask) => Promise<void>): Promise<void> => {
+    const before = replace(
+      createRuntime({ stores: { default: mapStore(data, () => cache.clock.now()) }, clock: cache.clock }),
+    )
+    try {
+      const GET = (): Response =>
+        new Response(Uint8Array.of(++runs), { status: 203, headers: { 'x-made': `run ${runs}` } })
+      await work(routesOf({ '/a': { revalidate: 60, GET } }))
+      await inUse.runtime.outer.settled()
+    } finally {
+      replace(before)
+    }
+  }
+  const expectRun = async (ask: Ask, run: number): Promise<void> => {
+    const response = await ask('/a')
+    expect([response.status, response.headers.get('x-made'), [...(await response.bytes())]]).toEqual([
+      203,
+      `run ${run}`,
+      [run],
+    ])
+  }
+  await inProcess((ask) => expectRun(ask, 1))
+  cache.clock.advance('10s')
+  await inProcess(async (ask) => {
+    await expectRun(ask, 1)
+    expect((await ask('/a')).headers.get('age')).toBe('10')
+    await revalidatePath('/a')
+    await expectRun(ask, 2)
+  })
+  await inProcess((ask) => expectRun(ask, 2))
 })
 
 describe('failures', () => {

@@ -90,7 +90,7 @@ class RouteAnswers implements ResponseCache {
       if (asked.draft) return await this.#draft(path, asked)
       return await this.#answers.find(
         path,
-        (making) => this.#make(making, path, asked),
+        (making) => awaited(asked, this.#make(making, path, asked)),
         (stored, found) => delivered(asked.request, this.#cors, stored, found),
       )
     } catch (error) {
@@ -144,6 +144,13 @@ class RouteAnswers implements ResponseCache {
   #failed(error: unknown, { request }: Asked): Promise<StoredResponse> {
     return storedResponse(failed(error, { request, route: this.#route }, this.#options))
   }
+}
+
+/** Also for a host that would otherwise stop as soon as the stale answer is out. */
+function awaited({ request, context }: Asked, making: Promise<StoredResponse>): Promise<StoredResponse> {
+  const host = context ?? (request as FetchContext)
+  host.waitUntil?.(making.catch(() => undefined))
+  return making
 }
 
 /** An answer for those who wait for it now, and nobody else; null when each has to ask the handler itself. */
