@@ -79,3 +79,27 @@ test('tasks for after the response are no part of the cached function that gave 
   await answerOf(page, 'user=ada')
   await expect.poll(() => seen).toEqual(['ada'])
 })
+
+test('draft mode goes past the cache, from the moment it is switched on until it is off', async () => {
+  let published = 'first'
+  const post = cached('a.ts#post', async () => published)
+  let cookie = ''
+  const GET = async (): Promise<Response> => {
+    const before = await post()
+    if (cookie === '') (await draftMode()).enable()
+    published = 'draft'
+    return Response.json([before, await post()])
+  }
+  const routes = createRoutes({
+    routes: [{ pattern: '/', file: 'app/route.ts', load: () => Promise.resolve({ GET }) }],
+  })
+  const ask = (): Promise<Response> => routes.fetch(new Request('http://localhost/', { headers: { cookie } }))
+  const on = await ask()
+  expect(await on.json()).toEqual(['first', 'draft'])
+  cookie = on.headers.getSetCookie()[0]!.split(';')[0]!
+  published = 'second draft'
+  expect(await (await ask()).json()).toEqual(['second draft', 'draft'])
+  expect(await post(), 'everybody else').toBe('first')
+  cookie = '__prerender_bypass=guessed'
+  expect(await (await ask()).json()).toEqual(['first', 'first'])
+})
