@@ -10,7 +10,14 @@ export const builtInProfiles: readonly string[] = ['default', 'seconds', 'minute
 
 const requestApis = new Set(['cookies', 'headers', 'draftMode', 'connection'])
 const privateApis = new Set(['cookies', 'headers'])
-const entryApis = new Set(['cacheLife', 'cacheTag', 'unstable_cacheLife', 'unstable_cacheTag'])
+const entryApis = new Set([
+  'cacheLife',
+  'cacheTag',
+  'cacheDeadline',
+  'noStore',
+  'unstable_cacheLife',
+  'unstable_cacheTag',
+])
 const invalidations = new Set(['revalidateTag', 'revalidatePath', 'updateTag', 'refresh'])
 
 /** Calls of Next's and our own functions that mean nothing, or the wrong thing, where they stand. */

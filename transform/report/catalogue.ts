@@ -415,8 +415,8 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
   },
   'cache-api-outside': {
     severity: 'error',
-    title: '`cacheLife` or `cacheTag` is called outside a cached function',
-    why: 'Both speak about the entry that is being filled. Outside a cached function there is none.',
+    title: '`cacheLife`, `cacheTag` or another of their kind is called outside a cached function',
+    why: 'They (and `cacheDeadline`, `noStore`) speak about the entry that is being filled. Outside a cached function there is none.',
     wrong: example('tags.ts', [
       "import { cacheTag } from 'use-cache'",
       '',
