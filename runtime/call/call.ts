@@ -39,7 +39,7 @@ export function call<Result>(
     }
     return inFull(definition, values, captures?.length ?? 0, body, undefined) as Promise<Result>
   } catch (error) {
-    return Promise.reject(refusedInput(error, definition, captures?.length ?? 0))
+    return Promise.reject(refusedInput(error, definition, captures?.length ?? 0, body))
   }
 }
 

@@ -1,12 +1,13 @@
 import { ValueError } from '../errors.ts'
+import { parameterNames } from '../observe/parameter-names.ts'
 import type { Definition } from './definition.ts'
 import { Refusal } from './refusal.ts'
 
 /** The error a user gets for an argument or a captured variable; `captured`: how many of the values were captured (they come first). */
-export function refusedInput(error: unknown, definition: Definition, captured: number): unknown {
+export function refusedInput(error: unknown, definition: Definition, captured: number, body?: unknown): unknown {
   if (!(error instanceof Refusal)) return error
   const isCapture = error.position < captured
-  const place = nameOfInput(error.position, definition, captured)
+  const place = nameOfInput(error.position, definition, captured, body)
   const where = error.path === '' ? `${place}:` : isCapture ? `${place}${error.path}:` : `${place}, ${error.path}:`
   const code = error.code === 'too-large' ? 'key-too-large' : isCapture ? 'uncacheable-capture' : 'uncacheable-argument'
   return refused(
@@ -17,11 +18,11 @@ export function refusedInput(error: unknown, definition: Definition, captured: n
   )
 }
 
-/** `argument 1 (filter)`; captures come before the arguments. */
-export function nameOfInput(position: number, definition: Definition, captured: number): string {
-  return position < captured
-    ? captureName(definition, position, captured)
-    : argumentName(definition, position - captured)
+/** `argument 1 (filter)`; captures come before the arguments. Names that the definition does not have are read from the body's text. */
+export function nameOfInput(position: number, definition: Definition, captured: number, body?: unknown): string {
+  if (position < captured) return captureName(definition, position, captured)
+  const name = parameterNames(definition, captured, body)[position]
+  return name === undefined ? `argument ${position - captured + 1}` : `argument ${position - captured + 1} (${name})`
 }
 
 /** The error for a result that cannot be kept. */
@@ -40,11 +41,6 @@ export function refusedResult(error: unknown, definition: Definition): unknown {
 function refused(error: Refusal, definition: Definition, code: ValueError['code'], message: string): ValueError {
   const cause = error.cause === undefined ? undefined : { cause: error.cause }
   return new ValueError(code, { function: definition.id, path: error.path }, message, cause)
-}
-
-function argumentName(definition: Definition, index: number): string {
-  const name = definition.parameters[index]
-  return name === undefined ? `argument ${index + 1}` : `argument ${index + 1} (${name})`
 }
 
 /** The compiler names paths; values are captured by variable, so that paths of one variable share a value. */

@@ -1,4 +1,5 @@
 import { ValueError } from '../errors.ts'
+import { nameOf } from './kind.ts'
 import { property } from './refusal.ts'
 import { markHandle } from './is-handle.ts'
 import { keyMethod } from './key-method.ts'
@@ -16,10 +17,10 @@ export interface Described {
 }
 
 /** Stands for a value that the body may hand on, and nothing else: whatever it does with it throws an error that says so. */
-export function handleFor(value: object, described: Described): object {
+export function handleFor(value: object, describe: () => Described): object {
   // What a debugger shows, and what `typeof` says.
-  const target = typeof value === 'function' ? (): void => {} : new PassedThrough(described.what)
-  const handle = new Proxy(target, touched(described))
+  const target = typeof value === 'function' ? (): void => {} : new PassedThrough(nameOf(value))
+  const handle = new Proxy(target, touched(describe))
   markHandle(handle)
   return handle
 }
@@ -32,8 +33,8 @@ class PassedThrough {
   }
 }
 
-function touched(described: Described): ProxyHandler<object> {
-  const refuse = (deed: string, remedy: string): never => {
+function touched(describe: () => Described): ProxyHandler<object> {
+  const refuse = (deed: string, remedy: string, described = describe()): never => {
     throw new ValueError(
       'uncacheable-argument',
       { function: described.function, path: '' },
@@ -47,8 +48,9 @@ function touched(described: Described): ProxyHandler<object> {
       // Asked for by promises and by keys, of every value.
       if (name === 'then' || name === keyMethod) return undefined
       if (typeof name === 'symbol') return whole(`asked for its ${String(name.description)}`)()
-      const part = `${described.name}${property(name)}`
-      return refuse(`read ${property(name)} of it`, `Pass \`${part}\` instead, or what is needed of it.`)
+      const described = describe()
+      const remedy = `Pass \`${described.name}${property(name)}\` instead, or what is needed of it.`
+      return refuse(`read ${property(name)} of it`, remedy, described)
     },
     apply: whole('called it'),
     construct: whole('made an instance of it'),

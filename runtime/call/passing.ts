@@ -1,5 +1,6 @@
 import { property } from './refusal.ts'
-import { handleFor } from './handle.ts'
+import { parameterNames } from '../observe/parameter-names.ts'
+import { type Described, handleFor } from './handle.ts'
 import { nameOf } from './kind.ts'
 import type { Definition } from './definition.ts'
 import { nameOfInput } from './explain-refusal.ts'
@@ -11,24 +12,16 @@ export type Path = readonly (string | number)[]
 export class Passing {
   readonly paths: Map<object, Path> = new Map()
   readonly captured: number
-  readonly #definition: Definition
+  readonly #call: Called
 
-  constructor(definition: Definition, captured: number) {
-    this.#definition = definition
-    this.captured = captured
+  constructor(call: Called) {
+    this.#call = call
+    this.captured = call.captured
   }
 
   /** What the body gets for a value. */
   pass(value: object, path: Path): object {
-    const [position, ...steps] = path as [number, ...Path]
-    const inside = steps.map((step) => (typeof step === 'number' ? `[${step}]` : property(step))).join('')
-    const place = nameOfInput(position, this.#definition, this.captured)
-    const handle = handleFor(value, {
-      function: this.#definition.id,
-      place: inside === '' ? place : `${place}, ${inside},`,
-      name: `${this.#definition.parameters[position - this.captured] ?? `argument${position - this.captured + 1}`}${inside}`,
-      what: nameOf(value),
-    })
+    const handle = handleFor(value, () => this.#describe(value, path))
     this.paths.set(handle, path)
     return handle
   }
@@ -37,6 +30,27 @@ export class Passing {
   passOn(handle: object, path: Path): void {
     this.paths.set(handle, path)
   }
+
+  #describe(value: object, path: Path): Described {
+    const { definition, captured, body } = this.#call
+    const [position, ...steps] = path as [number, ...Path]
+    const inside = steps.map((step) => (typeof step === 'number' ? `[${step}]` : property(step))).join('')
+    const place = nameOfInput(position, definition, captured, body)
+    const name = parameterNames(definition, captured, body)[position] ?? `argument${position - captured + 1}`
+    return {
+      function: definition.id,
+      place: inside === '' ? place : `${place}, ${inside},`,
+      name: name + inside,
+      what: nameOf(value),
+    }
+  }
+}
+
+/** The call, as far as errors speak of it. */
+interface Called {
+  readonly definition: Definition
+  readonly captured: number
+  readonly body: unknown
 }
 
 /** What stands at a path in the values of another call that has the same key. */

@@ -20,12 +20,12 @@ export function own(call: Call): Call | undefined {
       const values = call.values.map(ownPrimitive)
       return { ...call, values, key: encode(values)! }
     }
-    const passing = new Passing(call.definition, call.captured)
+    const passing = new Passing(call)
     const values = copy(call.values, passing)
     const key = encode(values)
     return key === undefined ? undefined : { ...call, values, key, passing: used(passing) }
   } catch (error) {
-    throw refusedInput(error, call.definition, call.captured)
+    throw refusedInput(error, call.definition, call.captured, call.body)
   }
 }
 
@@ -33,15 +33,15 @@ export function own(call: Call): Call | undefined {
 export async function settle(call: Call, goOn: (settled: Call) => Promise<unknown>): Promise<unknown> {
   let settled: Call
   try {
-    const passing = new Passing(call.definition, call.captured)
+    const passing = new Passing(call)
     const values = copy(call.values, passing)
     const known = nothing()
     const pending = (): string[] =>
-      unsettled(values, known).map((position) => nameOfInput(position, call.definition, call.captured))
+      unsettled(values, known).map((position) => nameOfInput(position, call.definition, call.captured, call.body))
     const own = await inputInTime(settleValues(values, known, passing), call, pending)
     settled = { ...call, ...own, passing: used(passing) }
   } catch (error) {
-    throw refusedInput(error, call.definition, call.captured)
+    throw refusedInput(error, call.definition, call.captured, call.body)
   }
   return goOn(settled)
 }

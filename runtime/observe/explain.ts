@@ -118,7 +118,7 @@ async function withKey(question: Question): Promise<Keyed | { readonly error: un
     const key = encode(question.values)
     return key === undefined ? { ...question, ...(await settleValues(question.values)) } : { ...question, key }
   } catch (error) {
-    return { error: refusedInput(error, question.definition, question.captured) }
+    return { error: refusedInput(error, question.definition, question.captured, question.body) }
   }
 }
 
