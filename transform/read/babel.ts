@@ -47,14 +47,15 @@ export function factsOf(program: t.Program, text: string): ModuleFacts {
 
   const uses = usesOf(walk, indices)
   const captures = capturesOf(walk.references, noteAll, text, indexOf)
-  const functions = listed.map((record, index) => {
-    const fact = functionFact(record, text, {
+  const functions = listed.map((record, index) =>
+    functionFact(record, text, {
+      ...(captures.of.get(record) ?? nothingCaptured),
+      returns: returns.get(record.node)?.sort(byStart) ?? [],
       parent: nearest(record.enclosing),
       uses: uses[index]!,
       moduleStart: bodyStart,
-    })
-    return { ...fact, ...captures.of.get(record), returns: returns.get(record.node)?.sort(byStart) ?? [] }
-  })
+    }),
+  )
   return {
     format: walk.isModule || program.body.some(isModuleSyntax) ? 'esm' : 'script',
     bodyStart,
@@ -68,6 +69,8 @@ export function factsOf(program: t.Program, text: string): ModuleFacts {
     calls: calls.map(({ fact, enclosing }) => ({ ...fact, function: nearest(enclosing) })).sort(byStart),
   }
 }
+
+const nothingCaptured = { references: [], parameterReferences: [], redeclared: [] }
 
 function isCallable({ source, typeOnly }: ImportFact): boolean {
   return !typeOnly && /^(?:next\/|use-cache(?:\/|$))/.test(source)

@@ -80,8 +80,9 @@ function mappingsOf(text: string, pieces: readonly Piece[]): string {
         isFresh = true
         continue
       }
-      const isWord = isWordCode(code)
-      if (isFresh || (isWord ? !isInWord : code > 32)) {
+      const kind = code < 128 ? kindOf[code] : kinds.word
+      const isWord = kind === kinds.word
+      if (isFresh || (isWord ? !isInWord : kind === kinds.other)) {
         const distance = column - last.column
         original.at = at
         if (isFresh || distance >= steps.length) segment()
@@ -113,16 +114,11 @@ function mappingsOf(text: string, pieces: readonly Piece[]): string {
   return mappings
 }
 
-function isWordCode(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 36 ||
-    code > 127
-  )
-}
+const kinds = { white: 0, word: 1, other: 2 } as const
+/** What each ASCII character is to a source map. */
+const kindOf: Uint8Array = Uint8Array.from({ length: 128 }, (_, code) =>
+  code <= 32 ? kinds.white : /[\w$]/.test(String.fromCharCode(code)) ? kinds.word : kinds.other,
+)
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 

@@ -1,4 +1,4 @@
-/** What is said of one function: Babel's node and the text around it → `FunctionFact`, captures excepted. */
+/** What is said of one function: Babel's node and the text around it → `FunctionFact`. */
 import type * as t from '@babel/types'
 import type { FunctionFact, ParameterFact, UseFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
@@ -9,7 +9,10 @@ import { spanOfFunction } from './value.ts'
 import { skipTrivia, wordAt } from '../tokens.ts'
 
 /** What a function's surroundings say of it. */
-export interface Surroundings {
+export interface Surroundings extends Pick<
+  FunctionFact,
+  'references' | 'parameterReferences' | 'returns' | 'redeclared'
+> {
   readonly parent: number | null
   readonly uses: readonly UseFact[]
   /** `ModuleFacts.bodyStart`. */
@@ -19,7 +22,7 @@ export interface Surroundings {
 export function functionFact(
   record: FunctionRecord & { readonly node: FunctionNode },
   text: string,
-  { parent, uses, moduleStart }: Surroundings,
+  { parent, uses, moduleStart, references, parameterReferences, returns, redeclared }: Surroundings,
 ): FunctionFact {
   const { node, name, named } = record
   const span = spanOfFunction(node, text)
@@ -68,10 +71,10 @@ export function functionFact(
     key: isMethod(node) && !('computed' in node && node.computed) ? text.slice(node.key.start!, node.key.end!) : null,
     decorated: isMethod(node) && (node.decorators?.length ?? 0) > 0,
     uses,
-    references: [],
-    parameterReferences: [],
-    returns: [],
-    redeclared: [],
+    references,
+    parameterReferences,
+    returns,
+    redeclared,
   }
 }
 
