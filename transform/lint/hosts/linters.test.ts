@@ -8,6 +8,13 @@ const typed = "export function price(id: string): string {\n  'use cache'\n  ret
 const late = "export async function late(id: string) {\n  const key = id\n  'use cache'\n  return key\n}\n"
 const tenant = "export async function user(): Promise<number> {\n  'use cache: tenant'\n  return 1\n}\n"
 
+const profile =
+  "import { cacheLife } from 'use-cache'\nexport async function list() {\n  'use cache'\n  cacheLife('NAME')\n}\n"
+const appConfig = `import { defineConfig } from 'use-cache/config'
+
+export default defineConfig({ kinds: ['tenant'], cacheLife: { products: { revalidate: 60 as number } } })
+`
+
 interface Found {
   readonly rule: string
   readonly line: number
@@ -53,6 +60,20 @@ describe.each(['eslint', 'eslint-9'])('%s', (eslint) => {
     await using files = await project({ 'src/price.js': sync })
     expect(await lint(files, '--fix', 'src')).toEqual({ 'src/price.js': [] })
     expect(await readFile(join(files.root, 'src/price.js'), 'utf8')).toBe(sync.replace('function', 'async function'))
+  })
+
+  it('knows the kinds and profiles of use-cache.config.ts', async () => {
+    await using files = await project({
+      'use-cache.config.ts': appConfig,
+      'src/user.js': tenant.replace(': Promise<number>', ''),
+      'src/list.js': profile.replace('NAME', 'products'),
+      'src/lists.js': profile.replace('NAME', 'product'),
+    })
+    expect(await lint(files, 'src')).toEqual({
+      'src/user.js': [],
+      'src/list.js': [],
+      'src/lists.js': [{ rule: 'use-cache/unknown-profile', line: 4, column: 13 }],
+    })
   })
 })
 
@@ -121,6 +142,18 @@ export default {
     })
     expect(await lint(files, 'src')).toEqual({
       'src/other.ts': [{ rule: 'use-cache(unknown-kind)', line: 2, column: 3 }],
+    })
+  })
+
+  it('knows the kinds and profiles of use-cache.config.ts', async () => {
+    await using files = await project({
+      'use-cache.config.ts': appConfig,
+      'src/user.ts': tenant,
+      'src/list.ts': profile.replace('NAME', 'products'),
+      'src/lists.ts': profile.replace('NAME', 'product'),
+    })
+    expect(await lint(files, 'src')).toEqual({
+      'src/lists.ts': [{ rule: 'use-cache(unknown-profile)', line: 4, column: 13 }],
     })
   })
 })
