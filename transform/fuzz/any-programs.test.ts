@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest'
 import { describeFailure, hunt } from './hunt.ts'
 
-test.each([1, 2, 3, 4])('everything holds of 250 programs from seed %i', async (seed) => {
+test.each([1, 2, 3, 4])('everything holds of 250 programs from seed %i', { timeout: 120_000 }, async (seed) => {
   const failure = await hunt({ kind: 'any', seed, runs: 250 })
   expect(failure && describeFailure(failure)).toBeUndefined()
 })
