@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { ListenFlags } from './listen.ts'
 import { version } from './version.ts'
 
 const intro = `Finds and compiles functions that contain 'use cache'.`
@@ -49,7 +50,41 @@ export function program(exit: (code: number) => void): Command {
       exit(explainCommand(code))
     })
 
+  serverOptions(program.command('dev'))
+    .description('serve an app from its sources; what changes is seen by the next request')
+    .argument('[folder]', folderOfApp, '.')
+    .action(async (folder: string, options: ListenFlags) => {
+      const { devCommand } = await import('./dev.ts')
+      exit(await devCommand(folder, options))
+    })
+
+  program
+    .command('routes')
+    .description('list the routes of an app: paths, methods and files')
+    .argument('[folder]', folderOfApp, '.')
+    .action(async (folder: string) => {
+      const { routesCommand } = await import('./routes.ts')
+      exit(await routesCommand(folder))
+    })
+
+  program
+    .command('typegen')
+    .description("write the types of an app's routes")
+    .argument('[folder]', folderOfApp, '.')
+    .action(async (folder: string) => {
+      const { typegenCommand } = await import('./typegen.ts')
+      exit(await typegenCommand(folder))
+    })
+
   return program
+}
+
+const folderOfApp = "the app's folder"
+
+function serverOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-p, --port <number>', 'where to listen; PORT, or 3000').argParser(wholeNumber))
+    .option('-H, --host <address>', 'the address to listen on; HOST, or all')
 }
 
 const formats = ['pretty', 'json', 'sarif', 'github', 'unix'] as const

@@ -119,6 +119,7 @@ async function soak({ requests, request }: Load): Promise<Measured> {
 async function fill(name: string, shape: (id: number) => unknown): Promise<Measured> {
   const make = cached(`soak.ts#${name}`, async (id: number) => shape(id))
   for (let id = 0; id < 2000; id++) await make(id)
+  inUse.runtime.memory.clear()
   replace(createRuntime({ maxMemory: limit }))
   const before = await heap()
   const { memory } = inUse.runtime

@@ -241,6 +241,7 @@ export class Copier {
   #recorded(value: object, kind: Kind): object | undefined {
     const { recorder } = this.#means
     if (recorder === undefined) return undefined
+    const before = this.bytes
     this.bytes += 200
     switch (kind) {
       case 'promise':
@@ -255,6 +256,7 @@ export class Copier {
       case 'iterable':
         return recorder.iterable(value as AsyncIterable<unknown>)
       default:
+        this.bytes = before
         return undefined
     }
   }
