@@ -46,10 +46,10 @@ function freshRoutes(app: App, server: ViteDevServer): Routes {
 /** Once when a file has changed, and once more when Vite has let go of the modules made from it. */
 function afterChanges(server: ViteDevServer, changed: () => void): void {
   server.watcher.on('all', changed)
-  const { hot } = server.environments['ssr']!
-  const send = hot.send.bind(hot) as (...args: readonly unknown[]) => void
+  const { hot } = server.environments['ssr']
+  const send = hot.send.bind(hot)
   hot.send = (...args: readonly unknown[]): void => {
-    send(...args)
+    send(...(args as Parameters<typeof send>))
     setTimeout(changed, 20)
   }
 }
