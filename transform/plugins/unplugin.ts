@@ -78,7 +78,13 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
       else this.emitFile({ type: 'asset', fileName: manifestName, source: report.manifest() })
     },
     rollup,
-    rolldown: rollup as never,
+    rolldown: {
+      ...(rollup as object),
+      // As it was said: unsaid, it is `browser` for most formats.
+      options({ platform }) {
+        host.isBrowser = platform === 'browser'
+      },
+    },
     webpack: (compiler) => meetCompiler(host, compiler),
     rspack: (compiler) => meetCompiler(host, compiler),
     esbuild: {

@@ -289,4 +289,22 @@ console.log(await count(), await count())`,
     expect(stderr).toBe('')
     expect(stdout).toBe('1 1\n')
   })
+
+  it('compiles what `node --test` runs, and what it tests', async () => {
+    await using project = await hostProject({
+      files: {
+        'double.ts': `let runs = 0
+export async function double(n: number): Promise<number[]> { 'use cache'; return [n * 2, ++runs] }`,
+        'double.test.ts': `import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { double } from './double.ts'
+test('is cached', async () => {
+  assert.deepEqual([await double(2), await double(2)], [[4, 1], [4, 1]])
+})`,
+      },
+    })
+    const { status, stdout } = await project.run('node', ...register, '--test')
+    expect(stdout).toMatch(/pass 1\b/)
+    expect(status).toBe(0)
+  })
 })

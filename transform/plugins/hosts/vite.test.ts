@@ -1,4 +1,4 @@
-import { createServer, build, type InlineConfig, type Plugin, type ViteDevServer } from 'vite'
+import { createLogger, createServer, build, type InlineConfig, type Plugin, type ViteDevServer } from 'vite'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { hostProject, type HostProject, type Setup } from './fixture-project.ts'
@@ -137,6 +137,38 @@ export async function other() { 'use cache'; return ++globalThis.otherRuns }`,
 export async function price() { 'use cache'; return '12 ' + currency }`,
     )
     expect([await call('/price.ts', 'price'), await call('/other.ts', 'other')]).toEqual(['12 CHF', 1])
+  })
+
+  it('keeps warm what an edit of the same file does not concern', async () => {
+    const text = `let runs = (globalThis.warmRuns ??= 0)
+export async function one() { 'use cache'; return ++globalThis.warmRuns }
+export async function two() { 'use cache'; return 'two' }`
+    await using project = await hostProject({ files: { 'both.ts': text } })
+    const server = await devServer(project)
+    const call = async (name: string): Promise<unknown> =>
+      ((await server.ssrLoadModule('/both.ts')) as Record<string, () => Promise<unknown>>)[name]!()
+    expect([await call('one'), await call('one'), await call('two')]).toEqual([1, 1, 'two'])
+    await project.write({ 'both.ts': text.replace("return 'two'", "return 'changed'") })
+    server.watcher.emit('change', join(project.root, 'both.ts'))
+    await expect.poll(() => call('two')).toBe('changed')
+    expect(await call('one')).toBe(1)
+  })
+
+  it('warns of a second plugin, and compiles once', async () => {
+    await using project = await hostProject({ files: { 'product.ts': product } })
+    const useCache = await pluginOf(project)
+    const warnings: string[] = []
+    const logger = createLogger('warn')
+    const server = await devServer(project, {
+      plugins: [useCache()],
+      customLogger: { ...logger, warn: (text) => void warnings.push(text) },
+    })
+    const { load } = (await server.ssrLoadModule('/product.ts')) as { load: (id: number) => Promise<unknown> }
+    expect([await load(1), await load(1)]).toEqual([
+      { id: 1, run: 1 },
+      { id: 1, run: 1 },
+    ])
+    expect(warnings.filter((text) => text.includes('registered twice'))).toHaveLength(1)
   })
 
   it('shows all findings of a module at once', async () => {

@@ -5,11 +5,10 @@ import { claim, type Host } from './host.ts'
 /** Called when a build starts. */
 export function meetRollup(host: Host, context: unknown, options: unknown): void {
   const { meta, getModuleIds, info, warn } = context as PluginContext & { meta: { rolldownVersion?: string } }
-  const { platform, cwd } = options as { platform?: string; cwd?: string }
+  const { cwd } = options as { cwd?: string }
   host.root = cwd ?? process.cwd()
   host.version = host.name === 'rolldown' ? meta.rolldownVersion : meta.rollupVersion
   host.isBuild = !meta.watchMode
-  host.isBrowser = host.name === 'rolldown' && platform === 'browser'
   host.isLeft = (file) => new Set(getModuleIds.call(context as PluginContext)).has(file)
   host.say = (line) => info.call(context as PluginContext, line)
   claim(keyOf(options as object), host, (message) => warn.call(context as PluginContext, message))

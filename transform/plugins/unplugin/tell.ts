@@ -1,13 +1,15 @@
 import type { UnpluginContext, UnpluginMessage } from 'unplugin'
 import type { Diagnostic } from '../../index.ts'
 import { codeFrame, linesOf } from '../../report/format/code-frame.ts'
+import { throwErrors } from '../findings-thrown.ts'
 import { describeAll } from '../findings.ts'
 import { logOf } from '../vite/report.ts'
 import type { Host } from './host.ts'
 
-/** Hands a module's findings to the host in its own way: warnings one by one, all errors together. */
+/** Hands a module's findings to the host in its own way: warnings one by one, all errors together. Farm 1 panics when told in any way but by what is thrown. */
 export function tell(context: UnpluginContext, host: Host, diagnostics: readonly Diagnostic[], text: string): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (host.name === 'farm') return throwErrors(diagnostics, text)
   const words = wordsOf(host.name, text)
   for (const finding of diagnostics)
     if (finding.severity === 'warning') for (const said of words([finding])) context.warn(said)

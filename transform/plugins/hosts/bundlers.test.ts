@@ -1,0 +1,300 @@
+import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build as esbuild, type Plugin as EsbuildPlugin } from 'esbuild'
+import { rolldown, type Plugin as RolldownPlugin } from 'rolldown'
+import { rollup, type Plugin as RollupPlugin } from 'rollup'
+import type { UseCacheOptions } from '../host-project.ts'
+import { describe, expect, it } from 'vitest'
+import { hosts, pluginOf } from './fixture-builds.ts'
+import { hostProject, type HostProject } from './fixture-project.ts'
+
+type Factory<Plugin> = (options?: UseCacheOptions) => Plugin
+
+const broken = `export function sync() {\n  'use cache'\n}\n\nexport async function* many() {\n  'use cache'\n}\n`
+const price = `import { currency } from './currency.ts'
+import { ran } from './ran.ts'
+export async function price() {
+  'use cache'
+  return \`\${ran('price')} \${currency}\`
+}
+export async function other() {
+  'use cache'
+  return ran('other')
+}`
+const shop = {
+  'price.ts': price,
+  'currency.ts': `export const currency: string = 'EUR'\nexport const unused: string = 'one'`,
+  'ran.ts': `const runs: Record<string, number> = ((globalThis as any)[import.meta.url.slice(0, 0) + 'runs'] ??= {})
+export function ran(what: string): string {
+  runs[what] = (runs[what] ?? 0) + 1
+  return \`\${what}#\${runs[what]}\`
+}`,
+}
+
+describe('bundlers', () => {
+  it.each([
+    'rollup',
+    'rolldown',
+    'webpack',
+    'webpack, swc-loader',
+    'rspack',
+    'esbuild',
+    'farm',
+    'bun',
+    'babel 8',
+    'swc',
+  ])('%s tells all findings of a module at once', async (host) => {
+    await using project = await hostProject({ files: { 'broken.ts': broken } })
+    const error = await hosts[host]!({ root: project.root, entry: 'broken.ts', mode: 'build', options: {} }).then(
+      () => expect.fail('it was built'),
+      (error: Error & { stderr?: string; stdout?: string }) => error,
+    )
+    const said = `${error.message}${error.stderr ?? ''}${error.stdout ?? ''}${String((error as { frame?: string }).frame)}`
+    expect(said).toContain('not-async')
+    expect(said).toContain('generator')
+    expect(said).toContain("> 2 |   'use cache'")
+    expect(said).toContain("> 6 |   'use cache'")
+  })
+
+  it('compile once and warn when they have the plugin twice', async () => {
+    await using project = await hostProject({
+      files: { 'main.js': `export async function f() { 'use cache'; return 1 }` },
+    })
+    const input = join(project.root, 'main.js')
+    const warnings: string[] = []
+    const onLog = (level: string, { message }: { message: string }): void =>
+      void (level === 'warn' && warnings.push(message))
+    const [byRollup, byRolldown] = [
+      await pluginOf<Factory<RollupPlugin>>('rollup'),
+      await pluginOf<Factory<RolldownPlugin>>('rolldown'),
+    ]
+    const external = /^use-cache/
+    const outputs = [
+      await (await rollup({ input, external, onLog, plugins: [byRollup(), byRollup()] })).generate({}),
+      await (await rolldown({ input, external, onLog, plugins: [byRolldown(), byRolldown()] })).generate({}),
+    ]
+    const byEsbuild = await pluginOf<Factory<EsbuildPlugin>>('esbuild')
+    const built = await esbuild({
+      entryPoints: [input],
+      write: false,
+      logLevel: 'silent',
+      plugins: [byEsbuild(), byEsbuild()],
+    })
+    warnings.push(...built.warnings.map(({ text }) => text))
+    expect(warnings.filter((text) => text.includes('registered twice'))).toHaveLength(3)
+    for (const { output } of outputs) expect(output[0].code.match(/main\.js#f/g)).toHaveLength(1)
+    expect(built.outputFiles[0]!.text.match(/main\.js#f/g)).toHaveLength(1)
+  })
+
+  it('refuse cached functions for browsers', async () => {
+    await using project = await hostProject({
+      files: { 'main.js': `export async function load() { 'use cache'; return 1 }` },
+    })
+    const entry = join(project.root, 'main.js')
+    const byEsbuild = await pluginOf<Factory<EsbuildPlugin>>('esbuild')
+    const refused = esbuild({
+      entryPoints: [entry],
+      write: false,
+      platform: 'browser',
+      logLevel: 'silent',
+      plugins: [byEsbuild({ root: project.root })],
+    })
+    await expect(refused).rejects.toThrow('load (main.js:1)')
+    expect((await compile(project, 'webpack', { entry, target: 'web' })).errors).toContain('load (main.js:1)')
+    expect((await compile(project, 'rspack', { entry, target: 'web' })).errors).toContain('load (main.js:1)')
+  })
+
+  it.each([
+    [true, 'ours'],
+    [false, 'theirs'],
+    [undefined, 'theirs'],
+  ])('lead the imports of Next to us when asked (aliasNext: %s, Next installed)', async (aliasNext, expected) => {
+    await using project = await hostProject({
+      files: {
+        'main.ts': `import { cacheTag } from 'next/cache'\nconsole.log(JSON.stringify(cacheTag.name === 'cacheTag' ? 'ours' : 'theirs'))`,
+        'node_modules/next/package.json': '{ "name": "next" }',
+        'node_modules/next/cache.js':
+          'exports.cacheTag = () => {}\nObject.defineProperty(exports.cacheTag, "name", { value: "theirs" })',
+      },
+    })
+    const options = aliasNext === undefined ? {} : { aliasNext }
+    for (const host of ['esbuild', 'rspack']) {
+      expect(await hosts[host]!({ root: project.root, entry: 'main.ts', mode: 'build', options })).toBe(
+        `"${expected}"\n`,
+      )
+    }
+  })
+
+  it.each(['webpack', 'rspack'] as const)('%s cools exactly what depends on an edit while it watches', async (name) => {
+    await using project = await hostProject({
+      files: { ...shop, 'ran.ts': shop['ran.ts'].replace("'runs'", `'${name}'`) },
+    })
+    const watched = await watch(project, name)
+    expect(await watched.run()).toEqual(['price#1 EUR', 'other#1'])
+    await watched.edit('currency.ts', 'one', 'two')
+    expect(await watched.run()).toEqual(['price#1 EUR', 'other#1'])
+    await watched.edit('currency.ts', 'EUR', 'CHF')
+    expect(await watched.run()).toEqual(['price#2 CHF', 'other#1'])
+    await watched.edit('price.ts', "'other'", "'another'")
+    expect(await watched.run()).toEqual(['price#2 CHF', 'another#1'])
+    await watched.close()
+  })
+})
+
+describe('versions, with one store before and after', () => {
+  const app = {
+    ...shop,
+    'ran.ts': 'export const ran = (what: string): string => `${what} ${process.pid}`',
+    'main.ts': `import { configure } from 'use-cache'
+import { lmdbStore } from 'use-cache/lmdb'
+import { other, price } from './price.ts'
+const store = lmdbStore({ path: './kept' })
+configure({ stores: { default: store } })
+console.log(JSON.stringify([await price(), await other()]))`,
+  }
+  const startedBy: Record<string, (project: HostProject, options: UseCacheOptions) => Promise<unknown>> = {
+    async register(project) {
+      const { stdout, stderr } = await project.run('node', '--import', 'use-cache/register', 'main.ts')
+      expect(stderr).toBe('')
+      return JSON.parse(stdout)
+    },
+    async esbuild(project, options) {
+      const byEsbuild = await pluginOf<Factory<EsbuildPlugin>>('esbuild')
+      await esbuild({
+        absWorkingDir: project.root,
+        entryPoints: ['main.ts'],
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        packages: 'external',
+        outfile: 'out/main.js',
+        logLevel: 'error',
+        plugins: [byEsbuild(options)],
+      })
+      const { stdout, stderr } = await project.run('node', 'out/main.js')
+      expect(stderr).toBe('')
+      return JSON.parse(stdout)
+    },
+  }
+
+  it.each(['register', 'esbuild'])('by content: what was not changed stays warm (%s)', async (host) => {
+    await using project = await hostProject({ files: app, dependencies: ['lmdb'] })
+    const start = (): Promise<unknown> => startedBy[host]!(project, { version: 'content' })
+    const [price, other] = (await start()) as [string, string]
+    expect(await start()).toEqual([price, other])
+    await project.write({ 'currency.ts': shop['currency.ts'].replace('one', 'two') })
+    expect(await start()).toEqual([price, other])
+    await project.write({ 'currency.ts': shop['currency.ts'].replace('EUR', 'CHF') })
+    const [cooled, warm] = (await start()) as [string, string]
+    expect(cooled).toContain('CHF')
+    expect(cooled).not.toContain(price.split(' ')[1])
+    expect(warm).toBe(other)
+  })
+
+  it('by build: each starts anew', async () => {
+    await using project = await hostProject({ files: app, dependencies: ['lmdb'] })
+    const first = (await startedBy['esbuild']!(project, {})) as string[]
+    const second = (await startedBy['esbuild']!(project, {})) as string[]
+    expect(second.map((value, index) => value === first[index])).toEqual([false, false])
+  })
+})
+
+const own = createRequire(import.meta.url)
+
+interface Stats {
+  hasErrors(): boolean
+  toString(options: object): string
+}
+type Run = (error: Error | null, stats?: Stats) => void
+interface Compiler {
+  run(done: Run): void
+  watch(options: object, done: Run): { close(done: () => void): void }
+}
+
+async function compiler({ root }: HostProject, name: 'webpack' | 'rspack', config: object): Promise<Compiler> {
+  const create =
+    name === 'webpack'
+      ? (own('webpack') as (config: object) => Compiler)
+      : ((await import('@rspack/core')).rspack as unknown as (config: object) => Compiler)
+  const useCache = await pluginOf(name)
+  return create({
+    mode: 'development',
+    devtool: false,
+    context: root,
+    target: 'node22',
+    infrastructureLogging: { level: 'error' },
+    experiments: { outputModule: true },
+    externalsType: 'module',
+    externals: [/^use-cache(?:\/|$)/],
+    output: { path: join(root, 'out'), module: true, library: { type: 'module' }, filename: 'main.mjs' },
+    resolve: { extensions: ['.ts', '.js'] },
+    module: {
+      rules: [
+        name === 'rspack'
+          ? {
+              test: /\.ts$/,
+              loader: 'builtin:swc-loader',
+              options: { jsc: { target: 'es2024', parser: { syntax: 'typescript' } } },
+            }
+          : {
+              test: /\.ts$/,
+              loader: join(import.meta.dirname, '../../../dist/transform/plugins/swc-loader.js'),
+              options: { swcrc: false, jsc: { target: 'es2024', parser: { syntax: 'typescript' } } },
+            },
+      ],
+    },
+    plugins: [useCache()],
+    ...config,
+  })
+}
+
+async function compile(project: HostProject, name: 'webpack' | 'rspack', config: object): Promise<{ errors: string }> {
+  const host = await compiler(project, name, config)
+  return new Promise((resolve, reject) => {
+    host.run((error, stats) =>
+      error ? reject(error) : resolve({ errors: stats!.toString({ all: false, errors: true }) }),
+    )
+  })
+}
+
+interface Watched {
+  /** Loads the newest bundle into this process, as a dev server does, and calls what it exports. */
+  run(): Promise<unknown>
+  edit(file: string, from: string, to: string): Promise<void>
+  close(): Promise<void>
+}
+
+async function watch(project: HostProject, name: 'webpack' | 'rspack'): Promise<Watched> {
+  const host = await compiler(project, name, { entry: './price.ts' })
+  let built = 0
+  let loads = 0
+  let failure: unknown
+  const watching = host.watch({ aggregateTimeout: 20, poll: 50 }, (error, stats) => {
+    failure = error ?? (stats?.hasErrors() ? stats.toString({ all: false, errors: true }) : undefined)
+    built++
+  })
+  await expect.poll(() => built, { timeout: 20_000 }).toBeGreaterThan(0)
+  expect(failure).toBe(undefined)
+  return {
+    async run() {
+      const url = pathToFileURL(join(project.root, 'out/main.mjs')).href
+      const { price, other } = (await import(/* @vite-ignore */ `${url}?${++loads}`)) as Record<
+        string,
+        () => Promise<string>
+      >
+      return [await price!(), await other!()]
+    },
+    async edit(file, from, to) {
+      const path = join(project.root, file)
+      writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+      const later = new Date(statSync(path).mtimeMs + 2000)
+      utimesSync(path, later, later)
+      const bundle = join(project.root, 'out/main.mjs')
+      await expect.poll(() => readFileSync(bundle, 'utf8'), { timeout: 20_000 }).toContain(to)
+      expect(failure).toBe(undefined)
+    },
+    close: () => new Promise((resolve) => watching.close(resolve)),
+  }
+}
