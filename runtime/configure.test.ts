@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { cached } from './fixture-cached.ts'
 import { configureElsewhere } from './fixture-configure.ts'
 import { cacheLife, configure, OptionError } from './index.ts'
@@ -95,4 +98,19 @@ test('a clock comes too late when cached functions have run', async () => {
   await cached('a.ts#one', async () => 1)()
   expect(() => configure({ clock: { now: () => 1 } })).toThrow('configure(): `clock` comes too late')
   configure({ maxEntries: 5 })
+})
+
+test('a module that is loaded anew may set what it likes', async () => {
+  using _ = testCache()
+  vi.stubGlobal('configureForTest', configure)
+  const folder = await mkdtemp(join(tmpdir(), 'use-cache-'))
+  onTestFinished(() => (vi.unstubAllGlobals(), rm(folder, { recursive: true })))
+  const file = join(folder, 'settings.mjs')
+  for (const max of [5, 6]) {
+    await writeFile(file, `globalThis.configureForTest({ maxEntries: ${max} })`)
+    await import(`${file}?t=${max}`)
+  }
+  const other = join(folder, 'other.mjs')
+  await writeFile(other, 'globalThis.configureForTest({ maxEntries: 7 })')
+  await expect(import(other)).rejects.toThrow(/but was set to 6 at .*settings\.mjs/)
 })

@@ -208,3 +208,23 @@ test('limits that mean nothing, and limits that come too late, are errors', asyn
   })
   await expect(late()).rejects.toThrow('cacheDeadline() was called in a.ts#late after an await')
 })
+
+test('a refresh behind an answer ends at the deadline, too: what is kept stays, and is tried again', async () => {
+  const errors: boolean[] = []
+  inUse.runtime.events.on('error', ({ background }) => errors.push(background))
+  let runs = 0
+  const read = cached('a.ts#read', async () => {
+    cacheDeadline({ hard: '10ms' })
+    cacheLife({ revalidate: 60 })
+    const run = ++runs
+    if (run === 2) await never
+    return run
+  })
+  await read()
+  cache.clock.advance(61)
+  expect(await read()).toBe(1)
+  await expect.poll(() => errors).toEqual([true])
+  expect(await read()).toBe(1)
+  await cache.settled()
+  expect(await read()).toBe(3)
+})

@@ -51,8 +51,9 @@ function show(name: string, value: unknown): string {
   return isPlain(value) ? JSON.stringify(value) : `another ${typeof value}`
 }
 
+/** Without the query that tells a module which was loaded anew from its former self. */
 function fileOf(place: string | undefined): string | undefined {
-  return place?.replace(/(:\d+){2}$/, '')
+  return place?.replace(/(?:[?#].*)?(?::\d+){2}$/, '')
 }
 
 function at(place: string | undefined): string {

@@ -137,7 +137,9 @@ describe('JSX', () => {
       'a.tsx#f: captured variable props.children: a JSX element cannot be part of a cache key.',
     )
     const g = cached('a.tsx#g', async (_map: unknown) => 1)
-    await expect(g(new Map([['a', element('a')]]))).rejects.toThrow('argument 1 (_map), .values()[0]: a JSX element cannot be')
+    await expect(g(new Map([['a', element('a')]]))).rejects.toThrow(
+      'argument 1 (_map), .values()[0]: a JSX element cannot be',
+    )
   })
 })
 
