@@ -46,7 +46,8 @@ export class Entry implements Resident, Computed {
   readonly key: Token
   readonly second: Token
   at = 0
-  marksFrom = 0
+  /** When a store handed it over; 0 when it was made here. Not a time in most entries: a field with times in it takes sixteen bytes more. */
+  #handedOver = 0
   /** In this tick its moment to be refreshed has come. */
   dueTick: number = noTick
   life: Life = noLife
@@ -62,6 +63,10 @@ export class Entry implements Resident, Computed {
     this.second = second
   }
 
+  get marksFrom(): number {
+    return this.#handedOver === 0 ? this.at : this.#handedOver
+  }
+
   get filled(): boolean {
     return this.checked >= 0
   }
@@ -71,7 +76,7 @@ export class Entry implements Resident, Computed {
     this.value = filled.value
     this.handing = filled.handing
     this.at = filled.at
-    this.marksFrom = filled.marksFrom
+    this.#handedOver = filled.marksFrom === filled.at ? 0 : filled.marksFrom
     this.life = filled.life
     this.tags = filled.tags
     const { revalidate, expire } = filled.life
