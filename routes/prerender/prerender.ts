@@ -42,6 +42,8 @@ export interface PrerenderedRoute {
  * files always. Meanwhile globals such as `Date` are watched: prerender in a build, not in a server.
  */
 export async function* prerender(manifest: Manifest, options: PrerenderOptions = {}): AsyncGenerator<PrerenderedRoute> {
+  // For the places in modules that are loaded from now on.
+  process.setSourceMapsEnabled(true)
   for (const route of manifest.routes) yield* prerenderRoute(route, options)
 }
 

@@ -17,11 +17,16 @@ async function raw(port: number, text: string): Promise<string> {
   const socket = open(port)
   socket.write(text)
   let received = ''
-  socket.on('data', (chunk: Buffer) => (received += chunk.toString('latin1')))
-  await Promise.race([
-    new Promise((resolve) => socket.once('close', resolve)),
-    new Promise((resolve) => setTimeout(resolve, 300)),
-  ])
+  await new Promise<void>((resolve) => {
+    // A busy machine may take its time for the first word; after that, silence is the end.
+    let silence = setTimeout(resolve, 5000)
+    socket.once('close', resolve)
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString('latin1')
+      clearTimeout(silence)
+      silence = setTimeout(resolve, 300)
+    })
+  })
   return received
 }
 
