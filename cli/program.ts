@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ListenFlags } from './listen.ts'
+import type { StoreFlags } from './store.ts'
 import { version } from './version.ts'
 
 const intro = `Finds and compiles functions that contain 'use cache'.`
@@ -76,6 +77,8 @@ export function program(exit: (code: number) => void): Command {
       exit(await typegenCommand(folder))
     })
 
+  storeCommands(program.command('store').description('look into the stores of the configuration'), exit)
+
   return program
 }
 
@@ -85,6 +88,33 @@ function serverOptions(command: Command): Command {
   return command
     .addOption(new Option('-p, --port <number>', 'where to listen; PORT, or 3000').argParser(wholeNumber))
     .option('-H, --host <address>', 'the address to listen on; HOST, or all')
+}
+
+function storeCommands(store: Command, exit: (code: number) => void): void {
+  const command = (name: string, description: string): Command =>
+    store
+      .command(name)
+      .description(description)
+      .option('--kind <kind>', 'the store of this kind alone')
+      .option('--json', 'print JSON, for programs')
+  command('ls', 'list what is kept')
+    .argument('[filter]', 'a part of the name of a function, or a tag')
+    .addOption(new Option('--limit <n>', 'no more than this many').argParser(wholeNumber))
+    .action(async (filter: string | undefined, flags: StoreFlags) => {
+      exit(await (await import('./store.ts')).listCommand(filter, flags))
+    })
+  command('get', 'show one result, with its value')
+    .argument('<key>', 'as `ls` prints it')
+    .action(async (key: string, flags: StoreFlags) => exit(await (await import('./store.ts')).getCommand(key, flags)))
+  command('stats', 'how many results there are, and what they take').action(async (flags: StoreFlags) => {
+    exit(await (await import('./store.ts')).statsCommand(flags))
+  })
+  command('prune', 'remove what has expired and what old versions left').action(async (flags: StoreFlags) => {
+    exit(await (await import('./store.ts')).pruneCommand(flags))
+  })
+  command('clear', 'remove everything; processes that run notice')
+    .option('--yes', 'without asking')
+    .action(async (flags: StoreFlags) => exit(await (await import('./store.ts')).clearCommand(flags)))
 }
 
 const formats = ['pretty', 'json', 'sarif', 'github', 'unix'] as const

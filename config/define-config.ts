@@ -1,4 +1,4 @@
-import type { LifeOptions } from '../runtime/index.ts'
+import type { LifeOptions, StoresByKind } from '../runtime/index.ts'
 import type { ParserName, Severities, Versioning } from '../transform/index.ts'
 
 /** What `use-cache.config.ts` says. Every field may be left out. */
@@ -7,6 +7,11 @@ export interface Config {
   readonly kinds?: readonly string[]
   /** Profiles for `cacheLife`, by name: the compiler knows the names, the runtime the values. */
   readonly cacheLife?: Readonly<Record<string, LifeOptions>>
+  /**
+   * What keeps results outside of the process, by kind: `{ default: lmdbStore({ path: './cache' }), remote: redisStore({ url }) }`; `'memory'` for the process alone. Kinds that are not named have that of
+   * `default`. Default: memory, or what `USE_CACHE_REDIS_URL` or `USE_CACHE_LMDB_PATH` names.
+   */
+  readonly stores?: StoresByKind
   /** The folder of route files, relative to the project's root. Default: any folder named `app`. */
   readonly appDirectory?: string
   /** Whether the app runs with Cache Components; then segment config in route files is an error. Default: false. */

@@ -36,6 +36,12 @@ const fields: Readonly<Record<string, Check>> = {
       return [`${path}: ${error.message.replace(`cacheLife profile '${name}': `, '')}`]
     }
   }),
+  stores: recordOf((value, path, kind) => {
+    if (kind === 'private') return [`${path}: private results never leave the request they belong to.`]
+    const isStore = isRecord(value) && typeof value.invalidations === 'function'
+    if (isStore || value === 'memory') return []
+    return [must(path, "be a store, such as lmdbStore({ path: './cache' }), or 'memory'", value)]
+  }),
   appDirectory: (value, path) =>
     typeof value === 'string' && value !== '' ? [] : [must(path, 'be the path of a folder', value)],
   cacheComponents: (value, path) => (typeof value === 'boolean' ? [] : [must(path, 'be true or false', value)]),

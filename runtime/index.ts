@@ -8,6 +8,7 @@ export {
   LifeError,
   OptionError,
   PlaceError,
+  StoreError,
   TagError,
   UseCacheError,
   ValueError,
@@ -21,7 +22,20 @@ export {
 } from './life.ts'
 export type { Difference } from './observe/difference.ts'
 export { explain, type ExplainedOutcome, type Explanation, type KeptResult, type Reason } from './observe/explain.ts'
+export type { StoresByKind } from './outer/outer-stores.ts'
 export { inRequest, type RequestScope } from './request.ts'
+export type {
+  Awaitable,
+  Invalidation,
+  InvalidationLog,
+  Lease,
+  Mark,
+  Store,
+  StoredInfo,
+  StoredResult,
+  StoreStats,
+  TagRecord,
+} from './store.ts'
 export { cacheTag, cacheTag as unstable_cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.ts'
 export { unstable_cache, type UnstableCacheOptions } from './unstable-cache.ts'
 export { warm, type WarmOptions, type WarmReport } from './warm.ts'

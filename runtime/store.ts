@@ -16,6 +16,8 @@ export interface Store {
    * How long, in milliseconds, memory in front of it answers without asking `invalidations` again. 0: asked at each call, which wants a store that answers at once.
    */
   readonly trust: number
+  /** How long, in milliseconds, a call waits for it before its body runs: 200 unless set. */
+  readonly budget?: number
   /** Where it keeps things, for people: a path, a URL without its password. */
   readonly place?: string
 

@@ -39,12 +39,14 @@ export class Link {
   #isTold = false
   readonly #host: Host
   readonly #by: string
+  readonly #budget: number
   readonly #breaker = breaker()
   readonly #pending = new Set<Promise<unknown>>()
   readonly #unsubscribe: (() => void) | undefined
 
   constructor(store: Store, host: Host, by: string) {
     this.store = store
+    this.#budget = store.budget ?? readBudget
     this.#host = host
     this.#by = by
     this.#unsubscribe = store.subscribe?.(() => void this.sync())
@@ -89,7 +91,7 @@ export class Link {
       if (!this.#learn(await log, begin)) this.#learn(await this.store.invalidations(this.replica.order), begin)
       return true
     }
-    this.#syncing = within(readBudget, work(), `${this.store.name}: reading invalidations`)
+    this.#syncing = within(this.#budget, work(), `${this.store.name}: reading invalidations`)
       .catch((error: unknown) => this.#failed('invalidations', error))
       .finally(() => (this.#syncing = undefined))
     return this.#syncing
@@ -99,7 +101,7 @@ export class Link {
   async read<Value>(operation: string, work: () => Awaitable<Value>): Promise<{ readonly value: Value } | undefined> {
     if (this.#breaker.isOpen()) return undefined
     try {
-      const value = await within(readBudget, asPromise(work), `${this.store.name}: ${operation}`)
+      const value = await within(this.#budget, asPromise(work), `${this.store.name}: ${operation}`)
       this.#succeeded()
       return { value }
     } catch (error) {

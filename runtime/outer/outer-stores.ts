@@ -8,6 +8,8 @@ export type StoresByKind = Readonly<Record<string, Store | 'memory'>>
 export class OuterStores {
   #byKind: ReadonlyMap<string, Link | undefined> = new Map()
   #links: readonly Link[] = []
+  /** A compiled app may say the same thing in each of its modules. */
+  #given: StoresByKind | undefined
   readonly #host: Host
 
   constructor(host: Host) {
@@ -16,6 +18,8 @@ export class OuterStores {
 
   /** Puts these in the place of those that were there, which are closed once nothing is being written any more. */
   use(stores: StoresByKind): void {
+    if (stores === this.#given) return
+    this.#given = stores
     const before = this.#links
     const by = crypto.randomUUID()
     const distinct = new Set(Object.values(stores).filter((store) => store !== 'memory'))
@@ -25,6 +29,8 @@ export class OuterStores {
       Object.entries(stores).map(([kind, store]) => [kind, store === 'memory' ? undefined : links.get(store)]),
     )
     for (const link of before) link.retire(distinct.has(link.store))
+    // Opens them now, so that the first call does not have to wait for it.
+    for (const link of this.#links) void link.sync()
   }
 
   /** Undefined for a function whose results are kept in memory alone. */

@@ -3,7 +3,7 @@ import remapping from '@jridgewell/remapping'
 import { isWorthReading, type Diagnostic } from '../index.ts'
 import type { HostProject } from './host-project.ts'
 import { mayImportNext, withoutNext } from './next-imports.ts'
-import { profilesPrelude } from './profiles.ts'
+import { runtimePrelude } from './profiles.ts'
 import type { ModuleOptions, Versioned, VersionedFunction } from './versioned.ts'
 
 export interface CompiledModule {
@@ -62,7 +62,7 @@ function optionsFor(
 ): ModuleOptions | undefined {
   const concerns = isDependency(file) ? directive.test(text) : isWorthReading(text, file)
   if (!concerns) return undefined
-  return { ...project.options, id: file, format, prelude: profilesPrelude(project.cacheLife, format) }
+  return { ...project.options, id: file, format, prelude: runtimePrelude(project, format) }
 }
 
 function outcome(

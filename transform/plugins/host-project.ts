@@ -21,6 +21,8 @@ export interface HostProject {
   readonly root: string
   readonly options: ConfiguredOptions
   readonly cacheLife: Config['cacheLife']
+  /** `configFile`, if it names stores. */
+  readonly storesFile: string | undefined
   /** `use-cache.config.*`, if there is one. */
   readonly configFile: string | undefined
   readonly aliasNext: boolean
@@ -36,6 +38,7 @@ export function hostProject(hostRoot: string, options: UseCacheOptions, isBuild:
     root,
     options: compilerOptions(config, over),
     cacheLife: config.cacheLife,
+    storesFile: config.stores === undefined ? undefined : file,
     configFile: file,
     aliasNext: aliasNext ?? !hasNext(root),
     transform: versionedTransform(root, versioningOf(version ?? config.version, isBuild)),

@@ -5,8 +5,10 @@
  * `--import` is handed on to worker threads, to `child_process.fork` and to `node --test` by Node itself.
  */
 import { registerHooks } from 'node:module'
+import { isMainThread } from 'node:worker_threads'
 import { compilerOptions } from '../../config/compiler-options.ts'
 import { loadConfig } from '../../config/load.ts'
+import { storesFromEnvironment, storesLine } from '../../config/stores.ts'
 import { createLoad } from './node/load.ts'
 import { projectRoot } from './node/package.ts'
 import { resolve } from './node/resolve.ts'
@@ -16,8 +18,10 @@ const root = projectRoot(process.cwd())
 const { config } = loadConfig(root)
 registerHooks({ resolve, load: createLoad(root, compilerOptions(config), config.version) })
 
-if (config.cacheLife !== undefined) {
+const stores = config.stores ?? storesFromEnvironment()
+if (config.cacheLife !== undefined || stores !== undefined) {
   // By its name, so that it is the one that the app's modules import.
   const runtime = (await import(import.meta.resolve('use-cache'))) as { configure(options: object): void }
-  runtime.configure({ cacheLife: config.cacheLife })
+  runtime.configure({ cacheLife: config.cacheLife, stores })
 }
+if (process.stderr.isTTY && isMainThread && process.send === undefined) process.stderr.write(`${storesLine(stores)}\n`)

@@ -37,7 +37,7 @@ export function useCache(options: UseCacheOptions = {}): Plugin[] {
   return [
     configuration(settings, options),
     ...compilers(settings, reports),
-    configuredProfiles(() => settings.project.cacheLife ?? {}),
+    configuredProfiles(() => settings.project),
     nextImports(settings),
     clientGuard(settings),
     reports.plugin,
@@ -96,7 +96,7 @@ function compilers(settings: Settings, reports: BuildReports): Plugin[] {
     const { project } = settings
     const { environment } = context
     // Vite has plugins of its own for these two.
-    const bare = { ...project, aliasNext: false, cacheLife: undefined }
+    const bare = { ...project, aliasNext: false, cacheLife: undefined, storesFile: undefined }
     const compiled = await compileModule(bare, text, file, resolverOf(context as never))
     if (compiled === undefined) return undefined
     const { diagnostics, functions, files, output } = compiled
@@ -104,7 +104,8 @@ function compilers(settings: Settings, reports: BuildReports): Plugin[] {
     reports.set(environment, file, functions)
     edited.note(environment, id, files)
     // At the end, where it moves nothing; imports are evaluated first all the same.
-    const profiles = project.cacheLife === undefined ? '' : `\nimport '${profilesModule}'\n`
+    const isConfigured = project.cacheLife !== undefined || project.storesFile !== undefined
+    const profiles = !isConfigured ? '' : `\nimport '${profilesModule}'\n`
     return output && { code: output.code + profiles, map: output.map as never }
   }
   return [

@@ -53,7 +53,7 @@ redis.call('PEXPIRE', KEYS[2], ttl)
 redis.call('PUBLISH', ARGV[5], by)
 `)
 
-const reading = script(`
+const reading = script(`#!lua flags=allow-oom
 local t = redis.call('TIME')
 local facts = redis.call('HMGET', KEYS[2], 'm:epoch', 'm:last', 'm:floor')
 if not facts[1] then

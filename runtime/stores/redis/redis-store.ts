@@ -19,6 +19,8 @@ export interface RedisStoreOptions {
    * milliseconds; this is the most it can take.
    */
   readonly staleness?: number
+  /** How long, in milliseconds, a call waits for Redis before its body runs: 200 unless set. */
+  readonly timeout?: number
   /** How long, in seconds, a result stays at most: 30 days unless set. Every key has an end. */
   readonly maxAge?: number
 }
@@ -45,6 +47,7 @@ const patience = 1000
 class RedisStore implements Store {
   readonly name = 'redis'
   readonly trust: number
+  readonly budget: number
   readonly place: string
   readonly #urls: readonly string[]
   readonly #isCluster: boolean
@@ -58,7 +61,10 @@ class RedisStore implements Store {
   #ahead: number | undefined
   #closed = false
 
-  constructor(urls: readonly string[], { cluster, prefix = 'use-cache:', staleness, maxAge }: RedisStoreOptions) {
+  constructor(
+    urls: readonly string[],
+    { cluster, prefix = 'use-cache:', staleness, timeout, maxAge }: RedisStoreOptions,
+  ) {
     this.#urls = urls
     this.#isCluster = cluster ?? urls.length > 1
     this.#prefix = prefix
@@ -66,6 +72,7 @@ class RedisStore implements Store {
     this.#log = [`${prefix}{log}:order`, `${prefix}{log}:marks`]
     this.#channel = `${prefix}changed`
     this.trust = staleness ?? 1000
+    this.budget = timeout ?? 200
     this.place = urls.map(withoutSecrets).join(', ')
   }
 

@@ -1,0 +1,161 @@
+import { createInterface } from 'node:readline/promises'
+import { inspect, styleText } from 'node:util'
+import { loadConfig } from '../config/load.ts'
+import { storesFromEnvironment } from '../config/stores.ts'
+import { decodeValue } from '../runtime/codec/index.ts'
+import type { Store, StoredInfo } from '../runtime/store.ts'
+import { exitCodes, Refusal } from './exit.ts'
+
+/** What the commands that look into stores have in common. */
+export interface StoreFlags {
+  /** The store of this kind alone. */
+  readonly kind?: string
+  readonly json?: true
+  /** Destroys without asking. */
+  readonly yes?: true
+  readonly limit?: number
+}
+
+/** `use-cache store ls`: what is kept, a line each. */
+export async function listCommand(filter: string | undefined, flags: StoreFlags): Promise<number> {
+  return withStores(flags, async (stores) => {
+    const found: (StoredInfo & { readonly store: string })[] = []
+    for (const store of stores) {
+      for await (const info of store.list()) {
+        if (found.length >= (flags.limit ?? Infinity)) break
+        if (filter === undefined || info.function.includes(filter) || info.tags.includes(filter)) {
+          found.push({ store: store.name, ...info })
+        }
+      }
+    }
+    if (flags.json === true) return print(found)
+    for (const info of found) console.log(lineOf(info))
+    console.log(`${found.length} ${found.length === 1 ? 'result' : 'results'}.`)
+  })
+}
+
+/** `use-cache store get KEY`: all about one result, with its value. */
+export async function getCommand(key: string, flags: StoreFlags): Promise<number> {
+  return withStores(flags, async (stores) => {
+    for (const store of stores) {
+      const found = await store.get(key)
+      if (found === undefined) continue
+      const { value: bytes, ...facts } = found
+      const value = decodeValue(bytes)
+      if (flags.json === true) return print({ store: store.name, key, ...facts, bytes: bytes.length, value })
+      console.log(lineOf({ key, ...facts, bytes: bytes.length }))
+      return console.log(inspect(value, { depth: 8, colors: process.stdout.isTTY }))
+    }
+    throw new Refusal(`No store has a result with the key ${key}. \`use-cache store ls\` lists keys.`)
+  })
+}
+
+/** `use-cache store stats`. */
+export async function statsCommand(flags: StoreFlags): Promise<number> {
+  return withStores(flags, async (stores) => {
+    const all = await Promise.all(
+      stores.map(async (store) => ({ store: store.name, place: store.place, ...(await store.stats()) })),
+    )
+    if (flags.json === true) return print(all)
+    for (const { store, place, entries, bytes, tags } of all) {
+      console.log(
+        `${store} (${place}): ${entries} results in ${sizeOf(bytes)}, invalidations of ${tags} tags remembered.`,
+      )
+    }
+  })
+}
+
+/** `use-cache store prune`: removes what nobody will ask for any more. */
+export async function pruneCommand(flags: StoreFlags): Promise<number> {
+  return withStores(flags, async (stores) => {
+    const all: { readonly store: string; readonly removed: number }[] = []
+    for (const store of stores) all.push({ store: store.name, removed: await store.prune() })
+    if (flags.json === true) return print(all)
+    for (const { store, removed } of all) console.log(`${store}: ${removed} expired or outdated results removed.`)
+  })
+}
+
+/** `use-cache store clear`: removes everything, once somebody said yes. */
+export async function clearCommand(flags: StoreFlags): Promise<number> {
+  return withStores(flags, async (stores) => {
+    const places = stores.map(({ name, place }) => `${name} (${place})`).join(' and ')
+    if (flags.yes !== true && !(await isConfirmed(`Remove all results from ${places}?`))) {
+      throw new Refusal('Nothing was removed.')
+    }
+    for (const store of stores) await store.clear()
+    if (flags.json === true) return print(stores.map(({ name }) => ({ store: name, cleared: true })))
+    console.log(`All results were removed from ${places}.`)
+  })
+}
+
+async function withStores(flags: StoreFlags, work: (stores: readonly Store[]) => Promise<void>): Promise<number> {
+  const stores = storesOf(flags.kind)
+  try {
+    await work(stores)
+    return exitCodes.clean
+  } catch (error) {
+    throw error instanceof Refusal || !(error instanceof Error) ? error : new Refusal(error.message)
+  } finally {
+    for (const store of stores) await store.close()
+  }
+}
+
+function storesOf(kind: string | undefined): readonly Store[] {
+  const byKind = loadConfig(process.cwd()).config.stores ?? storesFromEnvironment() ?? {}
+  const kinds = Object.keys(byKind)
+  if (kind !== undefined && !Object.hasOwn(byKind, kind)) {
+    throw new Refusal(
+      `No store is configured for the kind ${kind}.${kinds.length === 0 ? '' : ` There are: ${kinds.join(', ')}.`}`,
+    )
+  }
+  const chosen = kind === undefined ? Object.values(byKind) : [byKind[kind]!]
+  const stores = [...new Set(chosen.filter((store) => store !== 'memory'))]
+  if (stores.length > 0) return stores
+  throw new Refusal(
+    'No store is configured: results are kept in the memory of each process. Name one in use-cache.config.ts (stores), or in USE_CACHE_REDIS_URL or USE_CACHE_LMDB_PATH.',
+  )
+}
+
+async function isConfirmed(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new Refusal('This removes results. Say --yes where nobody can be asked.')
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await terminal.question(`${question} [y/N] `)
+  terminal.close()
+  return /^y(es)?$/i.test(answer.trim())
+}
+
+function lineOf({ key, function: id, bytes, age, life, tags }: StoredInfo): string {
+  const left = life.expire >= 4_294_967_294 ? 'never expires' : `expires in ${timeOf(life.expire * 1000 - age)}`
+  const tagged = tags.length === 0 ? '' : `  tags ${tags.map((tag) => JSON.stringify(tag)).join(' ')}`
+  return `${styleText('dim', key)}  ${id}  ${sizeOf(bytes)}  ${timeOf(age)} old, ${left}${tagged}`
+}
+
+function timeOf(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000))
+  for (const [unit, length] of units) if (seconds >= length * 2) return `${Math.floor(seconds / length)} ${unit}`
+  return `${seconds} s`
+}
+
+const units = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['min', 60],
+] as const
+
+function sizeOf(bytes: number): string {
+  if (bytes < 10_000) return `${bytes} B`
+  return bytes < 10_000_000 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round(bytes / 1024 ** 2)} MiB`
+}
+
+/** Values that JSON does not know are written as `inspect` writes them. */
+function print(value: unknown): void {
+  const text = JSON.stringify(
+    value,
+    (_, inner: unknown) => {
+      if (typeof inner === 'bigint') return String(inner)
+      return inner instanceof Map || inner instanceof Set || inner instanceof RegExp ? inspect(inner) : inner
+    },
+    2,
+  )
+  console.log(text)
+}

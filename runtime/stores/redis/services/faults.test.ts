@@ -1,0 +1,191 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { cached } from '../../../fixture-cached.ts'
+import { cacheTag, updateTag } from '../../../index.ts'
+import { createRuntime, replace, type Runtime } from '../../../instance.ts'
+import { type RedisStoreOptions, redisStore } from '../index.ts'
+import { delayed, pause, startCluster, startRedis, type TestRedis } from './fixture-redis.ts'
+
+let redis: TestRedis
+beforeAll(async () => {
+  redis = await startRedis()
+})
+afterAll(() => redis.stop())
+
+let runtime: Runtime
+let runs = 0
+const count = cached('src/count.ts#count', async (_key: unknown) => {
+  cacheTag('numbers')
+  return ++runs
+})
+
+async function use(url: RedisStoreOptions['url'] = redis.url, over: Partial<RedisStoreOptions> = {}): Promise<Runtime> {
+  const made = createRuntime({ stores: { default: redisStore({ url, staleness: 200, ...over }) } })
+  const before = replace(made)
+  onTestFinished(async () => {
+    replace(before)
+    await made.outer.close()
+  })
+  await made.outer.of({ kind: 'default', isLocal: false })!.sync()
+  return made
+}
+
+beforeEach(async () => {
+  runs = 0
+  await redis.command('FLUSHALL')
+  runtime = await use()
+})
+
+/** Until another process would find what this one makes. */
+async function recovered(url?: RedisStoreOptions['url']): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const key = crypto.randomUUID()
+    const made = await count(key)
+    await runtime.outer.settled()
+    const other = createRuntime({ stores: { default: redisStore({ url: url ?? redis.url }) } })
+    const before = replace(other)
+    const found = await count(key)
+    replace(before)
+    await other.outer.close()
+    if (found === made) return
+    if (tries > 100) throw new Error('It did not recover.')
+    await pause(100)
+  }
+}
+
+test('stopped: calls go on, invalidations reject; started again, empty: it is used again', async () => {
+  expect(await count('a')).toBe(1)
+  await runtime.outer.settled()
+  await redis.stop()
+  expect(await count('a')).toBe(1)
+  expect(await count('b')).toBe(2)
+  await expect(updateTag('numbers')).rejects.toMatchObject({ code: 'invalidation-lost' })
+  expect(await count('a')).toBe(3)
+  await redis.start()
+  await recovered()
+  await expect(updateTag('numbers')).resolves.toBeUndefined()
+})
+
+test('not there from the start: calls go on, and it is used as soon as it is there', async () => {
+  await redis.stop()
+  runtime = await use()
+  expect(await count('early')).toBe(1)
+  expect(await count('early')).toBe(1)
+  await redis.start()
+  await recovered()
+})
+
+test('CLIENT PAUSE: calls go on within the budget', async () => {
+  expect(await count('a')).toBe(1)
+  await runtime.outer.settled()
+  await redis.command('CLIENT', 'PAUSE', '1500', 'ALL')
+  await pause(250)
+  const results = await Promise.all(['a', 'b', 'c', 'd'].map((key) => count(key)))
+  expect(results).toHaveLength(4)
+  await recovered()
+})
+
+test('frozen: neither calls nor invalidations hang', async () => {
+  expect(await count('a')).toBe(1)
+  await runtime.outer.settled()
+  onTestFinished(() => redis.pause(false))
+  redis.pause(true)
+  for (let call = 0; call < 10; call++) expect(await count(`frozen ${call}`)).toBe(2 + call)
+  redis.pause(false)
+  await recovered()
+})
+
+test('slow by half a second: calls do not wait for it', async () => {
+  const proxy = await delayed(redis.port, 500)
+  onTestFinished(() => proxy.close())
+  runtime = await use(proxy.url)
+  expect(await count('slow')).toBe(1)
+  expect(await count('slow')).toBe(1)
+  expect(await count('other')).toBe(2)
+})
+
+test('out of memory: reads go on, invalidations that are not accepted reject', async () => {
+  expect(await count('a')).toBe(1)
+  await runtime.outer.settled()
+  const errors: string[] = []
+  runtime.events.on('store-error', ({ error }) => errors.push(String(error)))
+  await redis.command('CONFIG', 'SET', 'maxmemory', '1')
+  try {
+    runtime = await use()
+    expect(await count('a')).toBe(1)
+    expect(await count('b')).toBe(2)
+    await expect(updateTag('numbers')).rejects.toThrow(/redis did not accept .*maxmemory/s)
+  } finally {
+    await redis.command('CONFIG', 'SET', 'maxmemory', '0')
+  }
+  await recovered()
+})
+
+test('FLUSHALL: what is in memory is not used any more', async () => {
+  expect(await count('flushed')).toBe(1)
+  await runtime.outer.settled()
+  await redis.command('FLUSHALL')
+  await pause(250)
+  expect(await count('flushed')).toBe(2)
+  expect(await count('flushed')).toBe(2)
+})
+
+test('every key has an end', async () => {
+  await count('a')
+  await updateTag('numbers')
+  await count('a')
+  await runtime.outer.settled()
+  const keys = (await redis.command('KEYS', '*')) as string[]
+  expect(keys.length).toBeGreaterThanOrEqual(3)
+  for (const key of keys)
+    expect([key, await redis.command('PTTL', key)]).toEqual([key, expect.toSatisfy((ttl: number) => ttl > 0)])
+})
+
+test('a hit costs one round trip, and one in memory none', async () => {
+  await count('trips')
+  await runtime.outer.settled()
+  runtime = await use()
+  await count('warm up')
+  await runtime.outer.settled()
+  const proxy = await delayed(redis.port, 0)
+  onTestFinished(() => proxy.close())
+  runtime = await use(proxy.url, { staleness: 60_000, timeout: 10_000 })
+  await count('connected')
+  await runtime.outer.settled()
+  proxy.reset()
+  expect(await count('trips')).toBe(1)
+  expect(proxy.exchanges).toBe(1)
+  expect(await count('trips')).toBe(1)
+  expect(proxy.exchanges).toBe(1)
+})
+
+test('four processes, one cold key: one of them makes the result', async () => {
+  const children = Array.from({ length: 4 }, () => {
+    const file = join(import.meta.dirname, 'fixture-process.ts')
+    const child = spawn(process.execPath, [file, redis.url], { stdio: ['pipe', 'pipe', 'inherit'] })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
+  })
+  for (const { lines } of children) expect((await lines.next()).value).toBe('ready')
+  for (const { child } of children) child.stdin.write('go\n')
+  const results = await Promise.all(children.map(async ({ lines }) => (await lines.next()).value as unknown))
+  expect(results).toEqual(['run 1', 'run 1', 'run 1', 'run 1'])
+  expect(await redis.command('GET', 'runs')).toBe('1')
+})
+
+test('a cluster with a node killed: calls go on, and what the others hold is used', async () => {
+  const nodes = await startCluster()
+  onTestFinished(async () => void (await Promise.all(nodes.map((node) => node.stop()))))
+  const urls = nodes.map(({ url }) => url)
+  runtime = await use(urls)
+  const keys = Array.from({ length: 12 }, (_, index) => `cluster ${index}`)
+  for (const key of keys) await count(key)
+  await runtime.outer.settled()
+  await nodes[2]!.stop()
+  runtime = await use(urls.slice(0, 2))
+  const before = runs
+  for (const key of keys) await count(key)
+  expect(runs - before).toBeLessThanOrEqual(12)
+})
