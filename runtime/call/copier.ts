@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { promiseOf, sameBytes } from './held.ts'
 import { isHandle } from './is-handle.ts'
 import { type Kept, KeptArgument, KeptInstance, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
@@ -282,8 +283,14 @@ export class Copier {
     this.shared = true
     this.#copies.set(kept, own)
     if (kept instanceof KeptPromise) (own as KeptPromise).value = this.copy(kept.value)
-    else (own as KeptInstance).data = this.copy(kept.data)
+    else this.#adoptData(kept, own as KeptInstance)
     return own
+  }
+
+  /** Makes one instance to see whether it can be made: what its class cannot read any more is not kept. */
+  #adoptData({ data }: KeptInstance, own: KeptInstance): void {
+    own.data = this.copy(data)
+    new Copier('kept').copy(own)
   }
 
   #adoptedResponse({ status, statusText, headers, body }: KeptResponse): KeptResponse {
@@ -340,8 +347,14 @@ export class Copier {
 }
 
 function foreign(value: object): Refusal {
-  const remedy = value instanceof Promise ? 'Await it before you return it.' : 'Return plain data made from it.'
-  return new Refusal('kind', nameOf(value), remedy)
+  return new Refusal('kind', nameOf(value), remedyFor(value))
+}
+
+function remedyFor(value: object): string {
+  if (isAsyncIterable(value))
+    return 'Return it as a ReadableStream (for a stream of Node: `Readable.toWeb(stream)`), or an async generator made from it.'
+  if (types.isGeneratorObject(value)) return 'Return an array made from it, or an async generator.'
+  return 'Return plain data made from it.'
 }
 
 function isPlainElement(value: object): boolean {

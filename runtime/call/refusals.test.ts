@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { pick } from '../abi.ts'
 import { cached, capturing } from '../fixture-cached.ts'
@@ -115,6 +116,9 @@ test('a result that cannot be kept names its place', async () => {
     [new Map([['a', Symbol('local')]]), 'its result, at .get("a") is the symbol Symbol(local)'],
     [Response.error(), 'its result is Response.error()'],
     [new WeakMap(), 'its result is class WeakMap'],
+    [Readable.from([1]), 'class Readable, which cannot be cached. Return it as a ReadableStream (for a stream of Node'],
+    [[1].values().map(String), 'which cannot be cached. Return plain data made from it.'],
+    [numbers(), 'which cannot be cached. Return an array made from it, or an async generator.'],
     [locked(), 'its result is class ReadableStream which somebody reads already'],
   ]
   using cache = testCache()
@@ -269,6 +273,10 @@ test('an object may say itself what stands for it in a key', async () => {
   )
   await expect(call({ ...plain, [Symbol.for('use-cache.key')]: 'no method' } as never)).rejects.toThrow('is no method')
 })
+
+function* numbers(): Generator<number> {
+  yield 1
+}
 
 function locked(): ReadableStream {
   const stream = new ReadableStream()

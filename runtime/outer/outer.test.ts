@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { cached } from '../fixture-cached.ts'
-import { cache, cacheLife, cacheTag, noStore, revalidateTag, unstable_cache, updateTag } from '../index.ts'
+import {
+  cache,
+  cacheLife,
+  cacheTag,
+  noStore,
+  registerType,
+  revalidateTag,
+  unstable_cache,
+  updateTag,
+} from '../index.ts'
 import { createRuntime, inUse, replace, type Runtime } from '../instance.ts'
 import type { Store } from '../store.ts'
 import { type MapData, mapData, mapStore } from '../stores/map.ts'
@@ -205,6 +214,26 @@ test('with another secret, keys mean nothing', async () => {
   await as(b, () => count('secret too'))
   await as(a, () => count('secret too'))
   expect(events).toEqual(['miss', 'hit map', 'miss', 'miss'])
+})
+
+test('an instance that its class cannot read any more is a miss', async () => {
+  const { a, b, as, events } = processes()
+  class Money {
+    readonly cents: number
+    constructor(cents: number) {
+      if (typeof cents !== 'number') throw new TypeError('no cents')
+      this.cents = cents
+    }
+  }
+  const type = { class: Money, name: 'outer/Money', decode: (cents: unknown) => new Money(cents as number) }
+  const price = cached('src/price.ts#price', async () => [new Money(5)])
+  registerType({ ...type, encode: ({ cents }) => `${cents}`, decode: (cents: unknown) => new Money(Number(cents)) })
+  expect(await as(a, price)).toEqual([new Money(5)])
+  expect(await as(b, price)).toEqual([new Money(5)])
+  registerType({ ...type, encode: ({ cents }) => cents })
+  b.memory.clear()
+  expect(await as(b, price)).toEqual([new Money(5)])
+  expect(events).toEqual(['miss', 'hit map', 'store-error decode', 'miss'])
 })
 
 test('a stream that fails never reaches the store', async () => {
