@@ -46,6 +46,8 @@ export function keptAnswers<Value>(id: string, version?: string): KeptAnswers<Va
       const body = (): Promise<Value> => make(openScope() as Making)
       return look(definition, [key], body as Body<Value>, (filled, outcome) => {
         const { at, life, tags } = filled
+        // What another process has made was there already.
+        if (outcome === 'miss' && filled.from !== undefined) outcome = 'hit'
         const age = Math.max(0, Math.round(inUse.runtime.time.now() - at))
         return deliver(filled.value as Value, { at, life, tags, outcome, age })
       })

@@ -423,8 +423,10 @@ test('in a store that several processes share, one makes the answer for all', as
       replace(before)
     }
   }
+  const outcomes: unknown[] = []
   const expectRun = async (ask: Ask, run: number): Promise<void> => {
     const response = await ask('/a')
+    outcomes.push(outcomeOf(response))
     expect([response.status, response.headers.get('x-made'), [...(await response.bytes())]]).toEqual([
       203,
       `run ${run}`,
@@ -436,6 +438,7 @@ test('in a store that several processes share, one makes the answer for all', as
   await inProcess(async (ask) => {
     await expectRun(ask, 1)
     expect((await ask('/a')).headers.get('age')).toBe('10')
+    expect(outcomes).toEqual(['MISS', 'HIT'])
     await revalidatePath('/a')
     await expectRun(ask, 2)
   })
