@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module'
+import { describe, expect, it } from 'vitest'
+import { useCache } from './babel.ts'
+
+const own = createRequire(import.meta.url)
+const text = `export async function price(id: number, { tax = 1 }: { tax?: number } = {}): Promise<number> {
+  'use cache'
+  return id * tax
+}
+`
+type Babel = typeof import('@babel/core')
+
+function compile(name: string, more: object): string {
+  const babel = own(name) as Babel
+  const options = {
+    filename: '/app/price.ts',
+    cwd: '/app',
+    babelrc: false,
+    configFile: false,
+    plugins: [useCache],
+    ...more,
+  }
+  return babel.transformSync(text, options as never)!.code!
+}
+
+const typescript = own.resolve('@babel/preset-typescript')
+const env = [own.resolve('@babel/preset-env'), { targets: { node: 22 }, modules: 'commonjs' }]
+
+describe('use-cache/babel', () => {
+  it.each([
+    ['before presets', { presets: [env, typescript] }],
+    ['in the presets’ own order', { presets: [typescript, env] }],
+    [
+      'in a preset of its own, the last to run',
+      { plugins: [], presets: [() => ({ plugins: [useCache] }), env, typescript] },
+    ],
+  ])('compiles the directive %s', (_, more) => {
+    const code = compile('@babel/core', more)
+    expect(code).not.toContain("'use cache'")
+    expect(code).toContain('require("use-cache/abi")')
+    expect(code).toMatch(/function price\(\$0, \$1 = void 0\)/)
+    expect(code).toContain('async function (id, {')
+  })
+
+  it.each(['@babel/core', 'babel-core-7'])('compiles a tree that %s did not read itself', (name) => {
+    const babel = own(name) as Babel
+    const shared = {
+      filename: '/app/price.ts',
+      cwd: '/app',
+      babelrc: false,
+      configFile: false,
+      parserOpts: { plugins: ['typescript'] },
+    } as never
+    const ast = babel.parseSync(text, shared)!
+    const { code } = babel.transformFromAstSync(ast as never, text, {
+      ...(shared as object),
+      plugins: [useCache],
+    } as never)!
+    expect(code).toContain('$define("price.ts#price"')
+    expect(code).not.toContain("'use cache'")
+  })
+
+  it('fails with all findings, their frames and what to do', () => {
+    const broken = `export function sync() {\n  'use cache'\n}\nexport async function* many() {\n  'use cache'\n}`
+    const babel = own('@babel/core') as Babel
+    const run = (): unknown =>
+      babel.transformSync(broken, {
+        filename: '/app/broken.js',
+        cwd: '/app',
+        babelrc: false,
+        configFile: false,
+        plugins: [useCache],
+      } as never)
+    expect(run).toThrow("> 2 |   'use cache'")
+    expect(run).toThrow("> 5 |   'use cache'")
+    expect(run).toThrow('Help: Make it async')
+  })
+})
