@@ -18,6 +18,8 @@ export interface Store {
   readonly trust: number
   /** How long, in milliseconds, a call waits for it before its body runs: 200 unless set. */
   readonly budget?: number
+  /** Only `get` knows what was invalidated: memory in front of it is never used. */
+  readonly asksAlways?: boolean
   /** Where it keeps things, for people: a path, a URL without its password. */
   readonly place?: string
 

@@ -1,0 +1,99 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { cached } from '../../fixture-cached.ts'
+import { cacheTag, revalidateTag, updateTag } from '../../index.ts'
+import { createRuntime, replace } from '../../instance.ts'
+import { mapData, mapStore } from '../map.ts'
+import { bytesOf, type NextCacheEntry, type NextCacheHandler, streamOf } from './cache-handler.ts'
+import { nextHandler, nextStore } from './index.ts'
+
+const text = (value: string): ReadableStream<Uint8Array> => streamOf(new TextEncoder().encode(value))
+const read = async (entry: NextCacheEntry | undefined): Promise<string | undefined> =>
+  entry && new TextDecoder().decode(await bytesOf(entry.value))
+
+function entry(value: string, tags: string[] = []): Promise<NextCacheEntry> {
+  return Promise.resolve({ value: text(value), tags, stale: 300, timestamp: Date.now(), expire: 3600, revalidate: 60 })
+}
+
+test('a store is a cache handler: entries, tags and implicit tags, in several processes', async () => {
+  const data = mapData()
+  const [a, b] = [nextHandler(mapStore(data)), nextHandler(mapStore(data))]
+  await a.set('["id",[1]]', entry('one', ['products']))
+  expect(await b.get('["id",[1]]', [])).toMatchObject({ tags: ['products'], stale: 300, expire: 3600, revalidate: 60 })
+  expect(await read(await b.get('["id",[1]]', []))).toBe('one')
+  expect(await b.get('["id",[2]]', [])).toBeUndefined()
+
+  await a.updateTags(['products'], { expire: 60 })
+  await b.refreshTags()
+  expect(await b.get('["id",[1]]', [])).toMatchObject({ revalidate: -1 })
+  await a.updateTags(['products'])
+  await b.refreshTags()
+  expect(await b.get('["id",[1]]', [])).toBeUndefined()
+
+  await b.set('["id",[3]]', entry('three'))
+  expect(await read(await a.get('["id",[3]]', ['_N_T_/blog']))).toBe('three')
+  await b.updateTags(['_N_T_/blog'])
+  expect(await b.get('["id",[3]]', ['_N_T_/blog'])).toBeUndefined()
+  expect(await b.getExpiration(['_N_T_/blog'])).toBe(Infinity)
+})
+
+test('what is invalidated while an entry is made concerns it', async () => {
+  const handler = nextHandler(mapStore())
+  const { promise, resolve } = Promise.withResolvers<NextCacheEntry>()
+  const set = handler.set('key', promise)
+  await handler.updateTags(['late'])
+  resolve(await entry('old', ['late']))
+  await set
+  expect(await handler.get('key', [])).toBeUndefined()
+})
+
+/** As small as a handler can be, written by the interface alone. */
+function plainHandler(): NextCacheHandler {
+  const entries = new Map<string, { bytes: Uint8Array; entry: NextCacheEntry }>()
+  const expired = new Map<string, number>()
+  const stale = new Map<string, number>()
+  return {
+    async get(key) {
+      const found = entries.get(key)
+      const isAfter = (marks: Map<string, number>): boolean =>
+        found!.entry.tags.some((tag) => (marks.get(tag) ?? 0) >= found!.entry.timestamp)
+      if (found === undefined || isAfter(expired)) return undefined
+      const { revalidate } = found.entry
+      return { ...found.entry, value: streamOf(found.bytes), revalidate: isAfter(stale) ? -1 : revalidate }
+    },
+    async set(key, pending) {
+      const made = await pending
+      entries.set(key, { bytes: await bytesOf(made.value), entry: made })
+    },
+    async refreshTags() {},
+    getExpiration: async () => 0,
+    async updateTags(tags, durations) {
+      for (const tag of tags) (durations === undefined ? expired : stale).set(tag, Date.now())
+    },
+  }
+}
+
+test('a cache handler is a store: each process sees what the handler knows', async () => {
+  const handler = plainHandler()
+  const [a, b] = [1, 2].map(() => createRuntime({ stores: { default: nextStore(handler) } })) as [never, never]
+  const before = replace(a)
+  onTestFinished(() => void replace(before))
+  let runs = 0
+  const count = cached('src/next.ts#count', async () => {
+    cacheTag('numbers')
+    return { run: ++runs }
+  })
+  const settle = async (runtime: ReturnType<typeof createRuntime>): Promise<void> => runtime.outer.settled()
+  expect(await count()).toEqual({ run: 1 })
+  await settle(a)
+  replace(b)
+  expect(await count()).toEqual({ run: 1 })
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  await updateTag('numbers')
+  replace(a)
+  expect(await count()).toEqual({ run: 2 })
+  await settle(a)
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  await revalidateTag('numbers', 'max')
+  replace(b)
+  expect(await count()).toEqual({ run: 2 })
+})
