@@ -87,6 +87,7 @@ async function measure(): Promise<void> {
 
 if (process.argv[2] === 'serve') {
   const port = await serveAll()
+  process.on('disconnect', () => process.exit())
   process.on('message', () => {
     globalThis.gc?.()
     process.send!(process.memoryUsage())

@@ -272,6 +272,7 @@ function median(values: readonly number[]): number {
 
 if (process.argv[2] === 'serve') {
   const port = await contenders[process.argv[3]!]!()
+  process.on('disconnect', () => process.exit())
   process.on('message', () => {
     const { user, system } = process.cpuUsage()
     process.send!(user + system)
