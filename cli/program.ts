@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { BuildFlags } from './build.ts'
 import type { ListenFlags } from './listen.ts'
 import type { StoreFlags } from './store.ts'
+import type { StartFlags } from './start.ts'
 import { version } from './version.ts'
 
 const intro = `Finds and compiles functions that contain 'use cache'.`
@@ -60,6 +62,28 @@ export function program(exit: (code: number) => void): Command {
     })
 
   program
+    .command('build')
+    .description('compile an app, and make the answers that can be made ahead of time')
+    .argument('[folder]', folderOfApp, '.')
+    .addOption(outOption())
+    .action(async (folder: string, options: BuildFlags) => {
+      const { buildCommand } = await import('./build.ts')
+      exit(await buildCommand(folder, options))
+      // What the app has opened, such as a database, does not keep a build alive.
+      setTimeout(() => process.exit(), 200).unref()
+    })
+
+  serverOptions(program.command('start'))
+    .description('serve what build has made')
+    .argument('[folder]', folderOfApp, '.')
+    .addOption(outOption())
+    .action(async (folder: string, options: StartFlags) => {
+      const { startCommand } = await import('./start.ts')
+      exit(await startCommand(folder, options))
+      setTimeout(() => process.exit(), 200).unref()
+    })
+
+  program
     .command('routes')
     .description('list the routes of an app: paths, methods and files')
     .argument('[folder]', folderOfApp, '.')
@@ -83,6 +107,10 @@ export function program(exit: (code: number) => void): Command {
 }
 
 const folderOfApp = "the app's folder"
+
+function outOption(): Option {
+  return new Option('--out <folder>', 'where the build is, relative to the app').default('dist')
+}
 
 function serverOptions(command: Command): Command {
   return command

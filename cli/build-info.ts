@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Refusal } from './exit.ts'
+
+/** What a build says about itself, for `use-cache start`. */
+export interface BuildInfo {
+  readonly format: 1
+  readonly appDirectory: string
+  readonly cacheComponents: boolean
+  /** Another one for each build. */
+  readonly build: string
+}
+
+export const infoFile = 'use-cache.json'
+export const prerenderedFolder = 'prerendered'
+
+/** Throws a `Refusal` when there is no build in the folder. */
+export function readBuildInfo(folder: string, shown: string): BuildInfo {
+  let info: BuildInfo
+  try {
+    info = JSON.parse(readFileSync(join(folder, infoFile), 'utf8')) as BuildInfo
+  } catch {
+    throw new Refusal(`${shown}: there is no build. Run \`use-cache build\` first.`)
+  }
+  if (info.format === 1) return info
+  throw new Refusal(`${shown}: this was built by another version of use-cache. Run \`use-cache build\` again.`)
+}

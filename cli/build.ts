@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, posix, relative, resolve } from 'node:path'
+import process from 'node:process'
+import { glob } from 'tinyglobby'
+import type { Route } from '../routes/manifest.ts'
+import { collectPrerendered, prerender, type PrerenderedRoute } from '../routes/prerender/prerender.ts'
+import { writePrerendered } from '../routes/prerender/prerendered.ts'
+import { type Scan, scan } from '../routes/scan.ts'
+import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
+import { type BuildInfo, infoFile, prerenderedFolder } from './build-info.ts'
+import { buildReport } from './build-report.ts'
+import { checkCommand } from './check.ts'
+import { exitCodes, Refusal } from './exit.ts'
+import { loadVite, viteConfig } from './vite.ts'
+
+export interface BuildFlags {
+  readonly out: string
+}
+
+/** `use-cache build`: compiles an app into a folder that runs without Vite and without its sources, makes the answers that can be made ahead of time, and says which and why. */
+export async function buildCommand(folder: string, { out }: BuildFlags): Promise<number> {
+  const app = openApp(folder)
+  const target = targetOf(app, out)
+  const found = await scanApp(app)
+  if (await hasErrors(app, found, target)) return exitCodes.errors
+  writeAppTypes(app, found)
+  process.env['NODE_ENV'] ??= 'production'
+  await bundle(app, found, target)
+  const { cacheComponents = false } = app.config
+  const info: BuildInfo = { format: 1, appDirectory: found.appDirectory, cacheComponents, build: randomUUID() }
+  await writeFile(join(target, infoFile), `${JSON.stringify(info, null, 2)}\n`)
+  const results = await makeAhead(app, info, target)
+  console.log(await buildReport(results))
+  return results.some(({ outcome }) => outcome === 'failed') ? exitCodes.errors : exitCodes.clean
+}
+
+/** The folder is emptied, so it must not be one that holds anything else. */
+function targetOf({ root }: App, out: string): string {
+  const target = resolve(root, out)
+  if (!relative(target, root).startsWith('..'))
+    throw new Refusal(
+      `--out ${out}: the folder is emptied by each build, so it cannot be the app's own. Use a folder such as dist.`,
+    )
+  return target
+}
+
+/** All findings at once, before anything is written. */
+async function hasErrors({ root }: App, found: Scan, target: string): Promise<boolean> {
+  const lines = conflictLines(found)
+  for (const text of lines) console.error(text)
+  const paths = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => (entry.isDirectory() ? !/^\.|^node_modules$/.test(entry.name) : isCode.test(entry.name)))
+    .map(({ name }) => join(root, name))
+    .filter((path) => path !== target)
+  const code = await checkCommand(paths, { format: 'pretty', quiet: true })
+  return lines.length > 0 || code !== exitCodes.clean
+}
+
+/** The modules under `routes/`; and below the app directory, files of the old names that lead to them, so that the folder is read like an app. */
+async function bundle(app: App, { appDirectory, routes }: Scan, target: string): Promise<void> {
+  const vite = await loadVite('build')
+  const modules = routes.filter(({ file }) => isCode.test(file))
+  const input = Object.fromEntries(modules.map(({ file }, index) => [`${index}`, join(app.root, file)]))
+  await rm(target, { recursive: true, force: true })
+  if (modules.length > 0) {
+    const config = await viteConfig(vite, app, 'build', {
+      logLevel: 'warn',
+      // One runtime for what is built and for who serves it, also where the package is linked.
+      ssr: { external: ['use-cache'] },
+      build: {
+        ssr: true,
+        outDir: target,
+        emptyOutDir: false,
+        sourcemap: true,
+        target: 'node22',
+        rolldownOptions: {
+          input,
+          output: { entryFileNames: 'routes/[name].js', chunkFileNames: 'routes/[name]-[hash].js' },
+        },
+      },
+    })
+    await vite.build(config)
+  }
+  await mkdir(target, { recursive: true })
+  await writeFile(join(target, 'package.json'), '{ "type": "module" }\n')
+  await Promise.all(modules.map((route, index) => writeLink(route, `routes/${index}.js`, target)))
+  await copyFiles(app, appDirectory, target)
+}
+
+const isCode = /\.(?:tsx?|jsx?|mts|mjs)$/
+
+async function writeLink({ file, kind }: Route, module: string, target: string): Promise<void> {
+  const link = file.replace(isCode, '.js')
+  const specifier = JSON.stringify(posix.relative(posix.dirname(link), module))
+  const text = `export * from ${specifier}\n${kind === 'metadata' ? `export { default } from ${specifier}\n` : ''}`
+  await mkdir(dirname(join(target, link)), { recursive: true })
+  await writeFile(join(target, link), text)
+}
+
+/** Icons, `robots.txt` and the like, with the texts that describe them. */
+async function copyFiles({ root }: App, appDirectory: string, target: string): Promise<void> {
+  const files = await glob('**/{favicon,robots,manifest,sitemap,icon*,apple-icon*,opengraph-image*,twitter-image*}.*', {
+    cwd: join(root, appDirectory),
+    ignore: ['**/node_modules/**'],
+  })
+  for (const file of files.filter((file) => !isCode.test(file))) {
+    await cp(join(root, appDirectory, file), join(target, appDirectory, file))
+  }
+}
+
+async function makeAhead({ root }: App, info: BuildInfo, target: string): Promise<readonly PrerenderedRoute[]> {
+  // So that reasons name lines of the sources.
+  process.setSourceMapsEnabled(true)
+  const { appDirectory, cacheComponents } = info
+  const results: PrerenderedRoute[] = []
+  for await (const result of prerender(await scan(target, { appDirectory }), { cacheComponents, root }))
+    results.push(result)
+  await writePrerendered(join(target, prerenderedFolder), collectPrerendered(results))
+  return results
+}

@@ -1,0 +1,33 @@
+import { join, resolve } from 'node:path'
+import process from 'node:process'
+import { createRoutes } from '../routes/create-routes.ts'
+import { readPrerendered } from '../routes/prerender/prerendered.ts'
+import { scan } from '../routes/scan.ts'
+import { openApp } from './app.ts'
+import { prerenderedFolder, readBuildInfo } from './build-info.ts'
+import { exitCodes } from './exit.ts'
+import { listen, type ListenFlags } from './listen.ts'
+import { untilStopped } from './until-stopped.ts'
+import { version } from './version.ts'
+
+export interface StartFlags extends ListenFlags {
+  readonly out: string
+}
+
+/** `use-cache start`: serves what `use-cache build` made, until the process is told to stop; then running requests are finished. */
+export async function startCommand(folder: string, { out, ...flags }: StartFlags): Promise<number> {
+  const { root } = openApp(folder)
+  const target = resolve(root, out)
+  const { appDirectory, cacheComponents, build } = readBuildInfo(target, join(folder, out))
+  process.env['NODE_ENV'] ??= 'production'
+  process.setSourceMapsEnabled(true)
+  const [found, prerendered] = await Promise.all([
+    scan(target, { appDirectory }),
+    readPrerendered(join(target, prerenderedFolder)),
+  ])
+  const running = await listen(createRoutes(found, { cacheComponents, prerendered, version: build }), flags)
+  console.log(`use-cache ${version()} serves ${target} at ${running.url}`)
+  await untilStopped()
+  await running.close()
+  return exitCodes.clean
+}
