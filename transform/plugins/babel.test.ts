@@ -52,7 +52,7 @@ describe('use-cache/babel', () => {
       parserOpts: { plugins: ['typescript'] },
     } as never
     const ast = babel.parseSync(text, shared)!
-    const { code } = babel.transformFromAstSync(ast as never, text, {
+    const { code } = babel.transformFromAstSync(ast, text, {
       ...(shared as object),
       plugins: [useCache],
     } as never)!
