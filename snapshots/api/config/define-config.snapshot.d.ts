@@ -2,6 +2,7 @@
 export interface Config {
     readonly kinds?: readonly string[];
     readonly cacheLife?: Readonly<Record<string, LifeOptions>>;
+    readonly stores?: StoresByKind;
     readonly appDirectory?: string;
     readonly cacheComponents?: boolean;
     readonly severities?: Severities;

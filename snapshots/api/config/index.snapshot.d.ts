@@ -1,3 +1,4 @@
 // #region Re-exports
 export { defineConfig, type Config } from './define-config.ts';
+export { storesFromEnvironment } from './stores.ts';
 // #endregion

@@ -1,10 +1,11 @@
 // #region Re-exports
+export type { Awaitable, Invalidation, InvalidationLog, Lease, Mark, Store, StoredInfo, StoredResult, StoreStats, TagRecord, } from './store.ts';
 export { cache, type CacheOptions } from './cache.ts';
 export { cacheDeadline, cacheSignal } from './deadline.ts';
 export { cacheLife, cacheLife as unstable_cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles, } from './life.ts';
 export { cacheTag, cacheTag as unstable_cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.ts';
 export type { Clock } from './time/clock.ts';
-export { CodecError, DeadlineError, type ErrorCode, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError, } from './errors.ts';
+export { CodecError, DeadlineError, type ErrorCode, LifeError, OptionError, PlaceError, StoreError, TagError, UseCacheError, ValueError, } from './errors.ts';
 export { configure, type ConfigureOptions } from './configure.ts';
 export { type CustomType, registerType } from './call/registered.ts';
 export type { DeadlineOptions } from './time/deadline.ts';
@@ -13,6 +14,7 @@ export type { Duration } from './time/duration.ts';
 export { explain, type ExplainedOutcome, type Explanation, type KeptResult, type Reason } from './observe/explain.ts';
 export { inRequest, type RequestScope } from './request.ts';
 export type { LifeOptions } from './time/profiles.ts';
+export type { StoresByKind } from './outer/outer-stores.ts';
 export { unstable_cache, type UnstableCacheOptions } from './unstable-cache.ts';
 export { warm, type WarmOptions, type WarmReport } from './warm.ts';
 // #endregion

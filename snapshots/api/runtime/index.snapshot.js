@@ -3,7 +3,7 @@ export { cache } from './cache.js';
 export { cacheDeadline, cacheSignal } from './deadline.js';
 export { cacheLife, cacheLife as unstable_cacheLife, noStore, } from './life.js';
 export { cacheTag, cacheTag as unstable_cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.js';
-export { CodecError, DeadlineError, LifeError, OptionError, PlaceError, TagError, UseCacheError, ValueError, } from './errors.js';
+export { CodecError, DeadlineError, LifeError, OptionError, PlaceError, StoreError, TagError, UseCacheError, ValueError, } from './errors.js';
 export { configure } from './configure.js';
 export { explain } from './observe/explain.js';
 export { inRequest } from './request.js';

@@ -3,6 +3,7 @@ export interface HostProject {
     readonly root: string;
     readonly options: ConfiguredOptions;
     readonly cacheLife: Config['cacheLife'];
+    readonly storesFile: string | undefined;
     readonly configFile: string | undefined;
     readonly aliasNext: boolean;
     readonly transform: VersionedTransform;

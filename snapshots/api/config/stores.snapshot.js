@@ -1,0 +1,4 @@
+// #region Functions
+export function storesFromEnvironment(_) {}
+export function storesLine(_) {}
+// #endregion

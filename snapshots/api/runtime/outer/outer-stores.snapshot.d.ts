@@ -1,0 +1,18 @@
+// #region Types
+export type StoresByKind = Readonly<Record<string, Store | 'memory'>>;
+// #endregion
+
+// #region Classes
+export declare class OuterStores {
+    #private;
+    constructor(_: Host);
+    use(_: StoresByKind): void;
+    of({ kind, isLocal }: {
+        readonly kind: string;
+        readonly isLocal: boolean;
+    }): Link | undefined;
+    invalidate(_: Invalidation): Promise<void>;
+    settled(): Promise<void>;
+    close(): Promise<void>;
+}
+// #endregion

@@ -1,0 +1,14 @@
+// #region Classes
+export class OuterStores {
+  byKind
+  links
+  given
+  host
+  constructor(_) {}
+  use(_) {}
+  of(_) {}
+  async invalidate(_) {}
+  async settled() {}
+  async close() {}
+}
+// #endregion

@@ -1,0 +1,3 @@
+// #region Functions
+export function addMark(_, _) {}
+// #endregion

@@ -1,0 +1,4 @@
+// #region Functions
+export async function bytesOf(_) {}
+export function streamOf(_) {}
+// #endregion

@@ -1,0 +1,3 @@
+// #region Functions
+export declare function nextHandler(_: Store): NextCacheHandler;
+// #endregion

@@ -1,0 +1,3 @@
+// #region Functions
+export declare function nextStore(_: NextCacheHandler, _?: string): Store;
+// #endregion

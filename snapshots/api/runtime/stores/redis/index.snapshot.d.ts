@@ -1,0 +1,3 @@
+// #region Re-exports
+export { redisStore, type RedisStoreOptions } from './redis-store.ts';
+// #endregion

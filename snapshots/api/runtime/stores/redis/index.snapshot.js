@@ -1,0 +1,3 @@
+// #region Re-exports
+export { redisStore } from './redis-store.js';
+// #endregion
