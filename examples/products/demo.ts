@@ -4,31 +4,24 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { linkPackage } from './demo/link-package.ts'
 import { expect, heading, indented, isColored } from './demo/print.ts'
-
-const app = import.meta.dirname
-const repository = resolve(app, '../..')
-const command = join(repository, 'dist/cli/bin.js')
+import { askServer } from './demo/served.ts'
+import { app, command, startServer } from './demo/server.ts'
 
 if (existsSync(command)) {
   await linkPackage()
   await checkApp()
   await showMistake()
   await callHandlers()
+  await serveApp()
   console.log(process.exitCode ? '' : '\nEverything is as it should be.')
 } else {
   console.error('The package is not built yet: run `npm run build` first.')
   process.exitCode = 2
-}
-
-/** What `npm install` makes of `"use-cache": "file:../.."`. */
-async function linkPackage(): Promise<void> {
-  if (existsSync(join(app, 'node_modules/use-cache'))) return
-  await mkdir(join(app, 'node_modules'), { recursive: true })
-  await symlink(repository, join(app, 'node_modules/use-cache'), 'junction')
 }
 
 async function checkApp(): Promise<void> {
@@ -59,6 +52,21 @@ async function callHandlers(): Promise<void> {
   const { status, output } = await run(app, '--import', 'use-cache/register', 'demo/requests.ts')
   console.log(output.trimEnd())
   expect(status === 0, 'every request does what it should')
+}
+
+async function serveApp(): Promise<void> {
+  heading('The app is built', 'use-cache build')
+  const { status, output } = await run(app, command, 'build')
+  indented(output)
+  expect(status === 0, '`use-cache build` builds the app')
+  heading('What was built is served', 'use-cache start')
+  const server = startServer('pipe', '--port', '0', '--host', '127.0.0.1')
+  try {
+    await askServer(await server.url)
+  } finally {
+    server.stop()
+  }
+  expect((await server.ended) === 0, 'the server ends when it is told to')
 }
 
 function run(cwd: string, ...args: readonly string[]): Promise<{ status: number | null; output: string }> {

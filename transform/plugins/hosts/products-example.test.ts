@@ -8,9 +8,12 @@ import { hostProject, type HostProject } from './fixture-project.ts'
 const repository = fileURLToPath(new URL('../../../', import.meta.url))
 const example = join(repository, 'examples/products')
 
+/** What installing, building and generating types leave behind. */
+const made = /[\\/](?:node_modules|dist|\.use-cache)(?:[\\/]|$)/
+
 async function textsOf(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
+  const files = entries.filter((entry) => entry.isFile() && !made.test(entry.parentPath))
   const paths = files.map((entry) => join(entry.parentPath, entry.name))
   return Object.fromEntries(
     await Promise.all(paths.map(async (path) => [relative(folder, path), await readFile(path, 'utf8')])),
