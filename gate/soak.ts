@@ -48,7 +48,7 @@ const loads: readonly Load[] = [
   { name: 'five cached functions inside each other', requests: 40_000, request: levels },
   { name: 'bodies that fail', requests: 100_000, request: (id) => failing(id).catch(() => {}) },
   { name: 'results that are not kept', requests: 100_000, request: (id) => unkept(`id ${id}`) },
-  { name: 'streams whose reader goes away', requests: 20_000, request: abandonedStream },
+  { name: 'streams whose reader goes away', requests: 60_000, request: abandonedStream },
   {
     name: 'tags invalidated',
     requests: 100_000,
