@@ -18,6 +18,8 @@ const cloned = 'structuredClone of the result'
 
 const wraps = Object.entries(await caches())
 
+/** Milliseconds for a column, where slow contenders would take minutes. */
+const longest = 40_000
 const pages = 10
 const inputs = Array.from({ length: 100 }, (_, index) => index)
 const categories = inputs.map((index) => `category-${Math.floor(index / pages)}`)
@@ -106,9 +108,6 @@ async function measure({ contenders }: Column): Promise<ReadonlyMap<string, numb
   }
   return new Map(rounds.map(({ name, times }) => [name, median(times.slice(3))]))
 }
-
-/** Milliseconds for a column, where slow contenders would take minutes. */
-const longest = 40_000
 
 async function time(round: (calls: number) => Promise<void>, about: number): Promise<number> {
   const calls = Math.ceil(about / inputs.length) * inputs.length
