@@ -71,6 +71,8 @@ export async function startCluster(): Promise<readonly TestRedis[]> {
   for (const node of nodes) {
     while (!String(await node.command('CLUSTER', 'INFO')).includes('cluster_known_nodes:3')) await pause(50)
     while (!String(await node.command('CLUSTER', 'INFO')).includes('cluster_slots_ok:16384')) await pause(50)
+    // A node that knows all slots still refuses commands for a moment after it has started.
+    while (!String(await node.command('CLUSTER', 'INFO')).includes('cluster_state:ok')) await pause(50)
   }
   return nodes
 }
