@@ -1,4 +1,4 @@
-/** A process of its own, for tests: `node fixture-process.ts write|call FOLDER`. Says what it did on stdout, a line each. */
+/** A process of its own, for tests: `node fixture-process.ts write|call|close FOLDER`. Says what it did on stdout, a line each. */
 import { cached } from '../../fixture-cached.ts'
 import { cacheTag, configure, updateTag } from '../../index.ts'
 import { inUse } from '../../instance.ts'
@@ -39,4 +39,25 @@ async function call(): Promise<void> {
   await store.close()
 }
 
-await (task === 'write' ? write() : call())
+/** Closes twice while everything is under way, and goes on calling. */
+async function close(): Promise<void> {
+  configure({ stores: { default: store } })
+  const errors = new Set<string>()
+  inUse.runtime.events.on('store-error', ({ error }) => errors.add((error as Error).message))
+  const double = cached('src/double.ts#double', async (value: number) => value * 2)
+  const life = { stale: 0, revalidate: 600, expire: 600 }
+  const value = new Uint8Array(1000)
+  const writes = Array.from({ length: 200 }, (_, index) =>
+    store.set(`key-${index}`, { function: 'a.ts#a', value, life, tags: [], age: 0, order: 0 }),
+  )
+  const invalidated = store.invalidate([{ tag: 'a', expiresIn: 0 }], 'somebody')
+  const calls = Array.from({ length: 20 }, (_, index) => double(index))
+  await calls.at(-1)
+  await Promise.all([store.close(), store.close()])
+  await Promise.all([...writes, invalidated])
+  const answers = await Promise.all([...calls, double(1), double(200)])
+  await inUse.runtime.outer.settled()
+  process.stdout.write(`${JSON.stringify({ answers: answers.slice(-3), errors: [...errors] })}\n`)
+}
+
+await { write, call, close }[task as 'write' | 'call' | 'close']()

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { StoreError } from '../../errors.ts'
 import type { Invalidation, InvalidationLog, Store, StoredInfo, StoredResult, StoreStats } from '../../store.ts'
 import { frameInfo, readFrame, writeFrame } from '../frame.ts'
 import { countOf, type Database, type Due, openDatabase, refuseWhenFull, sizeOf } from './database.ts'
@@ -34,7 +35,12 @@ class LmdbStore implements Store {
   readonly #noted = new Map<string, number>()
   #database: Database | undefined
   #timer: NodeJS.Timeout | undefined
+  #firstPrune: NodeJS.Timeout | undefined
   #sets = 0
+  /** What LMDB has to be open for. */
+  readonly #working = new Set<Promise<unknown>>()
+  #closing: Promise<void> | undefined
+  #isClosed = false
 
   constructor(place: string, maxSize: number) {
     this.place = place
@@ -50,31 +56,33 @@ class LmdbStore implements Store {
     return result
   }
 
-  async set(key: string, result: StoredResult): Promise<void> {
-    const database = this.#open()
-    const { root, entries, due } = database
-    const now = Date.now()
-    const frame = writeFrame(result, now)
-    refuseWhenFull(database, frame.length)
-    const before = entries.getBinary(key)
-    const old = before && dueOf(key, before, now)
-    this.#note(database, result)
-    await root.batch(() => {
-      if (old !== undefined) void due.remove([...old])
-      void entries.put(key, frame as Buffer)
-      void due.put([...(dueOf(key, frame, now) as Due)], true)
+  set(key: string, result: StoredResult): Promise<void> {
+    return this.#while(async (database) => {
+      const { root, entries, due } = database
+      const now = Date.now()
+      const frame = writeFrame(result, now)
+      refuseWhenFull(database, frame.length)
+      const before = entries.getBinary(key)
+      const old = before && dueOf(key, before, now)
+      this.#note(database, result)
+      await root.batch(() => {
+        if (old !== undefined) void due.remove([...old])
+        void entries.put(key, frame as Buffer)
+        void due.put([...(dueOf(key, frame, now) as Due)], true)
+      })
+      if (this.#sets++ % 64 === 0) await evict(database, this.#maxSize)
     })
-    if (this.#sets++ % 64 === 0) await evict(database, this.#maxSize)
   }
 
-  async delete(key: string): Promise<void> {
-    await this.#open().entries.remove(key)
+  delete(key: string): Promise<void> {
+    return this.#while(async ({ entries }) => void (await entries.remove(key)))
   }
 
-  async invalidate(invalidations: readonly Invalidation[], by: string): Promise<void> {
-    const database = this.#open()
-    refuseWhenFull(database, 4096)
-    await writeLog(database, invalidations, by)
+  invalidate(invalidations: readonly Invalidation[], by: string): Promise<void> {
+    return this.#while((database) => {
+      refuseWhenFull(database, 4096)
+      return writeLog(database, invalidations, by)
+    })
   }
 
   invalidations(after: number): InvalidationLog {
@@ -84,9 +92,9 @@ class LmdbStore implements Store {
   }
 
   async *list(): AsyncGenerator<StoredInfo> {
-    const { entries } = this.#open()
     let start = ''
     for (;;) {
+      const { entries } = this.#open()
       const rows = [...entries.getRange({ start, limit: atOnce })]
       const now = Date.now()
       for (const { key, value } of rows) {
@@ -107,38 +115,63 @@ class LmdbStore implements Store {
   }
 
   prune(): Promise<number> {
-    return prune(this.#open())
+    return this.#while(prune)
   }
 
   async clear(): Promise<void> {
-    const { entries, due, versions } = this.#open()
-    await Promise.all([entries.clearAsync(), due.clearAsync(), versions.clearAsync()])
+    await this.#while(({ entries, due, versions }) =>
+      Promise.all([entries.clearAsync(), due.clearAsync(), versions.clearAsync()]),
+    )
     this.#noted.clear()
     await this.invalidate([{ tag: undefined, expiresIn: 0 }], 'clear')
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close())
+  }
+
+  async #close(): Promise<void> {
+    // What a call has just made is still on its way.
+    await new Promise((next) => {
+      setImmediate(next)
+    })
+    this.#isClosed = true
     clearInterval(this.#timer)
-    const database = this.#database
+    clearTimeout(this.#firstPrune)
+    await Promise.allSettled(this.#working)
+    await this.#database?.root.close()
     this.#database = undefined
-    await database?.root.close()
   }
 
   #open(): Database {
+    if (this.#isClosed) throw wasClosed(this.place)
     if (this.#database !== undefined) return this.#database
     const database = openDatabase(this.place)
-    this.#timer = setInterval(() => void this.#prune(), hour).unref()
-    setTimeout(() => void this.#prune(), 2000).unref()
+    this.#timer = setInterval(() => void this.#pruneInTurn(), hour).unref()
+    this.#firstPrune = setTimeout(() => void this.#pruneInTurn(), 2000).unref()
     return (this.#database = database)
   }
 
+  /** Whoever reads or writes after LMDB was closed ends the process, so closing waits for this. */
+  async #while<Value>(work: (database: Database) => Promise<Value>): Promise<Value> {
+    const working = work(this.#open())
+    this.#working.add(working)
+    try {
+      return await working
+    } finally {
+      this.#working.delete(working)
+    }
+  }
+
   /** Once an hour, by one of the processes. */
-  async #prune(): Promise<void> {
-    const database = this.#database
-    if (database === undefined || Date.now() - ((database.about.get('pruned') as number | undefined) ?? 0) < hour)
-      return
-    await database.about.put('pruned', Date.now()).catch(() => false)
-    await prune(database).catch(() => 0)
+  async #pruneInTurn(): Promise<void> {
+    const pruning = this.#while(async (database) => {
+      const pruned = (database.about.get('pruned') as number | undefined) ?? 0
+      if (Date.now() - pruned < hour) return
+      await database.about.put('pruned', Date.now())
+      await prune(database)
+    })
+    await pruning.catch(() => {})
   }
 
   /** So that `prune` knows the versions that are in use. */
@@ -147,6 +180,11 @@ class LmdbStore implements Store {
     const now = Date.now()
     if (now - (this.#noted.get(name) ?? 0) < hour) return
     this.#noted.set(name, now)
-    versions.put(name, now).catch(() => this.#noted.delete(name))
+    this.#while(() => versions.put(name, now)).catch(() => this.#noted.delete(name))
   }
+}
+
+function wasClosed(path: string): StoreError {
+  const store = `lmdbStore({ path: ${JSON.stringify(path)} })`
+  return new StoreError('store-unusable', `${store} was closed. Make another one to go on with the folder.`)
 }

@@ -60,6 +60,22 @@ test('processes share results and invalidations without a restart', async () => 
   expect(await ask(one, 'call')).toBe(anew)
 })
 
+test('closing waits for what is under way; calls go on without the store', async () => {
+  const path = folder()
+  const { child, lines } = start('close', path)
+  const exit = once(child, 'exit')
+  const { value } = await lines.next()
+  expect(await exit).toEqual([0, null])
+  const closed = `lmdbStore({ path: ${JSON.stringify(path)} }) was closed. Make another one to go on with the folder.`
+  expect(JSON.parse(value as string)).toEqual({ answers: [38, 2, 400], errors: [closed] })
+  const store = lmdbStore({ path })
+  expect((await store.invalidations(0)).records).toMatchObject([{ tag: 'a' }])
+  const counts: Record<string, number> = {}
+  for await (const info of store.list()) counts[info.function] = (counts[info.function] ?? 0) + 1
+  expect(counts).toEqual({ 'a.ts#a': 200, 'src/double.ts#double': 20 })
+  await store.close()
+})
+
 const life = { stale: 0, revalidate: 600, expire: 600 }
 
 /** The app goes on without the store, which says why. */

@@ -152,7 +152,8 @@ import { lmdbStore } from 'use-cache/lmdb'
 import { other, price } from './price.ts'
 const store = lmdbStore({ path: './kept' })
 configure({ stores: { default: store } })
-console.log(JSON.stringify([await price(), await other()]))`,
+console.log(JSON.stringify([await price(), await other()]))
+await store.close()`,
   }
   const startedBy: Record<string, (project: HostProject, options: UseCacheOptions) => Promise<unknown>> = {
     async register(project) {
