@@ -78,7 +78,7 @@ export async function startCluster(): Promise<readonly TestRedis[]> {
 }
 
 /** Free at the moment, with the port of the cluster's bus ten thousand above it. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
