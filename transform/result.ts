@@ -1,8 +1,8 @@
 import type { Diagnostic } from './report/diagnostic.ts'
 import type { Range } from './source.ts'
-import type { SourceMap } from './write/source-map.ts'
+import type { SourceMap } from 'magic-string'
 
-export type { SourceMap } from './write/source-map.ts'
+export type { SourceMap } from 'magic-string'
 
 export interface TransformResult {
   readonly code: string

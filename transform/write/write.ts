@@ -1,5 +1,5 @@
+import MagicString, { type SourceMap } from 'magic-string'
 import type { Edit } from '../decide/plan.ts'
-import { sourceMap, type Piece, type SourceMap } from './source-map.ts'
 
 export interface Written {
   readonly code: string
@@ -8,58 +8,33 @@ export interface Written {
 
 /** Carries out edits on a module's text; the source map is the identity but for what was inserted. */
 export function write(text: string, edits: readonly Edit[], source: string): Written {
-  const pieces = piecesOf(text, edits)
-  return { code: pieces.map((piece) => piece.text).join(''), map: sourceMap(text, pieces, source) }
+  const output = new MagicString(text, { filename: source })
+  // Removals first: magic-string drops what was inserted at the edges of a range that is removed later.
+  for (const edit of edits) if (edit.type !== 'insert') apply(output, text, edit)
+  for (const edit of edits) if (edit.type === 'insert') apply(output, text, edit)
+  return { code: output.toString(), map: output.generateMap({ source, hires: 'boundary', includeContent: true }) }
 }
 
-function piecesOf(text: string, edits: readonly Edit[]): Piece[] {
-  const pieces: Piece[] = []
-  let at = 0
-  const keepUntil = (end: number): void => {
-    if (end <= at) return
-    pieces.push({ text: text.slice(at, end), original: at, kept: true })
-    at = end
-  }
-  const changes = edits.map((edit) => changeOf(edit, text)).sort((a, b) => a.start - b.start || a.order - b.order)
-  for (const change of changes) {
-    keepUntil(change.start)
-    if (change.text !== '') {
-      const original = change.order === orders.cut ? change.start : null
-      pieces.push({ text: change.text, original, kept: false })
-    }
-    at = Math.max(at, change.end)
-  }
-  keepUntil(text.length)
-  return pieces
-}
-
-/** What takes the place of a part of the text. */
-interface Change {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-  readonly order: number
-}
-
-/** What happens at one offset: first comes what stays with the text that precedes it, then what stays with the text that follows, then that text. */
-const orders = { before: 0, after: 1, cut: 2, append: 3 } as const
-
-function changeOf(edit: Edit, text: string): Change {
+function apply(output: MagicString, text: string, edit: Edit): void {
   switch (edit.type) {
     case 'insert':
-      return { start: edit.at, end: edit.at, text: edit.text, order: orders[edit.side] }
+      // “after” stays with the text that follows the offset, “before” with the text that precedes it.
+      if (edit.text === '') return
+      if (edit.side === 'after') output.appendRight(edit.at, edit.text)
+      else output.appendLeft(edit.at, edit.text)
+      return
     case 'replace':
-      return { start: edit.start, end: edit.end, text: edit.text, order: orders.cut }
-    case 'remove-item': {
-      const end = edit.end + (/^\s*,/.exec(text.slice(edit.end))?.[0].length ?? 0)
-      return { start: edit.start, end, text: '', order: orders.cut }
-    }
+      if (edit.text === '') output.remove(edit.start, edit.end)
+      else output.update(edit.start, edit.end, edit.text)
+      return
+    case 'remove-item':
+      output.remove(edit.start, edit.end + (/^\s*,/.exec(text.slice(edit.end))?.[0].length ?? 0))
+      return
     case 'remove-statement':
-      return { start: startOfLine(text, edit), end: edit.end, text: '', order: orders.cut }
-    case 'append': {
-      const end = text.length
-      return { start: end, end, text: `${text.endsWith('\n') ? '' : '\n'}${edit.text}\n`, order: orders.append }
-    }
+      output.remove(startOfLine(text, edit), edit.end)
+      return
+    case 'append':
+      output.append(`${text.endsWith('\n') ? '' : '\n'}${edit.text}\n`)
   }
 }
 

@@ -25,5 +25,5 @@ export interface TransformResult {
 // #endregion
 
 // #region Re-exports
-export type { SourceMap } from './write/source-map.ts';
+export type { SourceMap } from 'magic-string';
 // #endregion

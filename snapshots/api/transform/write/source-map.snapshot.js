@@ -1,3 +1,0 @@
-// #region Functions
-export function sourceMap(_, _, _) {}
-// #endregion
