@@ -1,4 +1,4 @@
-/** What a hit costs in each store: `node bench/stores.ts`; with `--million`, an LMDB folder with a million results; with `--redis=redis://…`, that Redis, too. */
+/** What a hit costs in each store, here and in others: `node bench/stores.ts`; with `--million`, an LMDB folder with a million results; with `--redis=redis://…`, that Redis, too. */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,17 +7,34 @@ import { createRuntime, replace } from '../runtime/instance.ts'
 import type { Store } from '../runtime/store.ts'
 import { lmdbStore } from '../runtime/stores/lmdb/index.ts'
 import { redisStore } from '../runtime/stores/redis/index.ts'
+import { caches, type Load, ours } from './caches.ts'
+import { inRedis, type Start } from './stores-peers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'use-cache-bench-'))
 const url = process.argv.find((argument) => argument.startsWith('--redis='))?.slice('--redis='.length)
 const keys = 1000
+const row = async (id: unknown): Promise<object> => ({
+  id,
+  name: `Product ${String(id)}`,
+  price: Number(id) * 1.5,
+  tags: ['a', 'b'],
+})
 
 await hits('memory', 'memory', 'memory')
+const { [ours]: _, ...others } = await caches()
+for (const [name, wrap] of Object.entries(others)) {
+  if (!/^(keyv|bentocache|cacheable)/.test(name)) continue
+  await hitsOf(`${name.split(',')[0]}, memory`, (load) => wrap('row', load, 1), 'memory')
+}
 await hits('lmdb, memory in front', lmdbStore({ path: join(folder, 'a') }), 'memory')
 await hits('lmdb, read', lmdbStore({ path: join(folder, 'b') }), lmdbStore({ path: join(folder, 'b') }))
 if (url !== undefined) {
   await hits('redis, memory in front', redisStore({ url, timeout: 5000 }), 'memory')
   await hits('redis, read', redisStore({ url, timeout: 5000 }), redisStore({ url, timeout: 5000 }))
+  for (const [name, start] of Object.entries(await inRedis(url))) {
+    await hitsOf(`${name}, redis, again`, start, 'memory')
+    await hitsOf(`${name}, redis, read`, start, 'read')
+  }
 }
 if (process.argv.includes('--million')) await million()
 rmSync(folder, { recursive: true })
@@ -26,7 +43,6 @@ process.exit()
 /** `cold`: a store for a second process, which has nothing in memory; `'memory'`: the same process asks again. */
 async function hits(name: string, store: Store | 'memory', cold: Store | 'memory'): Promise<void> {
   const definition = define(`bench.ts#${name}`, { version: crypto.randomUUID() })
-  const row = async (id: number): Promise<object> => ({ id, name: `Product ${id}`, price: id * 1.5, tags: ['a', 'b'] })
   const call = mark((id: number) => run(definition, [id], row as unknown as Body<object>))
   const first = createRuntime({ stores: { default: store } })
   replace(first)
@@ -35,12 +51,35 @@ async function hits(name: string, store: Store | 'memory', cold: Store | 'memory
   const second = cold === 'memory' ? first : createRuntime({ stores: { default: cold } })
   replace(second)
   await second.outer.of(definition)?.sync()
-  const rounds = cold === 'memory' ? 200 : 1
+  await measure(name, call, cold === 'memory' ? 200 : 1)
+}
+
+/** The same of another cache; `'read'`: a second one that finds what the first made. */
+async function hitsOf(name: string, start: Start, from: 'memory' | 'read'): Promise<void> {
+  let runs = 0
+  const load: Load = async (id) => {
+    runs++
+    return row(id)
+  }
+  const first = start(load)
+  for (let id = 0; id < keys; id++) await first(id)
+  // What they write behind the answer.
+  await new Promise((resolve) => {
+    setTimeout(resolve, 500)
+  })
+  const made = runs
+  const call = from === 'memory' ? first : start(load)
+  const rounds = name.includes('redis') ? 20 : 200
+  await measure(name, call, from === 'read' ? 1 : rounds)
+  if (runs > made) console.log(`${' '.repeat(36)} ${runs - made} of them were no hits`)
+}
+
+async function measure(name: string, call: (id: number) => Promise<unknown>, rounds: number): Promise<void> {
   const begin = performance.now()
   for (let round = 0; round < rounds; round++) for (let id = 0; id < keys; id++) await call(id)
   const each = ((performance.now() - begin) * 1000) / rounds / keys
   console.log(
-    `${name.padEnd(24)} ${each.toFixed(2).padStart(8)} µs a hit, ${Math.round(1e6 / each).toLocaleString('en')} hits a second`,
+    `${name.padEnd(36)} ${each.toFixed(2).padStart(8)} µs a hit, ${Math.round(1e6 / each).toLocaleString('en')} hits a second`,
   )
 }
 
