@@ -1,17 +1,22 @@
 /** Vitest's global set-up of the `services` project: what its tests start has to be installed. */
 import { spawnSync } from 'node:child_process'
 
-/** Installs `redis-server` where it is missing and that is possible. */
+/** Programs, with what makes them say that they are there. */
+const needed = { 'redis-server': '--version', openssl: 'version' }
+
+/** Installs what is missing, where that is possible. */
 export function setup(): void {
-  if (isThere()) return
-  const [update, install] = [['update'], ['install', '-y', '--no-install-recommends', 'redis-server']]
-  for (const args of [update, install]) spawnSync('apt-get', args, { stdio: 'ignore' })
-  if (isThere()) return
+  if (missing().length === 0) return
+  spawnSync('apt-get', ['update'], { stdio: 'ignore' })
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...missing()], { stdio: 'ignore' })
+  if (missing().length === 0) return
   throw new Error(
-    'The tests of the Redis store need redis-server 7: apt-get install redis-server, or brew install redis.',
+    `The tests of the Redis store need ${missing().join(' and ')} (Redis 7): apt-get install redis-server openssl, or brew install redis openssl.`,
   )
 }
 
-function isThere(): boolean {
-  return spawnSync('redis-server', ['--version']).status === 0
+function missing(): string[] {
+  return Object.entries(needed).flatMap(([program, question]) =>
+    spawnSync(program, [question]).status === 0 ? [] : [program],
+  )
 }
