@@ -1,12 +1,12 @@
 import { OptionError } from './errors.ts'
 import { placeOfCall } from './caller.ts'
 import { configureProfiles, inUse, type Runtime, type RuntimeOptions } from './instance.ts'
-import { nearest } from './nearest.ts'
 import { redaction } from './observe/redact.ts'
 import { deadlineOf, noDeadline } from './time/deadline.ts'
 import { refuseContradiction } from './set-once.ts'
 import type { Store } from './store.ts'
 import { timeline } from './time/clock.ts'
+import { refuseUnknown } from './unknown-option.ts'
 
 /** What `configure` takes. */
 export interface ConfigureOptions extends RuntimeOptions {}
@@ -81,16 +81,7 @@ const known = [
 
 /** Throws for what `RuntimeOptions` does not allow. */
 export function checkOptions(options: RuntimeOptions, caller: string): void {
-  if (typeof options !== 'object' || options === null)
-    throw new OptionError('invalid-option', `${caller} needs an object with options.`)
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue
-    const meant = nearest(name, known)
-    throw new OptionError(
-      'unknown-option',
-      `${caller}: unknown option \`${name}\`.${meant === undefined ? '' : ` Did you mean \`${meant}\`?`} Known: ${known.join(', ')}.`,
-    )
-  }
+  refuseUnknown(options, known, caller)
   checkCount(options.maxMemory, `${caller}: \`maxMemory\` (bytes)`)
   checkCount(options.maxEntries, `${caller}: \`maxEntries\``)
   if (options.deadline !== undefined) deadlineOf(options.deadline, noDeadline, `${caller}: \`deadline\``)
