@@ -51,12 +51,7 @@ await server.close()`
   async rollup({ root, entry, mode, options }) {
     const { rollup, watch } = await import('rollup')
     const useCache = await pluginOf('rollup')
-    const output = {
-      dir: join(root, 'out'),
-      sourcemap: true,
-      entryFileNames: '[name].mjs',
-      chunkFileNames: '[name].mjs',
-    }
+    const output = { dir: join(root, 'out'), ...outputNames }
     const config = {
       input: join(root, entry),
       external: isRuntime,
@@ -71,12 +66,7 @@ await server.close()`
   async rolldown({ root, entry, mode, options }) {
     const { build, watch } = await import('rolldown')
     const useCache = await pluginOf('rolldown')
-    const output = {
-      dir: join(root, 'out'),
-      sourcemap: true,
-      entryFileNames: '[name].mjs',
-      chunkFileNames: '[name].mjs',
-    }
+    const output = { dir: join(root, 'out'), ...outputNames }
     const config = {
       input: join(root, entry),
       cwd: root,
@@ -180,6 +170,7 @@ type ViteFactory = typeof import('../vite.ts').default
 
 const registerUrl = 'use-cache/register'
 const isRuntime = /^use-cache(?:\/|$)/
+const outputNames = { sourcemap: true, entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' }
 
 /** Runs a program as a process, with source maps, and gives what it wrote. */
 async function runFile(file: string, args: readonly string[] = []): Promise<string> {
