@@ -1,5 +1,5 @@
 /**
- * The caches that we are compared with, each as its documentation shows it: a function that is cached by its arguments. What runs inside of a framework only (Next, vinext) is compared in `bench/routes.ts`.
+ * The caches that we are compared with, each as its documentation shows it: a function that is cached by its arguments. What runs inside of a framework only (Next, vinext) is in `frameworks.ts`.
  */
 import { define, run } from '../runtime/abi.ts'
 import { importPeer } from './peers.ts'

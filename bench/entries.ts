@@ -1,19 +1,11 @@
 /** What an entry costs in memory beside its value, with 100,000 small ones; and how often a body runs for 64 callers that ask for the same thing at once. */
 import { execFileSync } from 'node:child_process'
-import { collectGarbage } from '../runtime/fixture-garbage.ts'
 import { configure } from '../runtime/index.ts'
-import { caches, ours, type Wrap } from './caches.ts'
+import { caches, ours } from './caches.ts'
+import { frameworks, startFramework } from './frameworks.ts'
+import { callers, type Measured, measureEntries, value } from './measure-entries.ts'
 
-const entries = 100_000
-const callers = 64
 const goal = 200
-
-interface Measured {
-  readonly bytes: number
-  readonly runs: number
-}
-
-const value = (id: number): object => ({ id, name: 'Assam', price: 4.5 })
 
 const [, , only] = process.argv
 if (only === undefined) await compare()
@@ -21,11 +13,20 @@ else console.log(JSON.stringify(await measure(only)))
 
 /** Each in a process of its own, so that nobody pays for what another one left behind. */
 async function compare(): Promise<void> {
-  const measured = Object.keys(await caches()).map((name): [string, Measured] => {
+  const measured = new Map<string, Measured>()
+  for (const name of Object.keys(await caches())) {
     const output = execFileSync(process.execPath, [import.meta.filename, name], { encoding: 'utf8' })
-    return [name, JSON.parse(output) as Measured]
-  })
-  const own = measured.find(([name]) => name === ours)![1]
+    measured.set(name, JSON.parse(output) as Measured)
+  }
+  for (const name of frameworks) {
+    await using server = await startFramework(name)
+    measured.set(name, (await server.ask('/entries')) as Measured)
+  }
+  report(measured)
+}
+
+function report(measured: ReadonlyMap<string, Measured>): void {
+  const own = measured.get(ours)!
   console.log(`\nbytes of an entry beside its value, and runs for ${callers} callers of one missing key`)
   for (const [name, { bytes, runs }] of measured) {
     const ratio = name === ours ? '' : `use-cache takes ${(own.bytes / bytes).toFixed(2)} ×`
@@ -37,38 +38,12 @@ async function compare(): Promise<void> {
 async function measure(name: string): Promise<Measured> {
   configure({ maxMemory: 1024 ** 3 })
   const wrap = (await caches())[name]!
-  const ofValue = await heapFor(async () => Array.from({ length: entries }, (_, id) => value(id)))
-  return { bytes: (await memoryOf(name, wrap)) - ofValue, runs: await runsOf(name, wrap) }
-}
-
-/** Per entry, its value included. */
-async function memoryOf(name: string, wrap: Wrap): Promise<number> {
-  const warm = wrap(`${name} warm`, async (id) => value(id as number), 1)
-  for (let id = 0; id < 1000; id++) await warm(id)
-  return await heapFor(async () => {
-    const fn = wrap(`${name} memory`, async (id) => value(id as number), 1)
-    for (let id = 0; id < entries; id++) await fn(id)
-    return fn
-  })
-}
-
-async function heapFor(make: () => Promise<unknown>): Promise<number> {
-  await collectGarbage()
-  const before = process.memoryUsage().heapUsed
-  const made = await make()
-  await collectGarbage()
-  const held = process.memoryUsage().heapUsed - before
-  return made === undefined ? 0 : held / entries
-}
-
-async function runsOf(name: string, wrap: Wrap): Promise<number> {
   let runs = 0
   const load = async (): Promise<object> => {
     runs++
     await new Promise((resolve) => setTimeout(resolve, 20))
     return {}
   }
-  const fn = wrap(`${name} misses`, load, 1)
-  await Promise.all(Array.from({ length: callers }, () => fn('one')))
-  return runs
+  const entry = wrap(`${name} entry`, async (id) => value(id as number), 1)
+  return measureEntries(entry, wrap(`${name} slow`, load, 1), () => runs)
 }

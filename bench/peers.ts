@@ -8,17 +8,19 @@ const folder = import.meta.dirname
 
 /** A package of `bench/package.json`, or a module of one, as `import * as` would give it. */
 export async function importPeer<T>(name: string): Promise<T> {
-  if (isStale()) install()
+  preparePeers()
   return (await import(name)) as T
 }
 
 /** A module that a package does not export. */
 export async function importPeerFile<T>(path: string): Promise<T> {
-  if (isStale()) install()
+  preparePeers()
   return (await import(pathToFileURL(join(folder, 'node_modules', path)).href)) as T
 }
 
-function install(): void {
+/** Installs them where that was not done yet. */
+export function preparePeers(): void {
+  if (!isStale()) return
   console.error('Installing what we are compared with …')
   const { status } = spawnSync(
     'npm',

@@ -8,7 +8,9 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
+import { frameworks, startFramework } from './frameworks.ts'
 import { importPeer } from './peers.ts'
+import { products } from './products.ts'
 
 /** Listens on a free port of this machine and tells which. */
 type Contender = () => Promise<number>
@@ -21,8 +23,7 @@ const cases = {
   'cached GET': '/cached',
   'prerendered GET': '/prerendered',
 }
-/** What the cached and the prerendered GET answer. */
-const products = JSON.stringify(Array.from({ length: 20 }, (_, id) => ({ id, name: `Product ${id}`, price: 100 + id })))
+const kept = JSON.stringify(products)
 const keptHeaders = {
   'content-type': 'application/json',
   'cache-control': 's-maxage=3600, stale-while-revalidate=82800',
@@ -52,8 +53,8 @@ function nodeByHand(): Promise<number> {
     if (url.pathname === '/api/hello') return json(response, { hello: 'world' })
     if (url.pathname === '/cached' || url.pathname === '/prerendered') {
       const known = request.headers['if-none-match'] === keptHeaders.etag
-      response.writeHead(known ? 304 : 200, { ...keptHeaders, 'content-length': Buffer.byteLength(products) })
-      return void response.end(known ? null : products)
+      response.writeHead(known ? 304 : 200, { ...keptHeaders, 'content-length': Buffer.byteLength(kept) })
+      return void response.end(known ? null : kept)
     }
     if (url.pathname === '/search') return json(response, { query: url.searchParams.get('q') ?? '' })
     const user = /^\/users\/([^/]+)$/.exec(url.pathname)
@@ -76,11 +77,11 @@ async function useCache(lightResponses: boolean): Promise<number> {
     file: `app${pattern}/route.ts`,
     load: () => Promise.resolve({ ...config, GET }),
   })
-  const kept = async (): Promise<Response> => Response.json(JSON.parse(products))
+  const answer = async (): Promise<Response> => Response.json(products)
   const manifest = {
     routes: [
-      route('/cached', kept, { revalidate: 3600 }),
-      route('/prerendered', kept, { dynamic: 'force-static' }),
+      route('/cached', answer, { revalidate: 3600 }),
+      route('/prerendered', answer, { dynamic: 'force-static' }),
       route('/api/hello', async () => Response.json({ hello: 'world' })),
       route('/users/[id]', async (_request: Request, context: { params: Promise<{ id: string }> }) => {
         const { id } = await context.params
@@ -115,7 +116,7 @@ async function hono(): Promise<number> {
   app.get('/api/hello', (c) => c.json({ hello: 'world' }))
   app.get('/users/:id', (c) => c.json({ id: c.req.param('id') }))
   app.get('/search', (c) => c.json({ query: c.req.query('q') ?? '' }))
-  for (const path of ['/cached', '/prerendered']) app.get(path, (c) => c.body(products, 200, keptHeaders))
+  for (const path of ['/cached', '/prerendered']) app.get(path, (c) => c.body(kept, 200, keptHeaders))
   return new Promise((resolve) => serve({ fetch: app.fetch, port: 0, hostname: host }, (info) => resolve(info.port)))
 }
 
@@ -136,7 +137,7 @@ async function h3(): Promise<number> {
   app.get('/search', (event) => ({ query: event.url.searchParams.get('q') ?? '' }))
   const keptAnswer = (event: H3Event): string => {
     for (const [name, value] of Object.entries(keptHeaders)) event.res.headers.set(name, value)
-    return products
+    return kept
   }
   for (const path of ['/cached', '/prerendered']) app.get(path, keptAnswer)
   const server = await serve(app, { port: 0, hostname: host, silent: true }).ready()
@@ -165,28 +166,33 @@ async function fastify(): Promise<number> {
   app.get('/users/:id', (request, reply) => reply.send({ id: request.params.id }))
   app.get('/search', (request, reply) => reply.send({ query: request.query.q ?? '' }))
   for (const path of ['/cached', '/prerendered'])
-    app.get(path, (_request, reply) => reply.headers(keptHeaders).send(products))
+    app.get(path, (_request, reply) => reply.headers(keptHeaders).send(kept))
   return Number(new URL(await app.listen({ port: 0, host })).port)
 }
 
 /** A contender that runs, and how to ask what it has cost so far. */
 interface Running {
-  readonly process: ChildProcess
   readonly port: number
   cpu(): Promise<number>
+  stop(): Promise<void>
 }
 
 async function start(name: string): Promise<Running> {
+  const framework = frameworks.find((framework) => framework === name)
+  if (framework !== undefined) {
+    const server = await startFramework(framework)
+    const { port } = server
+    const stop = async (): Promise<void> => server[Symbol.asyncDispose]()
+    return { port, cpu: () => server.ask('/cpu') as Promise<number>, stop }
+  }
   const child = fork(import.meta.filename, ['serve', name])
   const port = (await next(child)) as number
-  return {
-    process: child,
-    port,
-    cpu() {
-      child.send('cpu')
-      return next(child) as Promise<number>
-    },
+  const cpu = (): Promise<number> => {
+    child.send('cpu')
+    return next(child) as Promise<number>
   }
+  const stop = async (): Promise<void> => void child.kill()
+  return { port, cpu, stop }
 }
 
 async function next(child: ChildProcess): Promise<unknown> {
@@ -237,7 +243,7 @@ function isWhole(answer: string): boolean {
 /** Microseconds of server CPU for each request: one number a contender and case. */
 async function compare(): Promise<void> {
   const asked = process.argv.slice(2)
-  const names = Object.keys(contenders).filter(
+  const names = [...Object.keys(contenders), ...frameworks].filter(
     (name, index) => index === 0 || asked.length === 0 || asked.includes(name),
   )
   const servers = new Map<string, Running>()
@@ -259,7 +265,7 @@ async function compare(): Promise<void> {
       table[name]![title] = `${cost.toFixed(1)} µs  ${(cost / floor).toFixed(2)}×`
     }
   }
-  for (const server of servers.values()) server.process.kill()
+  for (const server of servers.values()) await server.stop()
   console.log(
     `Server CPU per request, Node ${process.version}, median of ${rounds} rounds of ${requestsPerRound} requests over ${connections} connections`,
   )

@@ -1,0 +1,7 @@
+import { products } from '../../../products.ts'
+
+export const revalidate = 3600
+
+export async function GET() {
+  return Response.json(products)
+}

@@ -1,0 +1,7 @@
+import { products } from '../../../products.ts'
+
+export const dynamic = 'force-static'
+
+export async function GET() {
+  return Response.json(products)
+}
