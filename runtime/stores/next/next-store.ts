@@ -1,6 +1,11 @@
 import type { Store } from '../../store.ts'
 import { readFrame, writeFrame } from '../frame.ts'
-import { bytesOf, type NextCacheHandler, streamOf } from './cache-handler.ts'
+import { bytesOf, type NextCacheEntry, type NextCacheHandler, streamOf } from './cache-handler.ts'
+
+/** As handlers are written: some say `null` for what they do not have. */
+interface PublishedHandler extends Omit<NextCacheHandler, 'get'> {
+  get(cacheKey: string, softTags: string[]): Promise<NextCacheEntry | null | undefined>
+}
 
 /** Carried by every entry, so that all of them can be invalidated. */
 const everything = 'use-cache:everything'
@@ -12,7 +17,7 @@ const everything = 'use-cache:everything'
  * export default defineConfig({ stores: { remote: nextStore(handler) } })
  * ```
  */
-export function nextStore(handler: NextCacheHandler, name = 'next'): Store {
+export function nextStore(handler: PublishedHandler, name = 'next'): Store {
   const writeTo = async (key: string, frame: Uint8Array, about: { age: number; expire: number }): Promise<void> => {
     const { age, expire } = about
     const timestamp = Date.now() - age
@@ -25,7 +30,7 @@ export function nextStore(handler: NextCacheHandler, name = 'next'): Store {
     asksAlways: true,
     async get(key) {
       const entry = await handler.get(key, [])
-      if (entry === undefined) return undefined
+      if (entry == null) return undefined
       const result = readFrame(await bytesOf(entry.value), Date.now())
       if (result === undefined || entry.revalidate >= 0) return result
       // To be used once more, and made anew.
