@@ -8,7 +8,7 @@ import type { Store } from '../runtime/store.ts'
 import { lmdbStore } from '../runtime/stores/lmdb/index.ts'
 import { redisStore } from '../runtime/stores/redis/index.ts'
 import { caches, type Load, ours } from './caches.ts'
-import { inRedis, type Start } from './stores-peers.ts'
+import { inLmdb, inRedis, type Start } from './stores-peers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'use-cache-bench-'))
 const url = process.argv.find((argument) => argument.startsWith('--redis='))?.slice('--redis='.length)
@@ -28,6 +28,10 @@ for (const [name, wrap] of Object.entries(others)) {
 }
 await hits('lmdb, memory in front', lmdbStore({ path: join(folder, 'a') }), 'memory')
 await hits('lmdb, read', lmdbStore({ path: join(folder, 'b') }), lmdbStore({ path: join(folder, 'b') }))
+for (const [name, start] of Object.entries(await inLmdb(folder))) {
+  await hitsOf(`${name}, lmdb, again`, start, 'memory')
+  await hitsOf(`${name}, lmdb, read`, start, 'read')
+}
 if (url !== undefined) {
   await hits('redis, memory in front', redisStore({ url, timeout: 5000 }), 'memory')
   await hits('redis, read', redisStore({ url, timeout: 5000 }), redisStore({ url, timeout: 5000 }))
