@@ -23,7 +23,7 @@ export function buildWhenStale(): void {
 }
 
 /** Vitest's global set-up of the `hosts` project. */
-export const setup = buildWhenStale
+export const setup: () => void = buildWhenStale
 
 function build(): boolean {
   const next = join(root, 'dist.next')

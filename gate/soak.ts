@@ -101,7 +101,7 @@ function report(name: string): void {
 
 async function measure(name: string): Promise<Measured> {
   const load = loads.find((load) => load.name === name)
-  return load === undefined ? await fill(name, shapes[name]) : await soak(load)
+  return load === undefined ? await fill(name, shapes[name]!) : await soak(load)
 }
 
 async function soak({ requests, request }: Load): Promise<Measured> {
