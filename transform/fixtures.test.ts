@@ -63,6 +63,11 @@ describe.each(inputs)('%s', (path) => {
     }
   })
 
+  test('no two functions have one id', () => {
+    const ids = [...result.code.matchAll(/\$_*(?:define|wrap)\(("[^"]*")/g)].map(([, id]) => id)
+    expect(ids).toEqual([...new Set(ids)])
+  })
+
   test('every segment of the source map leads to the same text', () => {
     if (result.map === null) expect(result.code).toBe(code)
     else expectHonestMap(code, result)

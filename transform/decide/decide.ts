@@ -47,16 +47,17 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
     return method === undefined ? undefined : { method, extract }
   }
   const refused = [...asked.keys()].map((index) => classify(facts, index, text, asked, handlerAt(index)))
-  const ids = identify(
-    module,
-    [...asked.keys()].map((index) => facts.functions[index]!),
-  )
+  const ids = identify(module, [
+    ...[...asked.keys()].map((index) => qualifiedName(facts.functions[index]!)),
+    ...wraps.map(({ name }) => name),
+  ])
   const isConflict = (span: Span) =>
     findings.some((finding) => finding.code === 'conflicting-directives' && finding.span.start === span.start)
 
   const accepted: Accepted[] = [...asked].flatMap(([index, { kind, directive }], order) =>
     refused[order]!.length > 0 || isConflict(directive) ? [] : [{ index, id: ids[order]!, kind }],
   )
+  const wrapped = wraps.map((wrap, order) => ({ ...wrap, id: ids[asked.size + order]! }))
   const isCompiled = accepted.length > 0 || wraps.length > 0
   return {
     findings: [
@@ -67,9 +68,8 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
     ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     edits: isCompiled
       ? [
-          ...plan(facts, accepted, wraps, {
+          ...plan(facts, accepted, wrapped, {
             text,
-            module,
             kind: moduleKind,
             format: options.format,
             version: options.version,

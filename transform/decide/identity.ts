@@ -1,19 +1,22 @@
 import type { FunctionFact } from '../facts.ts'
 
 /**
- * A stable id for each cached function: the module's path from the project root, `#`, and the function's qualified name, with an ordinal
- * (`:2`) only where two functions share a name. It does not move when an unrelated function is inserted above.
+ * A stable id for each of a module's cached functions and wrapped exports: the module's path from the project root, `#`, and the (qualified)
+ * name, with an ordinal (`:2`) only where an earlier one has the id. It does not move when an unrelated function is inserted above.
  *
  * `src/repo.ts` with `class Repo { static async find() {} }` → `src/repo.ts#Repo.find`
  */
-export function identify(module: string, functions: readonly FunctionFact[]): string[] {
-  const seen = new Map<string, number>()
-  return functions.map((fact) => {
-    const id = `${module}#${qualifiedName(fact)}`
-    const count = (seen.get(id) ?? 0) + 1
-    seen.set(id, count)
-    return count === 1 ? id : `${id}:${count}`
-  })
+export function identify(module: string, names: readonly string[]): string[] {
+  const ids = new Set<string>()
+  const ordinals = new Map<string, number>()
+  for (const name of names) {
+    let ordinal = ordinals.get(name) ?? 1
+    let id = `${module}#${name}${ordinal === 1 ? '' : `:${ordinal}`}`
+    while (ids.has(id)) id = `${module}#${name}:${++ordinal}`
+    ordinals.set(name, ordinal)
+    ids.add(id)
+  }
+  return [...ids]
 }
 
 /** `Repo.find`, `GET.get`, `default`; `anonymous` stands for a function without a name. */

@@ -28,10 +28,12 @@ export interface PlanOptions {
   /** Added to every definition: entries of another version are misses. */
   readonly version: string | ((span: Span) => string | undefined) | undefined
   readonly prelude: string
-  /** `src/x.ts`, for the ids of wrapped exports. */
-  readonly module: string
+  /** The kind of wrapped exports. */
   readonly kind: string
 }
+
+/** An export that is wrapped, with the id that it has when it turns out to be a function. */
+export type Wrapped = Wrap & { readonly id: string }
 
 /** The specifier that compiled modules import; the only place that names it. */
 export const abiSpecifier = 'use-cache/abi'
@@ -40,7 +42,7 @@ export const abiSpecifier = 'use-cache/abi'
 export function plan(
   facts: ModuleFacts,
   accepted: readonly Accepted[],
-  wraps: readonly Wrap[],
+  wraps: readonly Wrapped[],
   options: PlanOptions,
 ): Edit[] {
   const names = chooseNames(options.text)
@@ -247,11 +249,10 @@ function versionOf(span: Span, { version }: PlanOptions): string | undefined {
   return typeof version === 'function' ? version(span) : version
 }
 
-function wrapExport(wrap: Wrap, ordinal: number, names: Names, options: PlanOptions): Edit[] {
-  const { module, kind } = options
+function wrapExport(wrap: Wrapped, ordinal: number, names: Names, options: PlanOptions): Edit[] {
   const version = versionOf(wrap.type === 'expression' ? wrap.value.span : wrap.export.span, options)
   const close = version === undefined ? ')' : `, ${JSON.stringify(version)})`
-  const open = `${names.abi('wrap')}(${JSON.stringify(`${module}#${wrap.name}`)}, ${JSON.stringify(kind)}, `
+  const open = `${names.abi('wrap')}(${JSON.stringify(wrap.id)}, ${JSON.stringify(options.kind)}, `
   if (wrap.type === 'expression') {
     const { span } = wrap.value
     const [left, right] = isSequence(wrap.value) ? ['(', ')'] : ['', '']
