@@ -245,7 +245,6 @@ export interface ExportFact {
    * What is exported, where the statement itself says it (`declaration`, `default`); null for `list`, `from` and `all`. A name declared by destructuring one level with a static
    * key is the member that it reads: `export const { GET } = make()` → `{ type: 'member', object: <the call>, property: 'GET' }`; deeper, with a computed key, a rest or in an array: `other`.
    * The span of either is then the declared identifier. With a default value: a `choice` of that and the default, with the same span. Null for a declaration without a value (`export let x`).
-   * A namespace is `other`, its span the declaration without `export`.
    */
   readonly value: ValueFact | null
 }
@@ -259,12 +258,13 @@ export interface NamedValueFact {
   readonly value: ValueFact
 }
 
-/** What an expression is, as far as rules ask. A declared function's span is that of its `FunctionFact`; a class's begins at `class` or `abstract`; an enum's at `enum` or `const`. */
+/** What an expression is, as far as rules ask. A declared function's span is that of its `FunctionFact`; a class's begins at `class` or `abstract`; an enum's at `enum` or `const`; a namespace's leaves `export` out. */
 export type ValueFact = { readonly span: Span } & (
   | { readonly type: 'function'; readonly function: number }
   /** Static methods and static fields with a value (`accessor` too), with static keys (`#x` too). */
   | { readonly type: 'class'; readonly members: readonly PropertyFact[] }
   | { readonly type: 'enum' }
+  | { readonly type: 'namespace' }
   | { readonly type: 'name'; readonly name: string }
   /** `a.b`, `a?.b`. `a['b']` and `a.#b` are `other`. */
   | { readonly type: 'member'; readonly object: ValueFact; readonly property: string }

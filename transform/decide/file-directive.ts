@@ -19,7 +19,7 @@ export type Wrap =
   | { readonly type: 'from'; readonly name: string; readonly export: ExportFact }
 
 /** Values of these types are left as they are: they are never functions. */
-const neverFunctions: ReadonlySet<ValueFact['type']> = new Set(['literal', 'data', 'object', 'enum'])
+const neverFunctions: ReadonlySet<ValueFact['type']> = new Set(['literal', 'data', 'object', 'enum', 'namespace'])
 
 /** @param actions functions with an own `'use server'`: they are actions, not cached */
 export function selectExports(facts: ModuleFacts, actions: ReadonlySet<number>): FileSelection {
@@ -64,9 +64,8 @@ function selectFunction(selection: Collected, exported: ExportFact, index: numbe
   else refuse(selection, exported, 'sync function')
 }
 
-function wrapValue({ facts, wraps }: Collected, exported: ExportFact, value: ValueFact): void {
+function wrapValue({ wraps }: Collected, exported: ExportFact, value: ValueFact): void {
   const name = exported.exported
-  if (facts.values.some(({ kind, span }) => kind === 'namespace' && span.start === exported.span.start)) return
   if (exported.destructured) wraps.push({ type: 'local', name, export: exported })
   else if (!wraps.some((wrap) => wrap.type === 'expression' && wrap.value.span.start === value.span.start)) {
     wraps.push({ type: 'expression', name, value })

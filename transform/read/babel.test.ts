@@ -714,7 +714,7 @@ describe('imports and exports', () => {
         value: 'class',
       },
       { form: 'declaration', exported: 'E', local: 'E', span: 'E', value: 'enum' },
-      { form: 'declaration', exported: 'N', local: 'N', span: 'N', value: 'other' },
+      { form: 'declaration', exported: 'N', local: 'N', span: 'N', value: 'namespace' },
       { form: 'declaration', exported: 'a', local: 'a', span: 'a', value: 'literal' },
       { form: 'declaration', exported: 'b', local: 'b', span: 'b', value: null },
       {
@@ -844,7 +844,7 @@ describe('values', () => {
       'z var 2',
       'f function function',
       'E enum enum',
-      'N namespace other',
+      'N namespace namespace',
       'C class class',
       'x assignment 0',
       'x assignment 4',

@@ -37,6 +37,8 @@ export function valueReader(text: string): ValueReader {
         return { type: 'class', members: node.body.body.flatMap(staticMemberValue), span: spanOfClass(node, text) }
       case 'TSEnumDeclaration':
         return { type: 'enum', span }
+      case 'TSModuleDeclaration':
+        return { type: 'namespace', span }
       case 'Identifier':
         return { type: 'name', name: node.name, span }
       case 'MemberExpression':

@@ -44,6 +44,8 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
         }
       case 'TsEnumDeclaration':
         return { type: 'enum', span }
+      case 'TsModuleDeclaration':
+        return { type: 'namespace', span }
       case 'Identifier':
         return { type: 'name', name: node.value, span }
       case 'OptionalChainingExpression':
