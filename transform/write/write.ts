@@ -1,5 +1,6 @@
 import MagicString, { type SourceMap } from 'magic-string'
 import type { Edit } from '../decide/plan.ts'
+import { skipTrivia } from '../read/tokens.ts'
 
 export interface Written {
   readonly code: string
@@ -27,9 +28,12 @@ function apply(output: MagicString, text: string, edit: Edit): void {
       if (edit.text === '') output.remove(edit.start, edit.end)
       else output.update(edit.start, edit.end, edit.text)
       return
-    case 'remove-item':
-      output.remove(edit.start, edit.end + (/^\s*,/.exec(text.slice(edit.end))?.[0].length ?? 0))
+    case 'remove-item': {
+      const next = skipTrivia(text, edit.end)
+      output.remove(edit.start, edit.end)
+      if (text[next] === ',') output.remove(next, next + 1)
       return
+    }
     case 'remove-statement':
       output.remove(startOfLine(text, edit), edit.end)
       return
