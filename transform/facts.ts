@@ -235,6 +235,8 @@ export interface ExportFact {
   /** The local name; for `from` the imported one; for `default` the name of a declared function or class; null for other defaults and `all`. */
   readonly local: string | null
   readonly source: string | null
+  /** For `from`: `with { type: 'json' }`. Else empty. */
+  readonly attributes: Readonly<Record<string, string>>
   /** The name or specifier; for `default` and `all` the whole statement. */
   readonly span: Span
   /** The whole export statement, decorators in front of it included. */

@@ -277,7 +277,8 @@ function wrapExport(wrap: Wrapped, ordinal: number, names: Names, options: PlanO
   }
   const item: Edit = { type: 'remove-item', ...fact.span }
   if (wrap.type === 'local') return [item, append]
-  const source = `; import { ${exportName(fact.local!)} as ${original} } from ${JSON.stringify(fact.source)};`
+  const attributes = Object.keys(fact.attributes).length === 0 ? '' : ` with ${JSON.stringify(fact.attributes)}`
+  const source = `; import { ${exportName(fact.local!)} as ${original} } from ${JSON.stringify(fact.source)}${attributes};`
   return [item, { type: 'insert', at: fact.statement.end, text: source, side: 'before' }, append]
 }
 

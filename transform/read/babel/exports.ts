@@ -35,9 +35,9 @@ export function exportsOf(
 /** What most exports have in common. */
 function commonOf(
   statement: t.Statement,
-): Pick<ExportFact, 'statement' | 'destructured' | 'source' | 'span' | 'local' | 'value'> {
+): Pick<ExportFact, 'statement' | 'destructured' | 'source' | 'attributes' | 'span' | 'local' | 'value'> {
   const span = spanOf(statement)
-  return { statement: span, destructured: false, source: null, span, local: null, value: null }
+  return { statement: span, destructured: false, source: null, attributes: {}, span, local: null, value: null }
 }
 
 function allExport(statement: t.ExportAllDeclaration): ExportFact[] {
@@ -70,6 +70,7 @@ function declaredExports(
 
 function listedExports(statement: t.ExportNamedDeclaration, isType: (name: string) => boolean): ExportFact[] {
   const source = statement.source?.value ?? null
+  const attributes = attributesOf(statement)
   return statement.specifiers.flatMap((specifier): ExportFact[] => {
     if (specifier.type === 'ExportDefaultSpecifier') return []
     const local = specifier.type === 'ExportSpecifier' ? moduleName(specifier.local) : '*'
@@ -83,10 +84,15 @@ function listedExports(statement: t.ExportNamedDeclaration, isType: (name: strin
         exported: moduleName(specifier.exported),
         local,
         source,
+        attributes,
         span: spanOf(specifier),
       },
     ]
   })
+}
+
+function attributesOf({ attributes }: t.ExportNamedDeclaration): ExportFact['attributes'] {
+  return Object.fromEntries((attributes ?? []).map(({ key, value }) => [moduleName(key), value.value]))
 }
 
 /** Names that the module declares, or imports, as types. */

@@ -12,7 +12,7 @@ export function exportsOf(text: Text, items: readonly Item[], top: Scope, values
   const isType = (name: string): boolean => types.has(name) && !top.names.has(name)
   return items.flatMap((item): ExportFact[] => {
     const statement = statementSpan(text, item)
-    const whole = { statement, destructured: false, source: null }
+    const whole = { statement, destructured: false, source: null, attributes: {} }
     switch (item.type) {
       case 'ExportAllDeclaration':
         if (item.typeOnly) return []
@@ -61,21 +61,33 @@ export function exportsOf(text: Text, items: readonly Item[], top: Scope, values
   })
 }
 
+type ListFact = Omit<ExportFact, 'statement' | 'destructured'>
+
 function listFacts(
   text: Text,
-  { specifiers, source }: ExportList,
+  { specifiers, source, with: attributes }: ExportList,
   isType: (name: string) => boolean,
-): Omit<ExportFact, 'statement' | 'destructured'>[] {
-  return specifiers.flatMap((specifier): Omit<ExportFact, 'statement' | 'destructured'>[] => {
+): ListFact[] {
+  const list = { form: 'list' as const, source: null, attributes: {} }
+  const from = source && {
+    form: 'from' as const,
+    source: stringValue(text, source),
+    attributes: attributesOf(text, attributes),
+  }
+  return specifiers.flatMap((specifier): ListFact[] => {
     const span = text.offsets.span(specifier.span)
-    const from = source && { form: 'from' as const, source: stringValue(text, source) }
     if (specifier.type === 'ExportNamespaceSpecifier')
       return from ? [{ ...from, exported: nameOf(text, specifier.name), local: '*', span, value: null }] : []
     const local = nameOf(text, specifier.orig)
     if (specifier.isTypeOnly || (!from && isType(local))) return []
     const exported = nameOf(text, specifier.exported ?? specifier.orig)
-    return [{ ...(from ?? { form: 'list' as const, source: null }), exported, local, span, value: null }]
+    return [{ ...(from ?? list), exported, local, span, value: null }]
   })
+}
+
+function attributesOf(text: Text, attributes: ExportList['with']): ExportFact['attributes'] {
+  const pairs = (attributes?.properties ?? []).map(({ key, value }) => [nameOf(text, key), stringValue(text, value)])
+  return Object.fromEntries(pairs)
 }
 
 /** Decorators may stand before `export`, where SWC's span begins. */

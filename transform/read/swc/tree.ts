@@ -560,6 +560,8 @@ export interface ExportList extends Located {
   )[]
   readonly source: StringLiteral | null
   readonly typeOnly: boolean
+  /** `with { type: 'json' }` */
+  readonly with?: { readonly properties: readonly { readonly key: Name; readonly value: StringLiteral }[] } | null
 }
 
 export interface ExportAll extends Located {
