@@ -41,7 +41,7 @@ export interface TransformOptions {
   readonly format?: 'esm' | 'commonjs'
   /** The version of the code: a part of every key, so that entries of older code are misses. One for the whole module, or one for each cached function. */
   readonly version?: string | VersionOf
-  /** Code that runs before the module's own, on its first line: imports or calls of `require`, and statements. */
+  /** Code that runs before the module's own, on the line where that begins: imports or calls of `require`, and statements. */
   readonly prelude?: string
 }
 

@@ -2,6 +2,7 @@ import type { FunctionFact, ModuleFacts, ValueFact } from '../facts.ts'
 import { captures, needsRename, type Capture } from './capture.ts'
 import type { Wrap } from './file-directive.ts'
 import { chooseNames, type Names } from './names.ts'
+import { skipTrivia } from '../read/tokens.ts'
 import type { Span } from '../source.ts'
 
 /** A change of the text. Insertions at one offset appear in the order of the list. */
@@ -51,7 +52,7 @@ export function plan(
     ...wraps.flatMap((wrap, ordinal) => wrapExport(wrap, ordinal, names, options)),
   ]
   const header = headerOf(facts, accepted, names, options)
-  return [{ type: 'insert', at: facts.bodyStart, text: header, side: 'after' }, ...body]
+  return [{ type: 'insert', at: skipTrivia(options.text, facts.bodyStart), text: header, side: 'after' }, ...body]
 }
 
 function headerOf(
@@ -70,10 +71,7 @@ function headerOf(
     )
   const definitions =
     accepted.length === 0 ? '' : `var ${accepted.map((_, ordinal) => names.definition(ordinal)).join(', ')}; `
-  const lastDirective = facts.directives.at(-1)
-  const separator =
-    lastDirective && lastDirective.statement.end === lastDirective.span.end ? '; ' : lastDirective ? ' ' : ''
-  return `${separator}${loadAbi(names, format)}${prelude}${definitions}${marks.join('')}`
+  return `${loadAbi(names, format)}${prelude}${definitions}${marks.join('')}`
 }
 
 function loadAbi(names: Names, format: PlanOptions['format']): string {

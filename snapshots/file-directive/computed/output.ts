@@ -1,5 +1,5 @@
-; import { wrap as $wrap } from "use-cache/abi"; 
-import { inspect } from 'node:util'
+
+import { wrap as $wrap } from "use-cache/abi"; import { inspect } from 'node:util'
 import { inspect as debug } from 'node:util'
 
 const twice = (load: (n: number) => Promise<number>) => async (n: number) => 2 * (await load(n))

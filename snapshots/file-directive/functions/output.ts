@@ -1,6 +1,6 @@
-; import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0, $c1, $c2, $c3; $mark(load); $mark($default, "default"); $mark(listed); 
 
-import { readFile } from 'node:fs/promises'
+
+import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0, $c1, $c2, $c3; $mark(load); $mark($default, "default"); $mark(listed); import { readFile } from 'node:fs/promises'
 
 export const limit = 10
 export enum Level { Low }

@@ -1,5 +1,5 @@
-; import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0; $mark(load); 
-namespace Limits {
+
+import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0; $mark(load); namespace Limits {
   export const size = 1
 }
 namespace Names {

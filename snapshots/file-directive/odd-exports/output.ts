@@ -1,5 +1,5 @@
-; import { define as $define, run as $run, mark as $mark, wrap as $wrap } from "use-cache/abi"; var $c0; 
-import type { Stats } from 'node:fs'
+
+import { define as $define, run as $run, mark as $mark, wrap as $wrap } from "use-cache/abi"; var $c0; import type { Stats } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 
 export let late: () => Promise<number>

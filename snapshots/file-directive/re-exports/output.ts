@@ -1,5 +1,5 @@
-; import { wrap as $wrap } from "use-cache/abi"; 
-export {  /* name */  } from 'node:path'; import { basename as $r0 } from "node:path";; import { dirname as $r1 } from "node:path";
+
+import { wrap as $wrap } from "use-cache/abi"; export {  /* name */  } from 'node:path'; import { basename as $r0 } from "node:path";; import { dirname as $r1 } from "node:path";
 export {
    // of folders
   // the other one

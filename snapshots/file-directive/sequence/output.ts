@@ -1,5 +1,5 @@
-; import { define as $define, run as $run, mark as $mark, wrap as $wrap } from "use-cache/abi"; var $c0; 
-const own = ($wrap("fixtures/file-directive/sequence/input.ts#own", "default", (0, $mark(() => $run($c0 ??= $define("fixtures/file-directive/sequence/input.ts#own.anonymous"), [], async () => {
+
+import { define as $define, run as $run, mark as $mark, wrap as $wrap } from "use-cache/abi"; var $c0; const own = ($wrap("fixtures/file-directive/sequence/input.ts#own", "default", (0, $mark(() => $run($c0 ??= $define("fixtures/file-directive/sequence/input.ts#own.anonymous"), [], async () => {
 
   return 1
 })))))

@@ -1,5 +1,5 @@
-; import { define as $define, run as $run, mark as $mark, wrap as $wrap } from "use-cache/abi"; var $c0, $c1, $c2, $c3, $c4; $mark(load); 
-function load($0) { return $run($c0 ??= $define("fixtures/identity/unique/input.ts#load"), [$0], async function (path: string) { return `private ${path}` }) }
+
+import { define as $define, run as $run, mark as $mark, wrap as $wrap } from "use-cache/abi"; var $c0, $c1, $c2, $c3, $c4; $mark(load); function load($0) { return $run($c0 ??= $define("fixtures/identity/unique/input.ts#load"), [$0], async function (path: string) { return `private ${path}` }) }
 export { load as loadPrivate }
 export {  } from 'node:path'; import { basename as $r0 } from "node:path";
 
