@@ -32,7 +32,7 @@ export interface ModuleFacts {
   readonly imports: readonly ImportFact[]
   readonly exports: readonly ExportFact[]
   /**
-   * Values given to module-level bindings: first the declarations (`function f`, `class C`, `const x = …`, also a `var` in a top-level block), then the plain assignments `x = …` anywhere
+   * Values given to module-level bindings: first the declarations (`function f`, `class C`, `const x = …`, also a `var` in a top-level block), then the assignments anywhere
    * in the module that reach such a binding; each in source order. Enums and namespaces are declarations, imports are not. Names declared inside a namespace are not among them, nor those without a value (`let x`, `for (var x of …)`).
    */
   readonly values: readonly NamedValueFact[]
@@ -255,8 +255,9 @@ export interface NamedValueFact {
   readonly name: string
   /** The declared or assigned identifier. */
   readonly span: Span
-  /** `const`, `let`, … for declarations; `assignment` for `x = …`. Names declared by destructuring have the value that `ExportFact.value` describes. */
+  /** `const`, `let`, … for declarations; else `assignment`. Names declared by destructuring have the value that `ExportFact.value` describes. */
   readonly kind: BindingFact['kind'] | 'assignment'
+  /** For assignments: what `x = …`, `x ||= …`, `x &&= …` and `x ??= …` give; `data` for `x++` and other operators; `other`, its span the name, for destructuring and `for` heads. */
   readonly value: ValueFact
 }
 

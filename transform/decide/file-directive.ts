@@ -1,4 +1,5 @@
 import type { ExportFact, ModuleFacts, NamedValueFact, ValueFact } from '../facts.ts'
+import type { Span } from '../source.ts'
 import type { Finding } from './finding.ts'
 
 /** What a directive at the top of a module means for each of its exports. */
@@ -23,11 +24,13 @@ const neverFunctions: ReadonlySet<ValueFact['type']> = new Set(['literal', 'data
 
 /** @param actions functions with an own `'use server'`: they are actions, not cached */
 export function selectExports(facts: ModuleFacts, actions: ReadonlySet<number>): FileSelection {
-  const selection: Collected = { facts, actions, functions: [], wraps: [], findings: [] }
+  const assigned = facts.values.filter(({ kind }) => kind === 'assignment')
+  const assignments = new Map(assigned.map(({ name, span }) => [name, span]))
+  const selection: Collected = { facts, actions, assignments, functions: [], wraps: [], findings: [] }
   for (const exported of facts.exports) {
     if (exported.form === 'all') refuse(selection, exported, 'export *')
     else if (exported.form === 'from') wrapReexport(selection, exported)
-    else if (exported.value) selectValue(selection, exported, exported.value)
+    else if (exported.value && !assignments.has(exported.local ?? '')) selectValue(selection, exported, exported.value)
     else if (exported.local !== null) selectLocal(selection, exported, exported.local)
   }
   return selection
@@ -36,6 +39,8 @@ export function selectExports(facts: ModuleFacts, actions: ReadonlySet<number>):
 interface Collected {
   readonly facts: ModuleFacts
   readonly actions: ReadonlySet<number>
+  /** Where variables are assigned after they were declared; the last place of each. */
+  readonly assignments: ReadonlyMap<string, Span>
   readonly functions: number[]
   readonly wraps: Wrap[]
   readonly findings: Finding[]
@@ -43,6 +48,11 @@ interface Collected {
 
 function refuse({ findings }: Collected, { exported, span }: ExportFact, what: string): void {
   findings.push({ code: 'invalid-file-export', span, details: { name: exported, what } })
+}
+
+function refuseAssigned({ findings }: Collected, { span }: ExportFact, name: string, assignment: Span): void {
+  const related = [{ message: `\`${name}\` is assigned here`, span: assignment }]
+  findings.push({ code: 'invalid-file-export', span, details: { name, what: 'variable' }, related })
 }
 
 function wrapReexport({ wraps }: Collected, exported: ExportFact): void {
@@ -76,7 +86,8 @@ function wrapValue({ wraps }: Collected, exported: ExportFact, value: ValueFact)
 function selectLocal(selection: Collected, exported: ExportFact, local: string): void {
   const values = selection.facts.values.filter((value) => value.name === local)
   const [declared] = values
-  if (declared && values.length === 1 && !isDestructured(declared)) {
+  const assignment = selection.assignments.get(local)
+  if (declared && values.length === 1 && !assignment && !isDestructured(declared)) {
     return selectValue(selection, exported, declared.value)
   }
   for (const { value } of values) {
@@ -87,6 +98,8 @@ function selectLocal(selection: Collected, exported: ExportFact, local: string):
     neverFunctions.has(value.type) || /^(?:function|class)$/.test(value.type)
   const isUnset = values.length === 0 && exported.form === 'declaration'
   if (isUnset || (values.length > 0 && values.every(isKnown))) return
+  // What is exported by its name follows the variable, as a wrapped copy would not.
+  if (assignment && exported.local !== null) return refuseAssigned(selection, exported, local, assignment)
   const name = exported.exported
   if (exported.value) selection.wraps.push({ type: 'expression', name, value: exported.value })
   else selection.wraps.push({ type: 'local', name, export: exported })

@@ -851,6 +851,9 @@ describe('values', () => {
       'x assignment 9',
       'x assignment 11',
       'x assignment 12',
+      'x assignment data',
+      'x assignment other',
+      'x assignment 14',
     ])
   })
 

@@ -364,7 +364,7 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
   'invalid-file-export': {
     severity: 'error',
     title: 'A module with the directive exports what cannot be cached',
-    why: 'A directive at the top of a module caches every function that it exports. Sync functions and classes cannot be cached, and behind `export *` nobody sees what is exported.',
+    why: 'A directive at the top of a module caches every function that it exports. Sync functions and classes cannot be cached, and behind `export *` nobody sees what is exported. A variable that is assigned again exports whatever it holds: what is cached would be what it held first.',
     wrong: example('catalog.ts', [
       directive,
       '',
@@ -376,13 +376,17 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
     message: ({ name, what }) =>
       what === 'export *'
         ? `\`export *\` in a module with ${directive}: it can't be seen what is exported.`
-        : `\`${name}\` is a ${what}: a module with ${directive} can't export it.`,
+        : what === 'variable'
+          ? `\`${name}\` is assigned after its declaration: a module with ${directive} can't export it.`
+          : `\`${name}\` is a ${what}: a module with ${directive} can't export it.`,
     help: ({ what }) =>
       what === 'export *'
         ? 'Name the exports: export { a, b } from …'
         : what === 'class'
           ? 'Move the class to another module, or put the directive into the functions that are to be cached.'
-          : 'Make it async, move it to another module, or put the directive into the functions that are to be cached.',
+          : what === 'variable'
+            ? 'Make it a constant, or export an async function that calls it.'
+            : 'Make it async, move it to another module, or put the directive into the functions that are to be cached.',
   },
   'request-api-inside': {
     severity: 'error',

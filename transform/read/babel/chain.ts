@@ -25,9 +25,12 @@ export function visitChain(walk: Walk, chain: Node, context: Context, last: 'who
   else push(walk, node, context)
 }
 
-/** Walks what is assigned to: a name, a member or a pattern of those. */
-export function visitTarget(walk: Walk, target: Node, context: Context): void {
-  visitPattern(walk, target, context, (name, shorthand) => noteWrite(walk, name, context, shorthand))
+/** Walks what is assigned to: a name, a member or a pattern of those. `value`: what a name is given. */
+export function visitTarget(walk: Walk, target: Node, context: Context, value: Node | null = null): void {
+  const whole = unwrap(target)
+  visitPattern(walk, target, context, (name, shorthand) =>
+    noteWrite(walk, name, context, shorthand, name === whole ? value : null),
+  )
 }
 
 /** Walks the default values and computed keys of a pattern that declares names. */

@@ -2,9 +2,9 @@
 import type * as t from '@babel/types'
 import type { DirectiveFact, ImportFact, NamedValueFact, ValueFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
-import type { DeclarationNode, Noted } from './notes.ts'
+import type { Assigned, DeclarationNode } from './notes.ts'
 import { lookup } from './scope.ts'
-import { byStart, eachName, keyName, spanOf, unwrap, type Node } from './tree.ts'
+import { byStart, eachName, keyName, spanOf, type Node } from './tree.ts'
 import type { ValueReader } from './value.ts'
 import { wordAt } from '../tokens.ts'
 
@@ -62,7 +62,7 @@ export function isModuleSyntax(statement: t.Statement): boolean {
 
 export function valuesOf(
   declarations: readonly DeclarationNode[],
-  assignments: readonly Noted<t.AssignmentExpression>[],
+  assignments: readonly Assigned[],
   text: string,
   { valueOf }: ValueReader,
 ): NamedValueFact[] {
@@ -72,11 +72,10 @@ export function valuesOf(
       value ? [{ name, span, kind, value }] : [],
     )
   })
-  const assigned = assignments.flatMap(({ node, context }): NamedValueFact[] => {
-    const target = unwrap(node.left) as t.Identifier
-    return lookup(context.scope, target.name)?.scope.kind === 'module'
-      ? [{ name: target.name, span: spanOf(target), kind: 'assignment', value: valueOf(node.right) }]
-      : []
+  const assigned = assignments.flatMap(({ node, scope, value }): NamedValueFact[] => {
+    if (lookup(scope, node.name)?.scope.kind !== 'module') return []
+    const span = spanOf(node)
+    return [{ name: node.name, span, kind: 'assignment', value: value ? valueOf(value) : { type: 'other', span } }]
   })
   return [...declared.sort(byStart), ...assigned.sort(byStart)]
 }

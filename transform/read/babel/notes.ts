@@ -51,6 +51,13 @@ export interface Reference extends Omit<ReferenceFact, 'binding'> {
   readonly function: FunctionRecord | null
 }
 
+/** A name that is assigned to. `value`: what it is given; null for a part of a value. */
+export interface Assigned {
+  readonly node: t.Identifier
+  readonly scope: Scope
+  readonly value: Node | null
+}
+
 export interface Use extends Noted<Node> {
   readonly what: UseFact['what']
 }
@@ -71,8 +78,8 @@ export interface Walk {
   readonly strays: StrayFact[]
   /** Declarations of module-level bindings. */
   readonly declarations: DeclarationNode[]
-  /** Assignments `name = …`, wherever they lead. */
-  readonly assignments: Noted<t.AssignmentExpression>[]
+  /** Names that are assigned to, wherever they lead. */
+  readonly assignments: Assigned[]
   /** True if the module's prologue has an attempt at the directive: then all functions' references are noted. */
   readonly noteAll: boolean
   /** Reads in functions of which somebody will ask, and what is assigned to. */
@@ -169,9 +176,16 @@ export function noteName(
 }
 
 /** Notes a name that is assigned to. Those of the module are never captured. */
-export function noteWrite(walk: Walk, node: t.Identifier, context: Context, shorthand: boolean): void {
+export function noteWrite(
+  walk: Walk,
+  node: t.Identifier,
+  context: Context,
+  shorthand: boolean,
+  value: Node | null,
+): void {
   const { name } = node
   const { scope, function: writer } = context
+  walk.assignments.push({ node, scope, value })
   if (name === 'arguments') noteUse(walk, 'arguments', node, context)
   if (scope.kind !== 'module')
     walk.references.push({ name, path: [], span: spanOf(node), access: 'write', shorthand, scope, function: writer })

@@ -87,6 +87,8 @@ export function valueReader(text: string): ValueReader {
       case 'UpdateExpression':
       case 'BinaryExpression':
         return { type: 'data', span }
+      case 'AssignmentExpression':
+        return { type: /^(?:\|\||&&|\?\?)?=$/.test(node.operator) ? 'other' : 'data', span }
       default:
         return { type: 'other', span }
     }

@@ -93,7 +93,7 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
   VariableDeclaration: (node, context, walk) => visitVariables(node, context, walk),
   MemberExpression: visitMember,
   OptionalMemberExpression: visitMember,
-  UpdateExpression: (node, context, walk) => visitTarget(walk, node.argument, context),
+  UpdateExpression: (node, context, walk) => visitTarget(walk, node.argument, context, node),
   UnaryExpression(node, context, walk) {
     if (node.operator === 'delete') visitChain(walk, node.argument, context, 'without its last member')
     else push(walk, node.argument, context)
@@ -163,14 +163,12 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
 }
 
 function visitAssignment(node: t.AssignmentExpression, context: Context, walk: Walk): void {
-  const { left, operator } = node
-  const target = unwrap(left)
-  if (operator === '=' && target.type === 'Identifier') walk.assignments.push({ node, context })
-  visitTarget(walk, left, context)
-  if (operator !== '=' && operator !== '??=' && operator !== '||=' && operator !== '&&=')
-    return push(walk, node.right, context)
-  const member = memberName(target)
-  pushPlaced(walk, node.right, member ?? bareName(left), context, member === undefined)
+  const { left, operator, right } = node
+  const isGiven = operator === '=' || operator === '??=' || operator === '||=' || operator === '&&='
+  visitTarget(walk, left, context, isGiven ? right : node)
+  if (!isGiven) return push(walk, right, context)
+  const member = memberName(unwrap(left))
+  pushPlaced(walk, right, member ?? bareName(left), context, member === undefined)
 }
 
 function visitCall(node: t.CallExpression | t.OptionalCallExpression, context: Context, walk: Walk): void {

@@ -23,16 +23,10 @@ export function namedValuesOf(
     )
   })
   const assigned = assignments.flatMap(({ target, scope, value }): NamedValueFact[] => {
-    const binding = lookup(scope, target.value)
-    if (binding?.scope !== top) return []
-    return [
-      {
-        name: target.value,
-        span: text.offsets.span(nameSpan(text, target)),
-        kind: 'assignment',
-        value: values.of(value),
-      },
-    ]
+    if (lookup(scope, target.value)?.scope !== top) return []
+    const span = text.offsets.span(nameSpan(text, target))
+    const given: ValueFact = value ? values.of(value) : { type: 'other', span }
+    return [{ name: target.value, span, kind: 'assignment', value: given }]
   })
   return [...declared.sort(byStart), ...assigned.sort(byStart)]
 }

@@ -44,9 +44,13 @@ export function declareAll(walk: Walk, pattern: Pattern, kind: Binding['kind']):
   return bindings
 }
 
-/** Visits what is assigned to: a name, a member or a pattern of those. */
-export function assign(walk: Walk, target: Node): void {
-  walkPattern(walk, target, (name, shorthand) => refer(walk, name, { access: 'write', shorthand }))
+/** Visits what is assigned to: a name, a member or a pattern of those. `value`: what a name is given. */
+export function assign(walk: Walk, target: Node, value: Node | null = null): void {
+  const whole = unwrap(target)
+  walkPattern(walk, target, (name, shorthand) => {
+    walk.notes.assignments.push({ target: name, scope: walk.scope, value: name === whole ? value : null })
+    refer(walk, name, { access: 'write', shorthand })
+  })
 }
 
 function walkPattern(walk: Walk, node: Node, found: (name: Identifier, shorthand: boolean) => void): void {

@@ -99,6 +99,8 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
       case 'RegExpLiteral':
       case 'UpdateExpression':
         return { type: 'data', span }
+      case 'AssignmentExpression':
+        return { type: /^(?:\|\||&&|\?\?)?=$/.test(node.operator) ? 'other' : 'data', span }
       default:
         return { type: 'other', span }
     }

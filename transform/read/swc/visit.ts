@@ -97,7 +97,7 @@ function visit(walk: Walk, node: Node): void {
     case 'BinaryExpression':
       return visitOperands(walk, node)
     case 'UpdateExpression':
-      return assign(walk, node.argument)
+      return assign(walk, node.argument, node)
     case 'AssignmentExpression':
       return visitAssignment(walk, node)
     case 'ArrowFunctionExpression':
@@ -168,14 +168,13 @@ function visitOperands(walk: Walk, operation: Binary): void {
   visit(walk, left)
 }
 
-const namingOperators: ReadonlySet<string> = new Set(['=', '||=', '&&=', '??='])
+const givingOperators: ReadonlySet<string> = new Set(['=', '||=', '&&=', '??='])
 
-function visitAssignment(walk: Walk, { operator, left, right }: Assignment): void {
-  assign(walk, left)
-  const target = unwrap(left)
-  if (operator === '=' && target.type === 'Identifier')
-    walk.notes.assignments.push({ target, scope: walk.scope, value: right })
-  visitIn(walk, namingOperators.has(operator) ? targetPlace(walk, left) : nowhere, right)
+function visitAssignment(walk: Walk, assignment: Assignment): void {
+  const { operator, left, right } = assignment
+  const isGiven = givingOperators.has(operator)
+  assign(walk, left, isGiven ? right : assignment)
+  visitIn(walk, isGiven ? targetPlace(walk, left) : nowhere, right)
 }
 
 /** An assigned name names a function; an assigned member does not, but it counts for the path. */

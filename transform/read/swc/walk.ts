@@ -50,8 +50,8 @@ export interface Notes {
   readonly returns: { readonly node: Return; readonly site: Site }[]
   /** Declarations that reach the module's scope. */
   readonly declarations: (Declaration | ClassNode | FunctionExpression)[]
-  /** Plain assignments to a name. */
-  readonly assignments: { readonly target: Identifier; readonly scope: Scope; readonly value: Node }[]
+  /** Names that are assigned to. `value`: what they are given; null for parts of a value. */
+  readonly assignments: { readonly target: Identifier; readonly scope: Scope; readonly value: Node | null }[]
 }
 
 export interface Reference {
