@@ -20,8 +20,9 @@ export type AbiName = 'define' | 'run' | 'mark' | 'wrap' | 'pick'
 
 /** Names that the module's own text does not contain: `$run`, or `$_run`, `$__run`, … where the module uses such names itself. */
 export function chooseNames(text: string): Names {
+  const plain = withoutEscapes(text)
   let prefix = '$'
-  while (new RegExp(`\\${prefix}(?:[cwrp]?\\d|define|run|mark|wrap|pick|default)\\b`).test(text)) prefix += '_'
+  while (new RegExp(`\\${prefix}(?:[cwrp]?\\d|define|run|mark|wrap|pick|default)\\b`).test(plain)) prefix += '_'
   const imports = new Map<AbiName, string>()
   return {
     abi(name) {
@@ -37,4 +38,11 @@ export function chooseNames(text: string): Names {
     anonymousDefault: `${prefix}default`,
     imports,
   }
+}
+
+/** Names may be written as `\u0024run` or `$r\u{75}n`. */
+function withoutEscapes(text: string): string {
+  return text.replace(/\\u(?:\{([\da-f]+)\}|([\da-f]{4}))/gi, (_, point?: string, unit?: string) =>
+    String.fromCharCode(parseInt((point ?? unit)!, 16)),
+  )
 }
