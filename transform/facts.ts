@@ -120,6 +120,8 @@ export interface FunctionFact {
    * module level `ModuleFacts.bodyStart`; in a `switch` case, or under a label or `if` without a block: the start of the declaration). Null for the other shapes.
    */
   readonly hoist: number | null
+  /** True for a declaration in a block or `switch`, also at module level, but not in the body of a function, static block or namespace. */
+  readonly inBlock: boolean
   /** For methods, accessors and constructors: the key as written (`find`, `'a b'` with its quotes, `#load`), null when computed. Null for other shapes. */
   readonly key: string | null
   /** True if the method carries a decorator (its class and its parameters do not matter). */

@@ -4,6 +4,8 @@ export interface Names {
   abi(name: AbiName): string
   /** `$0`: the wrapper's own parameter. */
   parameter(index: number): string
+  /** `$f0`: a function whose own name is that of a variable. */
+  function(index: number): string
   /** `$c0`: a function's definition, filled at its first call. */
   definition(index: number): string
   /** `$w0`: a value that stands in for an export; `$r0`: the original of a re-export. */
@@ -22,7 +24,7 @@ export type AbiName = 'define' | 'run' | 'mark' | 'wrap' | 'pick'
 export function chooseNames(text: string): Names {
   const plain = withoutEscapes(text)
   let prefix = '$'
-  while (new RegExp(`\\${prefix}(?:[cwrp]?\\d|define|run|mark|wrap|pick|default)\\b`).test(plain)) prefix += '_'
+  while (new RegExp(`\\${prefix}(?:[cwrpf]?\\d|define|run|mark|wrap|pick|default)\\b`).test(plain)) prefix += '_'
   const imports = new Map<AbiName, string>()
   return {
     abi(name) {
@@ -31,6 +33,7 @@ export function chooseNames(text: string): Names {
       return local
     },
     parameter: (index) => `${prefix}${index}`,
+    function: (index) => `${prefix}f${index}`,
     definition: (index) => `${prefix}c${index}`,
     wrapped: (index) => `${prefix}w${index}`,
     reexport: (index) => `${prefix}r${index}`,

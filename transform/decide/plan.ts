@@ -2,7 +2,7 @@ import type { FunctionFact, ModuleFacts, ValueFact } from '../facts.ts'
 import { captures, needsRename, type Capture } from './capture.ts'
 import type { Wrap } from './file-directive.ts'
 import { chooseNames, type Names } from './names.ts'
-import { skipTrivia } from '../read/tokens.ts'
+import { skipTrivia, wordAt } from '../read/tokens.ts'
 import type { Span } from '../source.ts'
 
 /** A change of the text. Insertions at one offset appear in the order of the list. */
@@ -106,7 +106,9 @@ function wrapFunction(
     options,
   )
   return [
-    ...shapeEdits(fact, call, names, facts.bodyStart),
+    ...(fact.shape === 'declaration'
+      ? declarationEdits(facts, fact, ordinal, call, names, options.text)
+      : shapeEdits(fact, call, names)),
     ...captureEdits(fact, captured),
     ...fact.parameters.flatMap(({ decorators }): Edit[] =>
       decorators ? [{ type: 'replace', ...decorators, text: '' }] : [],
@@ -151,38 +153,68 @@ function callOf(
   }
 }
 
-function shapeEdits(fact: FunctionFact, call: Call, names: Names, bodyStart: number): Edit[] {
-  const before = (at: number, text: string): Edit => ({ type: 'insert', at, text, side: 'after' })
-  const after = (text: string): Edit => ({ type: 'insert', at: fact.span.end, text, side: 'before' })
-  const withoutAsync: Edit = { type: 'replace', ...fact.asyncToken!, text: '' }
-  const block = `${call.parameters} { return ${call.open}async function `
+function declarationEdits(
+  facts: ModuleFacts,
+  fact: FunctionFact,
+  ordinal: number,
+  call: Call,
+  names: Names,
+  text: string,
+): Edit[] {
+  const wrapper = functionEdits(fact, call, '')
+  if (isAnonymousDefault(fact)) return [before(fact.signature, ` ${names.anonymousDefault}`), ...wrapper]
+  if (fact.hoist === facts.bodyStart) return wrapper
+  const isSloppyBlock = facts.format === 'script' && fact.inBlock && fact.hoist !== fact.span.start
+  if (!isSloppyBlock) return [before(fact.hoist!, ` ;${names.abi('mark')}(${fact.name}); `), ...wrapper]
+  // In sloppy code a plain function is also a variable of the function around the block, as an async one is not.
+  const inner = names.function(ordinal)
+  const name = wordAt(text, skipTrivia(text, fact.functionToken!.end))
+  return [
+    before(fact.hoist!, ` ;let ${fact.name} = ${names.abi('mark')}(${inner}, ${JSON.stringify(fact.name)}); `),
+    { type: 'replace', ...name, text: '' },
+    before(fact.signature, ` ${inner}`),
+    ...wrapper,
+  ]
+}
 
+/** `async function f(n) {…}` becomes `function f($0) { return $run(…, async function (n) {…}) }`. */
+function functionEdits(fact: FunctionFact, call: Call, close: string): Edit[] {
+  return [
+    { type: 'replace', ...fact.asyncToken!, text: '' },
+    before(fact.signature, `${call.parameters} { return ${call.open}async function `),
+    after(fact, `${call.close} }${close}`),
+  ]
+}
+
+function before(at: number, text: string): Edit {
+  return { type: 'insert', at, text, side: 'after' }
+}
+
+function after({ span }: FunctionFact, text: string): Edit {
+  return { type: 'insert', at: span.end, text, side: 'before' }
+}
+
+/** Of all shapes but declarations. */
+function shapeEdits(fact: FunctionFact, call: Call, names: Names): Edit[] {
   if (fact.shape === 'arrow' || fact.shape === 'expression') {
     const mark = fact.name === null ? undefined : names.abi('mark')
     const inferred = fact.named === 'place' ? `, ${JSON.stringify(fact.name)}` : ''
     const [open, close] = mark === undefined ? ['', ''] : [`${mark}(`, `${inferred})`]
     return fact.shape === 'arrow'
-      ? [before(fact.span.start, `${open}${call.parameters} => ${call.open}`), after(`${call.close}${close}`)]
-      : [before(fact.span.start, open), withoutAsync, before(fact.signature, block), after(`${call.close} }${close}`)]
+      ? [before(fact.span.start, `${open}${call.parameters} => ${call.open}`), after(fact, `${call.close}${close}`)]
+      : [before(fact.span.start, open), ...functionEdits(fact, call, close)]
   }
   if (fact.owner === 'object' && fact.key !== '__proto__') {
     const mark = fact.name === null ? undefined : names.abi('mark')
     const [open, close] = mark === undefined ? ['', ''] : [`${mark}(`, `, ${JSON.stringify(fact.name)})`]
     return [
-      withoutAsync,
+      { type: 'replace', ...fact.asyncToken!, text: '' },
       before(fact.signature, `: ${open}${call.parameters} => ${call.open}async function `),
-      after(`${call.close}${close}`),
+      after(fact, `${call.close}${close}`),
     ]
   }
-  if (fact.owner !== null) {
-    const isMarked = fact.owner === 'static' && fact.key !== null && !fact.decorated
-    const mark = isMarked ? ` static { ${names.abi('mark')}(this${memberOf(fact.key)}); }` : ''
-    return [withoutAsync, before(fact.signature, block), after(`${call.close} }${mark}`)]
-  }
-  const name: Edit[] = isAnonymousDefault(fact) ? [before(fact.signature, ` ${names.anonymousDefault}`)] : []
-  const isInBlock = fact.hoist !== null && fact.hoist !== bodyStart
-  const mark: Edit[] = isInBlock ? [before(fact.hoist, ` ;${names.abi('mark')}(${fact.name}); `)] : []
-  return [...mark, withoutAsync, ...name, before(fact.signature, block), after(`${call.close} }`)]
+  const isMarked = fact.owner === 'static' && fact.key !== null && !fact.decorated
+  return functionEdits(fact, call, isMarked ? ` static { ${names.abi('mark')}(this${memberOf(fact.key)}); }` : '')
 }
 
 function isAnonymousDefault(fact: FunctionFact): boolean {

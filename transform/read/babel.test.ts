@@ -158,6 +158,7 @@ describe('functions', () => {
       parent: null,
       nested: false,
       hoist: 0,
+      inBlock: false,
       key: null,
       decorated: false,
       uses: [],

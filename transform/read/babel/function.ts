@@ -68,6 +68,7 @@ export function functionFact(
     parent,
     nested: record.enclosing !== null,
     hoist: node.type === 'FunctionDeclaration' ? hoistOf(record, span, moduleStart, text) : null,
+    inBlock: node.type === 'FunctionDeclaration' && record.scope.kind === 'block',
     key: isMethod(node) && !('computed' in node && node.computed) ? text.slice(node.key.start!, node.key.end!) : null,
     decorated: isMethod(node) && (node.decorators?.length ?? 0) > 0,
     uses,

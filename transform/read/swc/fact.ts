@@ -48,6 +48,7 @@ export function functionFact(source: Text, site: Listed): FunctionFact {
     parent: listedAround(site.parent),
     nested: site.parent !== null,
     hoist: fn.hoist,
+    inBlock: fn.inBlock,
     key: key && key.type !== 'Computed' ? text.slice(offsets.at(key.span.start), offsets.at(key.span.end)) : null,
     decorated: fn.decorated,
     uses: uses.toSorted((a, b) => a.span.start - b.span.start),

@@ -38,6 +38,7 @@ export function walkFunctionDeclaration(
     shape: 'declaration',
     ...naming(walk, name, place),
     hoist: hoist ?? walk.offsets.at(node.span.start),
+    inBlock: !walk.scope.hoists,
   })
   if (binding) initialise(binding, 'function', site)
 }
@@ -52,6 +53,7 @@ interface About {
   readonly inner: readonly string[]
   readonly key?: Key
   readonly hoist?: number
+  readonly inBlock?: boolean
   readonly decorators?: readonly Decorator[]
   /** The name that a function expression has for itself. */
   readonly own?: Identifier | null
@@ -85,6 +87,7 @@ export function walkFunction(walk: Walk, node: Signature, about: About): Site {
       path: about.path,
       key: about.key ?? null,
       hoist: about.hoist ?? null,
+      inBlock: about.inBlock ?? false,
       decorated: (about.decorators?.length ?? 0) > 0,
       start: startAfter(walk, node, about.decorators),
       directives,

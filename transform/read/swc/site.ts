@@ -38,6 +38,7 @@ export interface FunctionSite {
   readonly key: Key | null
   /** UTF-16. */
   readonly hoist: number | null
+  readonly inBlock: boolean
   readonly decorated: boolean
   /** Where it begins, in UTF-16: after its decorators. */
   readonly start: number
