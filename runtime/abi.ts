@@ -28,6 +28,13 @@ export function run<Result>(
   return call(definition, args, body, captures)
 }
 
+/** Answers a call that comes before a captured variable is initialised. */
+export function reject(error: Error): Promise<never> {
+  // Who it is depends on the variable, too.
+  if (isQuestion()) throw error
+  return Promise.reject(error)
+}
+
 /** Marks a compiled function, so that it can be part of a key by its identity. `name`: sets `fn.name` where wrapping it in this call lost the inferred one. */
 export function mark<Fn>(fn: Fn, name?: string): Fn {
   markCached(fn as object)

@@ -42,6 +42,12 @@ export function needsRename(capture: Capture, fact: FunctionFact): boolean {
   return fact.redeclared.includes(capture.name)
 }
 
+/** True if the function may be called before the variable is initialised, as `total()` is before `const rate = 2`: reading it throws then. */
+export function mayThrow({ binding }: Capture, { span, hoist }: FunctionFact): boolean {
+  if (binding.kind === 'var' || binding.kind === 'function' || binding.kind === 'catch') return false
+  return binding.span.start > span.start || (hoist !== null && binding.kind !== 'parameter')
+}
+
 function isOwnName(binding: BindingFact, index: number): boolean {
   return binding.function === index && !binding.reassigned
 }

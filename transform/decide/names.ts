@@ -18,13 +18,13 @@ export interface Names {
   readonly imports: ReadonlyMap<AbiName, string>
 }
 
-export type AbiName = 'define' | 'run' | 'mark' | 'wrap' | 'pick'
+export type AbiName = 'define' | 'run' | 'reject' | 'mark' | 'wrap' | 'pick'
 
 /** Names that the module's own text does not contain: `$run`, or `$_run`, `$__run`, … where the module uses such names itself. */
 export function chooseNames(text: string): Names {
   const plain = withoutEscapes(text)
   let prefix = '$'
-  while (new RegExp(`\\${prefix}(?:[cwrpf]?\\d|define|run|mark|wrap|pick|default)\\b`).test(plain)) prefix += '_'
+  while (new RegExp(`\\${prefix}(?:[cwrpf]?\\d|define|run|reject|mark|wrap|pick|default)\\b`).test(plain)) prefix += '_'
   const imports = new Map<AbiName, string>()
   return {
     abi(name) {

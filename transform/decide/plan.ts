@@ -1,5 +1,5 @@
 import type { FunctionFact, ModuleFacts, ValueFact } from '../facts.ts'
-import { captures, needsRename, type Capture } from './capture.ts'
+import { captures, mayThrow, needsRename, type Capture } from './capture.ts'
 import type { Wrap } from './file-directive.ts'
 import { chooseNames, type Names } from './names.ts'
 import { skipTrivia, wordAt } from '../read/tokens.ts'
@@ -119,9 +119,14 @@ function wrapFunction(
 interface Call {
   /** `($0, $1 = void 0)` */
   readonly parameters: string
-  /** `$run($c0 ??= $define("id"), [$0, $1], ` */
+  /** What stands before and after the original function in an arrow: `$run($c0 ??= $define("id"), [$0, $1], ` and `)` or `, [captures])`. */
+  readonly arrow: Around
+  /** The same as a block: `{ return $run(…` */
+  readonly block: Around
+}
+
+interface Around {
   readonly open: string
-  /** `)` or `, [captures])` */
   readonly close: string
 }
 
@@ -146,11 +151,15 @@ function callOf(
     ...(captured.length === 0 ? [] : [`captures: ${JSON.stringify(captured.map(({ name }) => name))}`]),
   ]
   const define = `${names.abi('define')}(${JSON.stringify(accepted.id)}${settings.length === 0 ? '' : `, { ${settings.join(', ')} }`})`
-  return {
-    parameters: `(${parameters.join(', ')})`,
-    open: `${names.abi('run')}(${names.definition(ordinal)} ??= ${define}, [${args.join(', ')}], `,
-    close: captured.length === 0 ? ')' : `, [${captured.map((capture) => readOf(capture, names)).join(', ')}])`,
-  }
+  const open = `${names.abi('run')}(${names.definition(ordinal)} ??= ${define}, [${args.join(', ')}], `
+  const close = captured.length === 0 ? ')' : `, [${captured.map((capture) => readOf(capture, names)).join(', ')}])`
+  const call = { parameters: `(${parameters.join(', ')})` }
+  if (!captured.some((capture) => mayThrow(capture, fact)))
+    return { ...call, arrow: { open, close }, block: { open: `{ return ${open}`, close: `${close} }` } }
+  const error = names.parameter(0)
+  const rejection = `catch (${error}) { return ${names.abi('reject')}(${error}) }`
+  const block = { open: `{ try { return ${open}`, close: `${close} } ${rejection} }` }
+  return { ...call, arrow: block, block }
 }
 
 function declarationEdits(
@@ -181,8 +190,8 @@ function declarationEdits(
 function functionEdits(fact: FunctionFact, call: Call, close: string): Edit[] {
   return [
     { type: 'replace', ...fact.asyncToken!, text: '' },
-    before(fact.signature, `${call.parameters} { return ${call.open}async function `),
-    after(fact, `${call.close} }${close}`),
+    before(fact.signature, `${call.parameters} ${call.block.open}async function `),
+    after(fact, `${call.block.close}${close}`),
   ]
 }
 
@@ -196,12 +205,13 @@ function after({ span }: FunctionFact, text: string): Edit {
 
 /** Of all shapes but declarations. */
 function shapeEdits(fact: FunctionFact, call: Call, names: Names): Edit[] {
+  const { arrow } = call
   if (fact.shape === 'arrow' || fact.shape === 'expression') {
     const mark = fact.name === null ? undefined : names.abi('mark')
     const inferred = fact.named === 'place' ? `, ${JSON.stringify(fact.name)}` : ''
     const [open, close] = mark === undefined ? ['', ''] : [`${mark}(`, `${inferred})`]
     return fact.shape === 'arrow'
-      ? [before(fact.span.start, `${open}${call.parameters} => ${call.open}`), after(fact, `${call.close}${close}`)]
+      ? [before(fact.span.start, `${open}${call.parameters} => ${arrow.open}`), after(fact, `${arrow.close}${close}`)]
       : [before(fact.span.start, open), ...functionEdits(fact, call, close)]
   }
   if (fact.owner === 'object' && fact.key !== '__proto__') {
@@ -209,8 +219,8 @@ function shapeEdits(fact: FunctionFact, call: Call, names: Names): Edit[] {
     const [open, close] = mark === undefined ? ['', ''] : [`${mark}(`, `, ${JSON.stringify(fact.name)})`]
     return [
       { type: 'replace', ...fact.asyncToken!, text: '' },
-      before(fact.signature, `: ${open}${call.parameters} => ${call.open}async function `),
-      after(fact, `${call.close}${close}`),
+      before(fact.signature, `: ${open}${call.parameters} => ${arrow.open}async function `),
+      after(fact, `${arrow.close}${close}`),
     ]
   }
   const isMarked = fact.owner === 'static' && fact.key !== null && !fact.decorated
