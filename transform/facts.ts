@@ -133,6 +133,11 @@ export interface FunctionFact {
    */
   readonly uses: readonly UseFact[]
   /**
+   * What hides which variables of the scopes around it it reads: direct calls of `eval` (not of a declared one) in its parameters or body, all nested code included, unless it stands in the
+   * module's own scope; those of the functions around it (of their own parameters and bodies); and each `with` that it stands in.
+   */
+  readonly evals: readonly EvalFact[]
+  /**
    * Value references, in its parameters or body (all nested code included), to bindings of enclosing *function or block* scopes. Module-level bindings, imports, globals, types and
    * the names that the function declares itself (its own name as a function expression included) are not listed. Its own binding
    * (a declaration's name, the `const` it initialises) is. What a function declaration in a block is to code outside of that block (sloppy mode) is not considered.
@@ -163,6 +168,12 @@ export interface ParameterFact {
 
 export interface UseFact {
   readonly what: 'this' | 'arguments' | 'super' | 'new.target'
+  readonly span: Span
+}
+
+export interface EvalFact {
+  readonly what: 'eval' | 'with'
+  /** The call, or the word `with`. */
   readonly span: Span
 }
 

@@ -32,6 +32,7 @@ const reasons: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'instance-method',
   'uses-arguments',
   'uses-new-target',
+  'uses-eval',
   'uses-super',
   'uses-this',
 ])

@@ -29,6 +29,7 @@ export function classify(
   return [
     ...shapeFindings(fact, name, at, text),
     ...useFindings(fact, name),
+    ...fact.evals.slice(0, 1).map(({ what, span }): Finding => ({ code: 'uses-eval', span, details: { name, what } })),
     ...captureFindings(facts, index, asked, name),
   ]
 }

@@ -297,6 +297,17 @@ export const programs: Programs = {
     ["async function f() { 'use cache'; import.meta; import('x'); eval('this') }"],
     ["const o = { async f(a = super.x, { b = this.c }) { 'use cache' } }"],
   ],
+  evals: [
+    [
+      "function outer(x) { const f = async () => { 'use cache'; return [(eval)('x'), eval?.('x'), (eval as any)('y')?.z, () => eval('z')] }; return f }",
+    ],
+    ["function outer() { (() => eval('a'))(); eval('b'); return () => async (x = eval('c')) => { 'use cache' } }"],
+    ["async function f() { 'use cache'; eval('a'); { const g = async () => { 'use cache'; eval('b') } } }"],
+    ["class C { static { eval('a'); f(async () => { 'use cache' }) } b = [eval('b'), async () => { 'use cache' }] }"],
+    ["namespace N { export const f = async () => { 'use cache'; eval('a') } } enum E { A = eval('b') }"],
+    ["function outer(eval) { eval('a'); return async () => { 'use cache'; eval('b') } }", 'cjs'],
+    ["with (a) { f(async () => { 'use cache'; with (b) eval('c') }) } with (d(async () => { 'use cache' })) ;", 'cjs'],
+  ],
   captures: [
     [
       "function a(p, { q, r: [s] }, ...t) { let u; const v = 1; var w; class X {} function y() {} return async (z) => { 'use cache'; return [p, q, s, t, u, v, w, X, y, z, g, a] } }",

@@ -162,6 +162,7 @@ describe('functions', () => {
       key: null,
       decorated: false,
       uses: [],
+      evals: [],
       references: [],
       parameterReferences: [],
       returns: [],

@@ -3,6 +3,7 @@ import type * as t from '@babel/types'
 import { resemblesDirective } from '../attempt.ts'
 import type { CallFact, ImportFact, ModuleFacts, ReturnFact, UseFact } from '../facts.ts'
 import { capturesOf } from './babel/captures.ts'
+import { evalsOf } from './babel/evals.ts'
 import { exportsOf } from './babel/exports.ts'
 import { functionFact } from './babel/function.ts'
 import { directivesOf, importsOf, isModuleSyntax, valuesOf } from './babel/module.ts'
@@ -53,6 +54,7 @@ export function factsOf(program: t.Program, text: string): ModuleFacts {
       returns: returns.get(record.node)?.sort(byStart) ?? [],
       parent: nearest(record.enclosing),
       uses: uses[index]!,
+      evals: evalsOf(record, walk),
       moduleStart: bodyStart,
     }),
   )

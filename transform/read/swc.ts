@@ -59,7 +59,7 @@ function factsOf({ program, ...source }: Parsed): ModuleFacts {
     bodyStart,
     directives,
     strays: notes.strays.sort(byStart),
-    functions: functions.map((site) => functionFact(source, site)),
+    functions: functions.map((site) => functionFact(source, site, notes.evals)),
     bindings,
     imports,
     exports,

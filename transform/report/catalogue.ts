@@ -200,6 +200,33 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
     message: ({ name }) => `\`${name}\` is cached and uses \`new.target\`, which means nothing in a cached function.`,
     help: () => 'Pass what it needs as an argument.',
   },
+  'uses-eval': {
+    severity: 'error',
+    title: 'Nobody can see what the cached function reads',
+    why: 'What a cached function reads of the functions around it is part of its key. A direct call of `eval` reads and declares variables by names that are known only when it runs, and in a `with` any name may be a property of the object.',
+    wrong: example('calculator.ts', [
+      'export function calculator(rates: Rates) {',
+      '  return async (formula: string) => {',
+      "    'use cache'",
+      '    return eval(formula)',
+      '  }',
+      '}',
+    ]),
+    right: example('calculator.ts', [
+      'export async function calculate(formula: string, rates: Rates) {',
+      "  'use cache'",
+      '  return eval(formula)',
+      '}',
+    ]),
+    message: ({ name, what }) =>
+      what === 'with'
+        ? `\`${name}\` is cached and stands in a \`with\`: what it reads of the object can't be seen, nor be part of its key.`
+        : `\`${name}\` is cached, and what this \`eval\` does with the variables around it can't be seen, nor be part of its key.`,
+    help: ({ what }) =>
+      what === 'with'
+        ? 'Move the function out of the `with` and pass what it needs as arguments.'
+        : 'Move the function to module level and pass what it needs as arguments, or call `eval` indirectly, which sees globals only: (0, eval)(code).',
+  },
   'assigns-capture': {
     severity: 'error',
     title: 'The cached function writes to a variable of an enclosing function',

@@ -42,6 +42,7 @@ export type DiagnosticCode =
   | 'uses-arguments'
   | 'uses-super'
   | 'uses-new-target'
+  | 'uses-eval'
   | 'assigns-capture'
   | 'captures-function'
   | 'captures-class'

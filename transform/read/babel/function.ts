@@ -11,7 +11,7 @@ import { skipTrivia, wordAt } from '../tokens.ts'
 /** What a function's surroundings say of it. */
 export interface Surroundings extends Pick<
   FunctionFact,
-  'references' | 'parameterReferences' | 'returns' | 'redeclared'
+  'evals' | 'references' | 'parameterReferences' | 'returns' | 'redeclared'
 > {
   readonly parent: number | null
   readonly uses: readonly UseFact[]
@@ -22,7 +22,7 @@ export interface Surroundings extends Pick<
 export function functionFact(
   record: FunctionRecord & { readonly node: FunctionNode },
   text: string,
-  { parent, uses, moduleStart, references, parameterReferences, returns, redeclared }: Surroundings,
+  { parent, uses, evals, moduleStart, references, parameterReferences, returns, redeclared }: Surroundings,
 ): FunctionFact {
   const { node, name, named } = record
   const span = spanOfFunction(node, text)
@@ -72,6 +72,7 @@ export function functionFact(
     key: isMethod(node) && !('computed' in node && node.computed) ? text.slice(node.key.start!, node.key.end!) : null,
     decorated: isMethod(node) && (node.decorators?.length ?? 0) > 0,
     uses,
+    evals,
     references,
     parameterReferences,
     returns,

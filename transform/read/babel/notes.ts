@@ -84,6 +84,8 @@ export interface Walk {
   readonly noteAll: boolean
   /** Reads in functions of which somebody will ask, and what is assigned to. */
   readonly references: Reference[]
+  /** Calls of a name `eval`, and `with` statements. */
+  readonly evals: Noted<t.CallExpression | t.WithStatement>[]
   /** The `return` statements of functions with an attempt at the directive. */
   readonly returns: Noted<t.ReturnStatement>[]
   /** Calls of imports, as far as one knows before all declarations have been seen. */

@@ -5,8 +5,8 @@ import type { Node } from './tree.ts'
 
 export interface Scope {
   readonly parent: Scope | null
-  /** `own`: the scope that holds nothing but the own name of a function or class expression. `enum`: that of its members. */
-  readonly kind: 'module' | 'namespace' | 'parameters' | 'body' | 'block' | 'own' | 'enum'
+  /** `own`: the scope that holds nothing but the own name of a function or class expression. `enum`: that of its members. `with`: that of an object. */
+  readonly kind: 'module' | 'namespace' | 'parameters' | 'body' | 'block' | 'own' | 'enum' | 'with'
   /** The function of the parameters, or the block whose statements stand in the scope. */
   readonly node: Node
   /** The function that the names belong to. */
@@ -56,7 +56,8 @@ function homeOf(scope: Scope, { name, kind }: Declaration): Scope {
 
 /** The scope that a `var` belongs to. */
 export function varScope(scope: Scope): Scope {
-  while (scope.kind === 'block' || scope.kind === 'own' || scope.kind === 'enum') scope = scope.parent!
+  while (scope.kind === 'block' || scope.kind === 'own' || scope.kind === 'enum' || scope.kind === 'with')
+    scope = scope.parent!
   return scope
 }
 

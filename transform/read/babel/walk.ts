@@ -49,6 +49,7 @@ export function walkProgram(
     assignments: [],
     noteAll,
     references: [],
+    evals: [],
     returns: [],
     calls: [],
     isModule: false,
@@ -136,6 +137,11 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
     walk.loose.add(node.body)
     push(walk, node.body, context)
   },
+  WithStatement(node, context, walk) {
+    walk.evals.push({ node, context })
+    push(walk, node.object, context)
+    push(walk, node.body, { ...context, scope: openScope(context.scope, 'with', node, context.function) })
+  },
   TSModuleDeclaration: visitNamespace,
   TSEnumDeclaration: visitEnum,
   TSImportEqualsDeclaration(node, context) {
@@ -174,8 +180,15 @@ function visitAssignment(node: t.AssignmentExpression, context: Context, walk: W
 function visitCall(node: t.CallExpression | t.OptionalCallExpression, context: Context, walk: Walk): void {
   const root = calledRoot(node)
   if (root && walk.callable.has(root.name)) walk.calls.push({ node, context })
+  // `eval?.()` is a call like any other.
+  if (node.type === 'CallExpression' && isEval(node.callee)) walk.evals.push({ node, context })
   visitChain(walk, node.callee, context, 'without its last member')
   pushAll(walk, node.arguments, context)
+}
+
+function isEval(callee: Node): boolean {
+  const target = unwrap(callee)
+  return target.type === 'Identifier' && target.name === 'eval'
 }
 
 function visitMember(node: t.MemberExpression | t.OptionalMemberExpression, context: Context, walk: Walk): void {

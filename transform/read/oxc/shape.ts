@@ -1,6 +1,6 @@
 /**
  * oxc's tree is that of ESTree. Here it is put, in place, into the shape of Babel's, as far as the walk over it can tell: only what is left at run
- * time is looked at, and a chain with `?.` stays as it is.
+ * time is looked at, and a chain with `?.` stays as it is but for calls `?.()`.
  */
 import type { Program } from 'oxc-parser'
 import type * as t from '@babel/types'
@@ -61,6 +61,9 @@ function shaped(node: Node, text: string): Node {
   switch (node.type) {
     case 'ParenthesizedExpression':
       return parenthesized(shaped(node['expression'] as Node, text))
+    case 'CallExpression':
+      if (node['optional'] === true) node.type = 'OptionalCallExpression'
+      return node
     case 'ChainExpression':
       return shaped(node['expression'] as Node, text)
     case 'Literal':

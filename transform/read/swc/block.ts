@@ -1,7 +1,7 @@
 /** Statements that have a scope of their own. */
 import { assign, declareAll, walkVariables } from './pattern.ts'
 import { openScope } from './scope.ts'
-import type { Block, Catch, For, ForEach, Switch } from './tree.ts'
+import type { Block, Catch, For, ForEach, Switch, With } from './tree.ts'
 import { within, type Walk } from './walk.ts'
 
 export function walkBlock(walk: Walk, { stmts, span }: Block): void {
@@ -40,6 +40,14 @@ export function walkCatch(walk: Walk, { param, body }: Catch): void {
   inBlock(walk, () => {
     if (param) declareAll(walk, param, 'catch')
     walk.visit(body)
+  })
+}
+
+export function walkWith(walk: Walk, node: With): void {
+  walk.visit(node.object)
+  inBlock(walk, () => {
+    walk.notes.evals.push({ node, scope: walk.scope, site: walk.site })
+    walk.visit(node.body)
   })
 }
 

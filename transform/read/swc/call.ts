@@ -10,6 +10,12 @@ export function walkCall(walk: Walk, node: Call): void {
   for (const { expression } of node.arguments) walk.visit(expression)
 }
 
+/** A call of a name `eval`, which reads what is around it; `eval?.()` does not. */
+export function isEval({ callee }: Call): boolean {
+  const target = unwrap(callee)
+  return target.type === 'Identifier' && target.value === 'eval'
+}
+
 function noteCall({ watched, notes, scope, site }: Walk, call: Call, callee: Node): void {
   if (watched.size === 0) return
   const path: string[] = []

@@ -2,15 +2,17 @@
 import type { FunctionFact, ParameterFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
 import { isBlock } from './directive.ts'
+import { evalsOf } from './evals.ts'
 import { patternOf } from './function.ts'
 import type { FunctionSite, Site } from './site.ts'
 import type { Text } from './string.ts'
 import type { Signature } from './tree.ts'
 import { skipTrivia, wordAt } from '../tokens.ts'
+import type { Notes } from './walk.ts'
 
 export type Listed = Site & { readonly fn: FunctionSite }
 
-export function functionFact(source: Text, site: Listed): FunctionFact {
+export function functionFact(source: Text, site: Listed, evals: Notes['evals']): FunctionFact {
   const { fn, uses, references, declared } = site
   const { node, key, shape } = fn
   const { text, offsets } = source
@@ -52,6 +54,7 @@ export function functionFact(source: Text, site: Listed): FunctionFact {
     key: key && key.type !== 'Computed' ? text.slice(offsets.at(key.span.start), offsets.at(key.span.end)) : null,
     decorated: fn.decorated,
     uses: uses.toSorted((a, b) => a.span.start - b.span.start),
+    evals: evalsOf(source, site, evals),
     references: references.map(({ fact }) => fact),
     parameterReferences: site.parameterReferences,
     returns: site.returns.toSorted((a, b) => a.span.start - b.span.start),

@@ -88,6 +88,7 @@ export function walkFunction(walk: Walk, node: Signature, about: About): Site {
       key: about.key ?? null,
       hoist: about.hoist ?? null,
       inBlock: about.inBlock ?? false,
+      scope: walk.scope,
       decorated: (about.decorators?.length ?? 0) > 0,
       start: startAfter(walk, node, about.decorators),
       directives,

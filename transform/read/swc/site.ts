@@ -6,6 +6,7 @@ import type {
   ReturnFact,
   UseFact,
 } from '../../facts.ts'
+import type { Scope } from './scope.ts'
 import type { Key, Signature } from './tree.ts'
 
 /** A function of the module, or what counts as one: a static block, the initialiser of a class field. */
@@ -39,6 +40,8 @@ export interface FunctionSite {
   /** UTF-16. */
   readonly hoist: number | null
   readonly inBlock: boolean
+  /** What it stands in. */
+  readonly scope: Scope
   readonly decorated: boolean
   /** Where it begins, in UTF-16: after its decorators. */
   readonly start: number

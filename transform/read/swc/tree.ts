@@ -136,6 +136,12 @@ export interface Call extends Located {
   readonly arguments: readonly Argument[]
 }
 
+export interface With extends Located {
+  readonly type: 'WithStatement'
+  readonly object: Node
+  readonly body: Node
+}
+
 export interface New extends Located {
   readonly type: 'NewExpression'
   readonly callee: Node
@@ -459,7 +465,7 @@ export interface ImportEquals extends Located {
     | Identifier
 }
 
-export type Statement = ExpressionStatement | Return | Block | For | ForEach | Switch | Catch | Labeled | Jump
+export type Statement = ExpressionStatement | Return | Block | For | ForEach | Switch | Catch | Labeled | Jump | With
 
 export interface ExpressionStatement extends Located {
   readonly type: 'ExpressionStatement'

@@ -1,8 +1,8 @@
 /**
  * One walk over SWC's tree that notes all that facts are made of. What a name means is settled afterwards, when all declarations are known.
  */
-import { walkBlock, walkCatch, walkFor, walkForEach, walkSwitch } from './block.ts'
-import { walkCall } from './call.ts'
+import { walkBlock, walkCatch, walkFor, walkForEach, walkSwitch, walkWith } from './block.ts'
+import { isEval, walkCall } from './call.ts'
 import { walkClassDeclaration, walkClassExpression } from './class.ts'
 import { strayStatement } from './directive.ts'
 import { walkElement } from './element.ts'
@@ -35,6 +35,7 @@ export function walkModule({ items, hoist, ...given }: Course): { readonly notes
     siteOf: new Map(),
     references: [],
     calls: [],
+    evals: [],
     returns: [],
     declarations: [],
     assignments: [],
@@ -82,6 +83,7 @@ function visit(walk: Walk, node: Node): void {
         return walkCall(walk, node.base)
       return walkChain(walk, node, 'whole')
     case 'CallExpression':
+      if (isEval(node)) notes.evals.push({ node, scope: walk.scope, site: walk.site })
       return walkCall(walk, node)
     case 'NewExpression':
       walkChain(walk, node.callee, 'whole')
@@ -141,6 +143,8 @@ function visit(walk: Walk, node: Node): void {
       return walkSwitch(walk, node)
     case 'CatchClause':
       return walkCatch(walk, node)
+    case 'WithStatement':
+      return walkWith(walk, node)
     case 'LabeledStatement':
       return visit(walk, node.body)
     case 'BreakStatement':

@@ -3,7 +3,18 @@ import type { Scope } from './scope.ts'
 import type { Site } from './site.ts'
 import type { Text } from './string.ts'
 import { wordAt } from '../tokens.ts'
-import type { Bytes, Call, ClassNode, Declaration, FunctionExpression, Identifier, Item, Node, Return } from './tree.ts'
+import type {
+  Bytes,
+  Call,
+  ClassNode,
+  Declaration,
+  FunctionExpression,
+  Identifier,
+  Item,
+  Node,
+  Return,
+  With,
+} from './tree.ts'
 
 /** A walk over SWC's tree: where it is, and what it has noted. */
 export interface Walk extends Text {
@@ -46,6 +57,8 @@ export interface Notes {
   readonly siteOf: Map<object, Site>
   readonly references: Reference[]
   readonly calls: CallNote[]
+  /** Calls of a name `eval`, and `with` statements, with the scope that they stand in or open. */
+  readonly evals: { readonly node: Call | With; readonly scope: Scope; readonly site: Site | null }[]
   /** The `return` statements of functions with an attempt at the directive. */
   readonly returns: { readonly node: Return; readonly site: Site }[]
   /** Declarations that reach the module's scope. */
