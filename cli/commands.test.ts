@@ -13,6 +13,12 @@ describe.concurrent('use-cache transform', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   })
 
+  it('leaves a CommonJS module one', async () => {
+    const code = "exports.load = async () => { 'use cache'; return 1 }"
+    const { stdout } = await project({ 'a.js': code }).run('transform', 'a.js')
+    expect(stdout).toContain('require("use-cache/abi")')
+  })
+
   it('appends a source map with --map', async () => {
     const { stdout } = await project({ 'a.ts': cached }).run('transform', 'a.ts', '--map')
     const map = /sourceMappingURL=data:application\/json[^,]*,(\S+)\n$/.exec(stdout)?.[1] ?? ''

@@ -2,6 +2,7 @@
 import remapping from '@jridgewell/remapping'
 import { isWorthReading, type Diagnostic } from '../index.ts'
 import type { HostProject } from './host-project.ts'
+import { formatOf, type Format } from './module-format.ts'
 import { mayImportNext, withoutNext } from './next-imports.ts'
 import { runtimePrelude } from './profiles.ts'
 import type { ModuleOptions, Versioned, VersionedFunction } from './versioned.ts'
@@ -20,8 +21,6 @@ export interface ModuleOutcome {
   /** Other files that the output depends on. */
   readonly files: readonly string[]
 }
-
-type Format = 'esm' | 'commonjs'
 
 /** Where the host says later where a specifier leads: null for what is no file of the project. */
 export type Resolve = (specifier: string, importer: string) => Promise<string | null>
@@ -91,14 +90,4 @@ const directive = /(['"])use cache(?:: [\w-]+)?\1/
 
 export function isDependency(file: string): boolean {
   return /[\\/]node_modules[\\/]/.test(file)
-}
-
-/** CommonJS stays CommonJS. */
-function formatOf(text: string, file: string): Format {
-  if (/\.c[jt]s$/.test(file)) return 'commonjs'
-  if (/\.m?tsx?$|\.mjs$/.test(file)) return 'esm'
-  return /\b(?:module\.exports|exports\.\w|require\s*\()/.test(text) &&
-    !/^\s*(?:import\b(?!\s*\()|export\b)/m.test(text)
-    ? 'commonjs'
-    : 'esm'
 }
