@@ -141,7 +141,7 @@ export interface FunctionFact {
    * Value references, in its parameters or body (all nested code included), to bindings of enclosing *function or block* scopes. Module-level bindings, imports, globals, types and
    * the names that the function declares itself (its own name as a function expression included) are not listed. Its own binding
    * (a declaration's name, the `const` it initialises) is. What a function declaration in a block is to code outside of that block (sloppy mode) is not considered.
-   * Members of an enum are no references inside of it. A JSX element counts once, at its opening name (`<Part>`, `<obj.Part>`; `<div>`, `<my-part>` and `<a:b>` are none).
+   * Members of an enum are no references inside of it. A JSX element counts where it is named (`<Part>`, `</Part>`, `<obj.Part>`; `<div>`, `<my-part>` and `<a:b>` are none).
    *
    * Filled only for functions with an attempt at the directive in their prologue, and for all listed ones when the module's prologue has one; `redeclared` follows. Else empty.
    */

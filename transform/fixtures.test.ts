@@ -58,6 +58,7 @@ describe.each(inputs)('%s', (path) => {
   if (failed) return
 
   test('the output parses, and a second pass changes nothing', () => {
+    for (const read of [readBabel, readSwc, readOxc]) expect(read(result.code, options)).toHaveProperty('facts')
     for (const parser of parsers) {
       const second = transform(result.code, { ...options, parser })
       expect(second.diagnostics).toEqual([])

@@ -83,19 +83,13 @@ type Meaning = Pick<Binding, 'identifier' | 'kind' | 'scope'>
 function valuesIn(path: NodePath): Identifier[] {
   const { node, parentPath } = path
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') {
-    const isRead =
-      path.isReferencedIdentifier() &&
-      !parentPath?.isJSXClosingElement() &&
-      !inClosingElement(path) &&
-      parentPath?.type !== 'JSXNamespacedName'
+    const isRead = parentPath?.isJSXClosingElement()
+      ? !/^[a-z]|-/.test(node.name)
+      : path.isReferencedIdentifier() && parentPath?.type !== 'JSXNamespacedName'
     return isRead && node.name !== 'this' ? [node] : []
   }
   if (node.type === 'AssignmentExpression') return targets(node.left)
   return []
-}
-
-function inClosingElement(path: NodePath): boolean {
-  return path.findParent((parent) => !parent.isJSXMemberExpression())?.isJSXClosingElement() ?? false
 }
 
 /** Patterns hold targets that no read would find. */

@@ -445,7 +445,7 @@ describe('captures', () => {
       '({ r, ...r }); `${r}`; r`x`; [...r]; r?.[r]',
       ['r', 'r', 'r', 'r', 'r', 'r', 'r'],
     ],
-    ['JSX', '<R/>; <r.A.B c={r.d} {...r.e}>{r.f}</r.A.B>; <r/>', ['R', 'r.A.B', 'r.d', 'r.e', 'r.f']],
+    ['JSX', '<R/>; <r.A.B c={r.d} {...r.e}>{r.f}</r.A.B>; <r/>', ['R', 'r.A.B', 'r.d', 'r.e', 'r.f', 'r.A.B']],
     [
       'no types',
       'let a: r; let b: typeof r.x; f<typeof r>(); r as r; type r = R; interface X { r: typeof r } function g(r: r): r is R; (r) satisfies R<typeof r>',

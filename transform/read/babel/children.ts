@@ -38,7 +38,7 @@ const childKeys: { readonly [Type in Node['type']]?: string } = {
   IfStatement: 'test consequent alternate',
   ImportExpression: 'source options',
   JSXAttribute: 'value',
-  JSXElement: 'openingElement children',
+  JSXElement: 'openingElement children closingElement',
   JSXExpressionContainer: 'expression',
   JSXFragment: 'children',
   JSXMemberExpression: 'object',

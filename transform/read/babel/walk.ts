@@ -152,6 +152,7 @@ const visitors: { readonly [Type in Node['type']]?: Visit<Extract<Node, { type: 
     visitTag(node.name, context, walk)
     pushAll(walk, node.attributes, context)
   },
+  JSXClosingElement: (node, context, walk) => visitTag(node.name, context, walk),
   ThisExpression: (node, context, walk) => noteUse(walk, 'this', node, context),
   Super: (node, context, walk) => noteUse(walk, 'super', node, context),
   MetaProperty(node, context, walk) {

@@ -1,14 +1,15 @@
 import type { JsxElement, JsxName } from './tree.ts'
 import { refer, type Walk } from './walk.ts'
 
-/** Visits a JSX element. Its name is a reference where it is no intrinsic element's; the closing tag's is none. */
-export function walkElement(walk: Walk, { opening, children: nodes }: JsxElement): void {
+/** Visits a JSX element. Its names are references where they are no intrinsic element's. */
+export function walkElement(walk: Walk, { opening, children: nodes, closing }: JsxElement): void {
   referName(walk, opening.name, [])
   for (const attribute of opening.attributes) {
     const value = attribute.type === 'JSXAttribute' ? attribute.value : attribute.arguments
     if (value) walk.visit(value)
   }
   for (const child of nodes) walk.visit(child)
+  if (closing) referName(walk, closing.name, [])
 }
 
 function referName(walk: Walk, name: JsxName, path: readonly string[]): void {

@@ -349,6 +349,7 @@ export interface JsxElement extends Located {
     readonly attributes: readonly (Spread | { readonly type: 'JSXAttribute'; readonly value: Node | null })[]
   }
   readonly children: readonly Node[]
+  readonly closing: { readonly name: JsxName } | null
 }
 
 export type JsxName = Identifier | JsxMember | { readonly type: 'JSXNamespacedName' }
