@@ -1,6 +1,6 @@
 /**
- * What a front end says about one module: plain data, no AST node, equal whichever parser produced it. Modules that SWC
- * cannot be trusted with (`read/swc/limits.ts`) are read by Babel, also when SWC was asked for.
+ * What a front end says about one module: plain data, no AST node, equal whichever parser produced it. Modules that
+ * another parser cannot be trusted with (`read/swc/limits.ts`), or finds anything wrong with, are read by Babel, also when that parser was asked for.
  *
  * Offsets are UTF-16, into the text that was given (a byte-order mark and a hashbang count). Lists are in source order.
  * "Parentheses and TypeScript wrappers" (`(x)`, `x as T`, `x satisfies T`, `<T>x`, `x!`, `f<T>`) are looked through everywhere,

@@ -1,4 +1,4 @@
-/** What is SWC's own: byte positions, drawn errors, a native stack. That its facts are right is checked in `agree.test.ts`. */
+/** What is SWC's own: byte positions, a native stack. That its facts are right is checked in `agree.test.ts`. */
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { ModuleFacts } from '../facts.ts'
-import { firstError } from './swc/error.ts'
+import { readBabel } from './babel.ts'
+import { parse } from './swc/parse.ts'
 import { readSwc } from './swc.ts'
 
 describe('offsets', () => {
@@ -72,48 +73,13 @@ describe('names that SWC itself takes for others', () => {
   })
 })
 
-describe('syntax errors', () => {
-  test.each([
-    ['foo bar', 'bar', "Expected ';', '}' or <eof>"],
-    ['ab@c', '@', "Expected ';', '}' or <eof>"],
-    ['a = = 1', '=', 'Expression expected'],
-    ['x = {\n\n\n\n a: 1,\n\n\n b c\n\n}', 'c', 'Unexpected token `ident`'],
-    ['if (1)\r\n  a b\r\n', 'b', "Expected ';', '}' or <eof>"],
-    ['\tif (\t\ta b\t)', 'b', "Expected ')', got 'ident'"],
-    ['\uFEFF\tconst = 1', '=', 'Unexpected token `=`'],
-    ['/* 漢字 é */ "\uD83D";\t😀 @', '😀', "Unexpected character '😀'"],
-    ['"日本" e\u0301e = 1', 'e\u0301e', "Expected ';', '}' or <eof>"],
-    [`${'\n'.repeat(1200)}b c`, 'c', "Expected ';', '}' or <eof>"],
-    ['"abc\n', '"abc', 'Unterminated string constant'],
-    ['  f(`abc\ndef', 'f(`abc\ndef', 'Unterminated template'],
-    ['function f( {', '', 'Unexpected token `<eof>`'],
-    ['function f() { await 1 }', 'await', "await isn't allowed in non-async function"],
-    ['with (a) { b c }', 'c', "Expected ';'"],
-  ])('%j', (code, place, message) => {
-    const result = readSwc(code, { id: 'm.cjs' })
-    if ('facts' in result) throw new Error('It was read.')
-    const { error } = result
-    expect(code.slice(error.span.start, error.span.end)).toBe(place)
-    expect(error.message).toContain(message)
-    expect(error.message).not.toMatch(/[\n\u001B]|^\s|^x /)
-    expect(code.indexOf(place, error.span.start)).toBe(error.span.start)
-  })
-
-  test('as SWC draws them on a terminal', () => {
-    const drawing = [
-      "  \u001B[31m×\u001B[0m Expected ';', '}' or <eof>",
-      '   ╭─[2:1]',
-      ' \u001B[2m1\u001B[0m │ a;',
-      ' \u001B[2m2\u001B[0m │  foo bar',
-      '   · \u001B[35;1m ─┬─\u001B[0m\u001B[33;1m ───\u001B[0m',
-      '   ·   \u001B[35;1m╰── \u001B[35;1mThis is the expression part of an expression statement\u001B[0m\u001B[0m',
-      '   ╰────',
-    ].join('\n')
-    expect(firstError(drawing, 'a;\n foo bar')).toEqual({
-      message: "Expected ';', '}' or <eof>",
-      span: { start: 8, end: 11 },
-    })
-  })
+test.each([
+  ['a syntax error', 'const a = '],
+  ['one that only a script has', 'with (a) { b c }'],
+  ['what it does not know', "const o = { async 10n() { 'use cache' } }"],
+])('leaves %s to Babel', (_, code) => {
+  expect(parse(code, 'm.ts')).toBeNull()
+  expect(readSwc(code, { id: 'm.ts' })).toEqual(readBabel(code, { id: 'm.ts' }))
 })
 
 describe('what could end the process', () => {

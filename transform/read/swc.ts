@@ -1,4 +1,4 @@
-/** The reader on `@swc/core`, which is loaded at its first use. */
+/** The reader on `@swc/core`, which is loaded at its first use. Modules that SWC does not read, or cannot be trusted with, are read by Babel, whose word holds. */
 import type { CallFact, ImportFact, ModuleFacts } from '../facts.ts'
 import { readBabel } from './babel.ts'
 import type { ReadResult } from './read-result.ts'
@@ -18,17 +18,14 @@ import { valuesOf, type Values } from './swc/value.ts'
 import { walkModule } from './swc/visit.ts'
 import type { Notes } from './swc/walk.ts'
 
-/** Modules that SWC cannot be trusted with are read by Babel, whose facts are the same. */
 export function readSwc(source: string, { id }: { id: string }): ReadResult {
-  if (isBeyondSwc(source)) return readBabel(source, { id })
   try {
-    const parsed = parse(source, id)
-    if ('message' in parsed) return { error: parsed }
-    return isMisplaced(parsed) ? readBabel(source, { id }) : { facts: factsOf(parsed) }
+    const parsed = isBeyondSwc(source) ? null : parse(source, id)
+    if (parsed && !isMisplaced(parsed)) return { facts: factsOf(parsed) }
   } catch (error) {
-    if (error instanceof RangeError) return readBabel(source, { id })
-    throw error
+    if (!(error instanceof RangeError)) throw error
   }
+  return readBabel(source, { id })
 }
 
 function factsOf({ program, ...source }: Parsed): ModuleFacts {

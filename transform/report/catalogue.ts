@@ -597,8 +597,7 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
     wrong: example('broken.ts', ['export async function load( {', "  'use cache'", '}']),
     right: example('broken.ts', ['export async function load() {', "  'use cache'", '}']),
     message: ({ message }) => message ?? '',
-    help: () =>
-      'Mend the syntax here; if the code is right, try the other parser (`--parser swc` or `--parser babel`).',
+    help: () => 'Mend the syntax here; if the code is right, try another parser: `--parser swc`.',
   },
 }
 

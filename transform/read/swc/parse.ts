@@ -1,7 +1,5 @@
 import { createRequire } from 'node:module'
 import type { ParseOptions } from '@swc/core'
-import type { Span } from '../../source.ts'
-import { firstError } from './error.ts'
 import { markLength, offsets } from './offsets.ts'
 import type { Text } from './string.ts'
 import type { Program } from './tree.ts'
@@ -11,32 +9,20 @@ export interface Parsed extends Text {
   readonly program: Program
 }
 
-export interface ParseError {
-  readonly message: string
-  readonly span: Span
-}
-
-/**
- * Parses as a module; when that fails, as a script. Of two errors the one farther on in the text is given, as that attempt understood more; a
- * misplaced `await` is only understood in a module.
- */
-export function parse(text: string, id: string): Parsed | ParseError {
+/** Parses as a module; when that fails, as a script; null when that fails, too. */
+export function parse(text: string, id: string): Parsed | null {
   const options = optionsFor(id)
-  const asModule = attempt(text, options, true)
-  if (!('message' in asModule)) return asModule
-  const asScript = attempt(text, options, false)
-  if (!('message' in asScript)) return asScript
-  return asScript.span.start > asModule.span.start && !/\bawait\b/.test(asModule.message) ? asScript : asModule
+  return attempt(text, options, true) ?? attempt(text, options, false)
 }
 
-function attempt(text: string, options: ParseOptions, isModule: boolean): Parsed | ParseError {
+function attempt(text: string, options: ParseOptions, isModule: boolean): Parsed | null {
   const { parseSync } = swc()
   try {
     const program = parseSync(text, Object.assign({ isModule }, options)) as unknown as Program // its types do not know `isModule`
     return { program, text, offsets: offsets(text, originOf(text, program)) }
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes('Syntax Error')) throw error
-    return firstError(error.message, text)
+    return null
   }
 }
 
