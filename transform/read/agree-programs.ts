@@ -523,6 +523,7 @@ export const programs: Programs = {
     ['@a class A { @b static async c() {} @d static #e() {} }', 'js'],
   ],
   imports: [
+    ["import defer * as a from 'a'; import source b from 'b'; import.defer('c'); import.source('d'); a.x()", 'mjs'],
     [
       "import a, { b, c as d, type e, type f as g, default as h, 'x y' as i } from 'm'; import * as j from 'n'; import k, * as l from 'o'; import 'p'; import type m from 'q'; import type { n } from 'r'; import type * as o from 's'",
     ],

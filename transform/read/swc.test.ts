@@ -77,6 +77,7 @@ test.each([
   ['a syntax error', 'const a = '],
   ['one that only a script has', 'with (a) { b c }'],
   ['what it does not know', "const o = { async 10n() { 'use cache' } }"],
+  ['classes that only types find wrong', 'class A { static override async f() { "use cache" } }'],
 ])('leaves %s to Babel', (_, code) => {
   expect(parse(code, 'm.ts')).toBeNull()
   expect(readSwc(code, { id: 'm.ts' })).toEqual(readBabel(code, { id: 'm.ts' }))

@@ -41,24 +41,25 @@ function parseLeniently(text: string, options: ParserOptions): t.File {
   try {
     return parser().parse(text, options)
   } catch (error) {
-    const isTsx = options.plugins!.includes('typescript') && options.plugins!.includes('jsx')
-    const file = isTsx && isSyntaxError(error) ? withoutCommas(text, options) : undefined
+    const isTyped = options.plugins!.includes('typescript')
+    const file = isTyped && isSyntaxError(error) ? withoutTypeErrors(text, options) : undefined
     if (file === undefined) throw error
     return file
   }
 }
 
-/** In TSX, TypeScript reads `<T = unknown>(value: T) => …`, where Babel misses a comma. Undefined if it misses more than such. */
-function withoutCommas(text: string, options: ParserOptions): t.File | undefined {
+/** What concerns types alone is no error to others: `override` without `extends`, and in TSX a comma behind `<T = unknown>(value: T) => …`. Undefined if more is wrong than such. */
+function withoutTypeErrors(text: string, options: ParserOptions): t.File | undefined {
   try {
     const file = parser().parse(text, { ...options, errorRecovery: true })
-    const others = file.errors.filter(({ reasonCode }) => reasonCode !== 'SingleTypeParameterWithoutTrailingComma')
-    return others.length === 0 ? file : undefined
+    return file.errors.every(({ reasonCode }) => typeErrors.has(reasonCode)) ? file : undefined
   } catch (error) {
     if (!isSyntaxError(error)) throw error
     return undefined
   }
 }
+
+const typeErrors: ReadonlySet<string> = new Set(['OverrideNotInSubClass', 'SingleTypeParameterWithoutTrailingComma'])
 
 function* attempts(source: string, id: string): Generator<ParserOptions> {
   const extension = /\.([cm]?[jt]sx?)(?:[?#].*)?$/.exec(id)?.[1] ?? 'tsx'
@@ -71,11 +72,14 @@ function* attempts(source: string, id: string): Generator<ParserOptions> {
         allowUndeclaredExports: true,
         attachComment: false,
         locations: false,
-        plugins: [...languages(extension), decorator, 'decoratorAutoAccessors'],
+        plugins: [...languages(extension), decorator, ...proposals],
       }
     }
   }
 }
+
+/** What other parsers read without being asked to. */
+const proposals = ['decoratorAutoAccessors', 'deferredImportEvaluation', 'sourcePhaseImports'] as const
 
 function languages(extension: string): ('typescript' | 'jsx')[] {
   if (extension === 'tsx') return ['typescript', 'jsx']
