@@ -14,3 +14,10 @@ export function hasHeritageChain(text: string): boolean {
   for (const _ of text.matchAll(/\bextends\b[^{};]{0,99}?\bclass\b/g)) if (++links > 12) return true
   return false
 }
+
+/** True for `a ? (b) : c => (a ? (b) : c => (…`, where SWC takes `(b): c =>` for the head of an arrow first. */
+export function hasArrowChain(text: string): boolean {
+  let links = 0
+  for (const _ of text.matchAll(/\?[^?:;]{0,99}\)\s*:[^()?:;=]{1,99}=>/g)) if (++links > 12) return true
+  return false
+}

@@ -111,6 +111,7 @@ describe('what could end the process', () => {
   test.each<[string, (depth: number) => string]>([
     ['heritage', (depth) => `x = ${'class extends ('.repeat(depth)}A${') {}'.repeat(depth)}`],
     ['mixins', (depth) => `x = ${'class extends mixin(class A extends '.repeat(depth)}A${' {}) {}'.repeat(depth)}`],
+    ['branches', (depth) => `x = ${'a ? (b, c) : d => ('.repeat(depth)}1${')'.repeat(depth)}`],
     ['assertions', (depth) => `x = ${'<T>('.repeat(depth)}1${')'.repeat(depth)}`],
   ])('%s that it would read in two ways at each of 40 and 400 levels', (_, nest) => {
     for (const depth of [40, 400]) expect(Object.keys(readSwc(nest(depth), { id: 'm.ts' }))).toHaveLength(1)

@@ -1,10 +1,16 @@
-import { assertionChain, hasHeritageChain } from '../doubling.ts'
+import { assertionChain, hasArrowChain, hasHeritageChain } from '../doubling.ts'
 import { nestsTooDeeply } from './nesting.ts'
 import type { Parsed } from './parse.ts'
 
 /** True if SWC might end the process instead of reading the text, by overflowing the stack or by drawing an error far to the right, or might not end itself. */
 export function isBeyondSwc(text: string): boolean {
-  return hasLongLine(text) || nestsTooDeeply(text) || hasHeritageChain(text) || assertionChain(text) >= 0
+  return (
+    hasLongLine(text) ||
+    nestsTooDeeply(text) ||
+    hasHeritageChain(text) ||
+    hasArrowChain(text) ||
+    assertionChain(text) >= 0
+  )
 }
 
 /** SWC's reports cannot be wider than 65,535 columns, and a tab takes up to four of them. */
