@@ -64,6 +64,47 @@ describe('what fixes make of a module parses', () => {
   })
 })
 
+/** What fixes make of small modules. */
+const mended: Readonly<Record<string, readonly (readonly [before: string, after: string])[]>> = {
+  'a directive that is moved does not run on into the next line': [
+    [
+      `export async function f() {\n  [1].map(g)\n  'use cache'\n}\n`,
+      `export async function f() {\n  'use cache';\n  [1].map(g)\n}\n`,
+    ],
+    [
+      `export async function f() {\n  // why\n  (await g)()\n  'use cache'\n}\n`,
+      `export async function f() {\n  'use cache';\n  // why\n  (await g)()\n}\n`,
+    ],
+    ['`a`.trim()\n"use cache"\nexport const a = 1\n', "'use cache';\n`a`.trim()\nexport const a = 1\n"],
+    [
+      `export async function f() {\n  'use cache' as string\n  [1].map(g)\n}\n`,
+      `export async function f() {\n  'use cache';\n  [1].map(g)\n}\n`,
+    ],
+    [
+      `export async function f() {\n  const a = 1\n  'use cache'\n}\n`,
+      `export async function f() {\n  'use cache'\n  const a = 1\n}\n`,
+    ],
+  ],
+  'where one was, the statements around it stay two': [
+    [
+      `export async function f() {\n  const a = 1\n  'use cache';\n  [a].map(g)\n}\n`,
+      `export async function f() {\n  'use cache'\n  const a = 1\n  ;\n  [a].map(g)\n}\n`,
+    ],
+  ],
+  'a directive of a module stands above its others': [
+    [
+      `// why\n'use strict'\nimport './a'\n'use cache'\nexport async function f() {}\n`,
+      `// why\n'use cache'\n'use strict'\nimport './a'\nexport async function f() {}\n`,
+    ],
+  ],
+}
+
+describe.each(Object.entries(mended))('%s', (_, table) => {
+  test.each(table)('%j', (before, after) => {
+    expect(fixAll(before, { root: '', id: 'lib/a.ts' })).toBe(after)
+  })
+})
+
 /** As a route file, where there are most fixes. */
 function expectParsed(code: string, extension: string): void {
   const options = { root: '', id: `app/a/route.${extension}` }

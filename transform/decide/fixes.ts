@@ -1,4 +1,5 @@
 import type { FunctionFact, ModuleFacts, StrayFact } from '../facts.ts'
+import { skipTrivia } from '../read/tokens.ts'
 import type { Fix } from '../report/diagnostic.ts'
 import type { Span } from '../source.ts'
 
@@ -26,23 +27,31 @@ function asyncPlace(fact: FunctionFact, text: string): number | undefined {
 export function moveToTop(stray: StrayFact, meant: string, facts: ModuleFacts, text: string): Fix | undefined {
   if (stray.form === 'class-field') return undefined
   const title = 'Move the directive to the top'
-  const top = stray.bodyStart ?? facts.bodyStart
-  if (/^\s*$/.test(text.slice(top, stray.statement.start))) {
-    const semicolon = text[stray.statement.end - 1] === ';' ? ';' : ''
-    return { title, edits: [{ ...stray.statement, text: `'${meant}'${semicolon}` }] }
+  const top = stray.bodyStart ?? facts.directives[0]?.span.start ?? facts.bodyStart
+  const { start, end } = stray.statement
+  if (/^\s*$/.test(text.slice(top, start))) {
+    const semicolon = text[end - 1] === ';' || continues(text, end) ? ';' : ''
+    return { title, edits: [{ start, end, text: `'${meant}'${semicolon}` }] }
   }
-  const removal = standsAlone(stray.statement.start, text)
-    ? { ...stray.statement, text: ';' }
-    : { ...wholeLine(stray.statement, text), text: '' }
-  if (stray.bodyStart === null) return { title, edits: [{ start: top, end: top, text: `'${meant}'\n` }, removal] }
+  const removal =
+    standsAlone(start, text) || continues(text, end)
+      ? { start, end, text: ';' }
+      : { ...wholeLine(stray.statement, text), text: '' }
+  const directive = `'${meant}'${continues(text, top) ? ';' : ''}`
+  if (stray.bodyStart === null) return { title, edits: [{ start: top, end: top, text: `${directive}\n` }, removal] }
   const indentation = /^\s*?(\r?\n[^\S\r\n]*)/.exec(text.slice(top))?.[1]
   return {
     title,
     edits: [
-      { start: top, end: top, text: indentation === undefined ? ` '${meant}';` : `${indentation}'${meant}'` },
+      { start: top, end: top, text: indentation === undefined ? ` '${meant}';` : `${indentation}${directive}` },
       removal,
     ],
   }
+}
+
+/** True if what stands behind an offset would be read as a part of a statement that ended there without a semicolon. */
+function continues(text: string, offset: number): boolean {
+  return /[([`+\-/<]/.test(text[skipTrivia(text, offset)] ?? '')
 }
 
 /** The statement with its indentation and line end, if it has its lines for itself; else just the statement. */
