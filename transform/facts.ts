@@ -62,8 +62,10 @@ export interface StrayFact {
    * - `class-field`: a class field without value whose key is the string
    */
   readonly form: 'string' | 'parenthesized' | 'template' | 'class-field'
-  /** The offset after `{` of the body of the nearest enclosing function with a block body (static blocks and namespaces are none); null at module level. */
+  /** The offset after `{` of the body of the function that it belongs to; null in a static block, in an arrow without a block (a class field), and outside of functions. */
   readonly bodyStart: number | null
+  /** True if it is one of the module's own statements, in no block or namespace. */
+  readonly topLevel: boolean
 }
 
 export interface FunctionFact {

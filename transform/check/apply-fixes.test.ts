@@ -91,12 +91,22 @@ const mended: Readonly<Record<string, readonly (readonly [before: string, after:
       `export async function f() {\n  'use cache'\n  const a = 1\n  ;\n  [a].map(g)\n}\n`,
     ],
   ],
+  'nobody knows where a directive belongs that stands in no function': [
+    unchanged(`export namespace A {\n  'use cache'\n  export async function f() {}\n}\n`),
+    unchanged(`export const f = () => class {\n  static {\n    'use cache'\n  }\n}\n`),
+    unchanged(`import './a'\nif (globalThis) {\n  'use cache'\n}\nexport async function f() {}\n`),
+    unchanged(`import './a'\nif (globalThis) 'use cache'\nexport async function f() {}\n`),
+  ],
   'a directive of a module stands above its others': [
     [
       `// why\n'use strict'\nimport './a'\n'use cache'\nexport async function f() {}\n`,
       `// why\n'use cache'\n'use strict'\nimport './a'\nexport async function f() {}\n`,
     ],
   ],
+}
+
+function unchanged(text: string): readonly [string, string] {
+  return [text, text]
 }
 
 describe.each(Object.entries(mended))('%s', (_, table) => {

@@ -23,9 +23,9 @@ function asyncPlace(fact: FunctionFact, text: string): number | undefined {
   return beforeSignature.endsWith(fact.key) ? beforeSignature.length - fact.key.length : undefined
 }
 
-/** Moves a directive to the top of its function or module, as a plain string. A class field has no such place. */
+/** Moves a directive to the top of its function or module, as a plain string. Of one in a class, in a namespace or in a block at module level nobody knows which functions were meant. */
 export function moveToTop(stray: StrayFact, meant: string, facts: ModuleFacts, text: string): Fix | undefined {
-  if (stray.form === 'class-field') return undefined
+  if (stray.form === 'class-field' || (stray.bodyStart === null && !stray.topLevel)) return undefined
   const title = 'Move the directive to the top'
   const top = stray.bodyStart ?? facts.directives[0]?.span.start ?? facts.bodyStart
   const { start, end } = stray.statement

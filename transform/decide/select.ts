@@ -127,7 +127,8 @@ function misplaced(facts: ModuleFacts, text: string, kinds: ReadonlySet<string>)
   return facts.strays.flatMap((stray): Finding[] => {
     const judgement = judge(stray.text, kinds)
     if (judgement.type === 'other') return []
-    const details = { text: stray.text, form: stray.form, where: stray.bodyStart === null ? 'module' : 'function' }
+    const where = stray.bodyStart !== null ? 'function' : stray.topLevel ? 'module' : 'elsewhere'
+    const details = { text: stray.text, form: stray.form, where }
     const fix = moveToTop(stray, judgement.type === 'typo' ? judgement.meant : stray.text, facts, text)
     return [{ code: 'misplaced-directive', span: stray.span, details, ...(fix ? { fix } : {}) }]
   })

@@ -98,13 +98,13 @@ describe('strays', () => {
     expect(
       inText(
         source,
-        read(source).strays.map(({ bodyStart, ...stray }) => ({
+        read(source).strays.map(({ bodyStart, topLevel, ...stray }) => ({
           ...stray,
-          in: bodyStart === null ? null : source.slice(bodyStart - 4, bodyStart),
+          in: bodyStart === null ? (topLevel ? 'module' : null) : source.slice(bodyStart - 4, bodyStart),
         })),
       ),
     ).toEqual([
-      { text: 'use cache', span: "'use cache'", statement: "'use cache'", form: 'string', in: null },
+      { text: 'use cache', span: "'use cache'", statement: "'use cache'", form: 'string', in: 'module' },
       { text: 'use cache', span: "'use cache'", statement: "('use cache');", form: 'parenthesized', in: '() {' },
       { text: 'use cache', span: '"use cache"', statement: '"use cache";', form: 'string', in: '() {' },
       { text: 'use cached', span: "'use cached'", statement: "'use cached' as string", form: 'string', in: '() {' },

@@ -363,7 +363,9 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
           ? 'Put it at the top of the body of each static method that is to be cached.'
           : where === 'module'
             ? 'Move it to the first line of the module, above the imports, or into a function body.'
-            : 'Move it to the first line of the function body.',
+            : where === 'function'
+              ? 'Move it to the first line of the function body.'
+              : 'It means nothing in a block, a namespace or a static block: put it at the top of each function that is to be cached.',
   },
   'conflicting-directives': {
     severity: 'error',

@@ -211,13 +211,12 @@ export function noteStray(
   const span = spanOf(literal)
   const text = walk.text.slice(span.start + 1, span.end - 1)
   if (!resemblesDirective(text)) return
-  walk.strays.push({ text, span, statement: spanOf(statement), form, bodyStart: enclosingBody(context.function) })
+  const { module } = walk
+  const topLevel = module.node.type === 'Program' && module.node.body.some((own) => own === statement)
+  walk.strays.push({ text, span, statement: spanOf(statement), form, bodyStart: bodyStart(context.function), topLevel })
 }
 
-function enclosingBody(enclosing: FunctionRecord | null): number | null {
-  for (let at = enclosing; at; at = at.enclosing) {
-    if (at.node.type !== 'StaticBlock' && 'body' in at.node && at.node.body.type === 'BlockStatement')
-      return at.node.body.start! + 1
-  }
-  return null
+function bodyStart(owner: FunctionRecord | null): number | null {
+  if (!owner || !isFunction(owner.node) || owner.node.body.type !== 'BlockStatement') return null
+  return owner.node.body.start! + 1
 }

@@ -108,7 +108,7 @@ function walkField(walk: Walk, field: ClassField): void {
   if (field.declare || field.isAbstract) return
   walkDecorators(walk, field.decorators)
   if (field.key.type === 'Computed') walk.visit(field.key.expression)
-  const stray = strayField(walk, field, walk.site)
+  const stray = strayField(walk, field)
   if (stray) walk.notes.strays.push(stray)
   const { value } = field
   if (!value) return

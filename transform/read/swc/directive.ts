@@ -1,6 +1,5 @@
 import { resemblesDirective } from '../../attempt.ts'
 import type { DirectiveFact, StrayFact } from '../../facts.ts'
-import type { Site } from './site.ts'
 import type { Text } from './string.ts'
 import {
   unwrap,
@@ -11,6 +10,7 @@ import {
   type Item,
   type StringLiteral,
 } from './tree.ts'
+import type { Walk } from './walk.ts'
 
 type Directive = ExpressionStatement & { readonly expression: StringLiteral }
 
@@ -35,40 +35,39 @@ export function attempts(directives: readonly DirectiveFact[]): boolean {
 }
 
 /** A statement that looks like the directive and is none; null for every other one. `item` is no directive of a prologue. */
-export function strayStatement(text: Text, item: ExpressionStatement, site: Site | null): StrayFact | null {
+export function strayStatement(walk: Walk, item: ExpressionStatement): StrayFact | null {
   const literal = unwrap(item.expression)
   if (literal.type === 'TemplateLiteral') {
-    return literal.expressions.length > 0 ? null : stray(text, literal.span, item.span, 'template', site)
+    return literal.expressions.length > 0 ? null : stray(walk, literal.span, item, 'template')
   }
   if (literal.type !== 'StringLiteral') return null
-  return stray(text, literal.span, item.span, isParenthesized(item) ? 'parenthesized' : 'string', site)
+  return stray(walk, literal.span, item, isParenthesized(item) ? 'parenthesized' : 'string')
 }
 
 /** A class field that looks like the directive. */
-export function strayField(text: Text, field: ClassField, site: Site | null): StrayFact | null {
+export function strayField(walk: Walk, field: ClassField): StrayFact | null {
   if (field.value || field.key.type !== 'StringLiteral') return null
-  return stray(text, field.key.span, field.span, 'class-field', site)
+  return stray(walk, field.key.span, field, 'class-field')
 }
 
 function stray(
-  { text, offsets }: Text,
+  { text, offsets, site, items }: Walk,
   literal: Bytes,
-  statement: Bytes,
+  statement: ExpressionStatement | ClassField,
   form: StrayFact['form'],
-  site: Site | null,
 ): StrayFact | null {
   const span = offsets.span(literal)
   const written = text.slice(span.start + 1, span.end - 1)
   if (!resemblesDirective(written)) return null
-  return { text: written, span, statement: offsets.span(statement), form, bodyStart: bodyStart(offsets.at, site) }
-}
-
-function bodyStart(at: (position: number) => number, site: Site | null): number | null {
-  for (let around = site; around; around = around.parent) {
-    const body = around.fn?.node.body
-    if (body && isBlock(body)) return at(body.span.start) + 1
+  const body = site?.fn?.node.body
+  return {
+    text: written,
+    span,
+    statement: offsets.span(statement.span),
+    form,
+    bodyStart: body && isBlock(body) ? offsets.at(body.span.start) + 1 : null,
+    topLevel: items.some((own) => own === statement),
   }
-  return null
 }
 
 function isParenthesized({ expression }: ExpressionStatement): boolean {

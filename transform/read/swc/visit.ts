@@ -26,7 +26,7 @@ export interface Course extends Text {
 }
 
 /** Walks the statements of a module, its directives left out. */
-export function walkModule({ items, hoist, ...given }: Course): { readonly notes: Notes; readonly top: Scope } {
+export function walkModule({ hoist, ...given }: Course): { readonly notes: Notes; readonly top: Scope } {
   const top = openScope(null, null, { permanent: true, hoists: true })
   const notes: Notes = {
     esm: false,
@@ -53,7 +53,7 @@ export function walkModule({ items, hoist, ...given }: Course): { readonly notes
       for (const item of statements) walkItem(walk, item, start)
     },
   }
-  walk.visitAll(items, hoist)
+  walk.visitAll(given.items, hoist)
   return { notes, top }
 }
 
@@ -111,7 +111,7 @@ function visit(walk: Walk, node: Node): void {
     case 'JSXElement':
       return walkElement(walk, node)
     case 'ExpressionStatement': {
-      const stray = strayStatement(walk, node, walk.site)
+      const stray = strayStatement(walk, node)
       if (stray) notes.strays.push(stray)
       return visit(walk, node.expression)
     }

@@ -19,6 +19,8 @@ import type {
 /** A walk over SWC's tree: where it is, and what it has noted. */
 export interface Walk extends Text {
   readonly notes: Notes
+  /** The statements of the module, its directives left out. */
+  readonly items: readonly Item[]
   /** The module's own scope. */
   readonly top: Scope
   /** True when the module's prologue has an attempt at the directive: then all functions' references are noted. */
