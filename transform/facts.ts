@@ -60,8 +60,9 @@ export interface StrayFact {
    * - `parenthesized`: a string statement in parentheses (wherever it stands)
    * - `template`: a template literal without substitutions as a statement (also in parentheses)
    * - `class-field`: a class field without value whose key is the string
+   * - `swallowed`: a statement that begins with the string and goes on behind it, as `'use cache'` does without a semicolon when the next line begins with `[`
    */
-  readonly form: 'string' | 'parenthesized' | 'template' | 'class-field'
+  readonly form: 'string' | 'parenthesized' | 'template' | 'class-field' | 'swallowed'
   /** The offset after `{` of the body of the function that it belongs to; null in a static block, in an arrow without a block (a class field), and outside of functions. */
   readonly bodyStart: number | null
   /** True if it is one of the module's own statements, in no block or namespace. */

@@ -91,6 +91,17 @@ const mended: Readonly<Record<string, readonly (readonly [before: string, after:
       `export async function f() {\n  'use cache'\n  const a = 1\n  ;\n  [a].map(g)\n}\n`,
     ],
   ],
+  'a directive that runs on into the next line is ended': [
+    [
+      `export async function f() {\n  'use cache'\n  [a, b] = await g()\n}\n`,
+      `export async function f() {\n  'use cache';\n  [a, b] = await g()\n}\n`,
+    ],
+    [
+      `export async function f() {\n  const a = 1\n  'use cache'\n  (await g(a))()\n}\n`,
+      `export async function f() {\n  'use cache'\n  const a = 1\n  ;\n  (await g(a))()\n}\n`,
+    ],
+    unchanged(`export async function f() {\n  'use cache'\n  .trim()\n}\n`),
+  ],
   'nobody knows where a directive belongs that stands in no function': [
     unchanged(`export namespace A {\n  'use cache'\n  export async function f() {}\n}\n`),
     unchanged(`export const f = () => class {\n  static {\n    'use cache'\n  }\n}\n`),

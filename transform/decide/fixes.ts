@@ -54,6 +54,13 @@ function continues(text: string, offset: number): boolean {
   return /[([`+\-/<]/.test(text[skipTrivia(text, offset)] ?? '')
 }
 
+/** Ends a directive where the statement goes on; nothing where the rest would be no statement. */
+export function addSemicolon({ span: { end } }: StrayFact, text: string): Fix | undefined {
+  return /[([`+-]/.test(text[skipTrivia(text, end)] ?? '')
+    ? { title: 'Add a semicolon', edits: [{ start: end, end, text: ';' }] }
+    : undefined
+}
+
 /** The statement with its indentation and line end, if it has its lines for itself; else just the statement. */
 function wholeLine({ start, end }: Span, text: string): Span {
   const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1

@@ -3,7 +3,7 @@ import type { Span } from '../source.ts'
 import { judge } from './directive.ts'
 import { selectExports, type Wrap } from './file-directive.ts'
 import type { Finding } from './finding.ts'
-import { moveToTop, respell } from './fixes.ts'
+import { addSemicolon, moveToTop, respell } from './fixes.ts'
 
 /** Who asked to be cached, before anybody checks whether they may. */
 export interface Selection {
@@ -129,7 +129,10 @@ function misplaced(facts: ModuleFacts, text: string, kinds: ReadonlySet<string>)
     if (judgement.type === 'other') return []
     const where = stray.bodyStart !== null ? 'function' : stray.topLevel ? 'module' : 'elsewhere'
     const details = { text: stray.text, form: stray.form, where }
-    const fix = moveToTop(stray, judgement.type === 'typo' ? judgement.meant : stray.text, facts, text)
+    const fix =
+      stray.form === 'swallowed'
+        ? addSemicolon(stray, text)
+        : moveToTop(stray, judgement.type === 'typo' ? judgement.meant : stray.text, facts, text)
     return [{ code: 'misplaced-directive', span: stray.span, details, ...(fix ? { fix } : {}) }]
   })
 }

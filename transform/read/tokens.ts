@@ -14,5 +14,12 @@ export function wordAt(text: string, start: number): Span {
   return { start, end: word.test(text) ? word.lastIndex : start }
 }
 
+/** The string literal that begins at `start`; empty when none does. */
+export function stringAt(text: string, start: number): Span {
+  string.lastIndex = start
+  return { start, end: string.test(text) ? string.lastIndex : start }
+}
+
 const trivia = /(?:\s+|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\/)*/y
+const string = /'(?:[^'\\\n\r]|\\[^])*'|"(?:[^"\\\n\r]|\\[^])*"/y
 const word = /#?(?:[$\u200c\u200d\p{ID_Continue}]|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]+\})+/uy

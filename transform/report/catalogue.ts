@@ -355,17 +355,21 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
           ? `'${text}' in parentheses is not a directive.`
           : form === 'class-field'
             ? `'${text}' in a class body declares a field; it is not a directive.`
-            : `'${text}' is not at the top of its function or module, so it does nothing here.`,
+            : form === 'swallowed'
+              ? `'${text}' runs on into what follows, so it is no directive.`
+              : `'${text}' is not at the top of its function or module, so it does nothing here.`,
     help: ({ where, form }) =>
       form === 'template' || form === 'parenthesized'
         ? `Write it as a plain string, ${directive}, as the first statement.`
         : form === 'class-field'
           ? 'Put it at the top of the body of each static method that is to be cached.'
-          : where === 'module'
-            ? 'Move it to the first line of the module, above the imports, or into a function body.'
-            : where === 'function'
-              ? 'Move it to the first line of the function body.'
-              : 'It means nothing in a block, a namespace or a static block: put it at the top of each function that is to be cached.',
+          : form === 'swallowed'
+            ? 'End it with a semicolon.'
+            : where === 'module'
+              ? 'Move it to the first line of the module, above the imports, or into a function body.'
+              : where === 'function'
+                ? 'Move it to the first line of the function body.'
+                : 'It means nothing in a block, a namespace or a static block: put it at the top of each function that is to be cached.',
   },
   'conflicting-directives': {
     severity: 'error',

@@ -23,6 +23,7 @@ import {
   isFunction,
   isMethod,
   keyName,
+  spanOf,
   type ClassNode,
   type FieldNode,
   type FunctionNode,
@@ -84,7 +85,8 @@ export function visitField(node: FieldNode, context: Context, walk: Walk): void 
       function: self,
       scope: openScope(context.scope, 'block', node, self),
     })
-  } else if (name !== null && node.key.type === 'StringLiteral') noteStray(walk, node.key, node, 'class-field', context)
+  } else if (name !== null && node.key.type === 'StringLiteral')
+    noteStray(walk, spanOf(node.key), node, 'class-field', context)
 }
 
 export function visitStaticBlock(node: t.StaticBlock, context: Context, walk: Walk): void {

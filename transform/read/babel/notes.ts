@@ -2,6 +2,7 @@
 import type * as t from '@babel/types'
 import { resemblesDirective } from '../../attempt.ts'
 import type { ReferenceFact, StrayFact, UseFact } from '../../facts.ts'
+import type { Span } from '../../source.ts'
 import { children } from './children.ts'
 import type { Scope } from './scope.ts'
 import { isClass, isFunction, spanOf, unwrap, type FieldNode, type FunctionNode, type Node } from './tree.ts'
@@ -203,12 +204,11 @@ export function noteAwait(context: Context, walk: Walk): void {
 
 export function noteStray(
   walk: Walk,
-  literal: Node,
+  span: Span,
   statement: Node,
   form: Walk['strays'][number]['form'],
   context: Context,
 ): void {
-  const span = spanOf(literal)
   const text = walk.text.slice(span.start + 1, span.end - 1)
   if (!resemblesDirective(text)) return
   const { module } = walk

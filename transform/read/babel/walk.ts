@@ -29,7 +29,18 @@ import {
   type Walk,
 } from './notes.ts'
 import { declare, openScope } from './scope.ts'
-import { bareName, isErased, isParenthesized, isPrototype, keyName, staticMember, unwrap, type Node } from './tree.ts'
+import {
+  bareName,
+  isErased,
+  isParenthesized,
+  isPrototype,
+  keyName,
+  spanOf,
+  staticMember,
+  unwrap,
+  type Node,
+} from './tree.ts'
+import { stringAt } from '../tokens.ts'
 
 /** Walks a program. `callable`: the names of the imports whose calls matter. `noteAll`: the references of all functions do. */
 export function walkProgram(
@@ -209,10 +220,13 @@ function visitTag(tag: t.JSXOpeningElement['name'], context: Context, walk: Walk
 function visitStatement(node: t.ExpressionStatement, context: Context, walk: Walk): void {
   const literal = unwrap(node.expression)
   if (literal.type === 'StringLiteral')
-    noteStray(walk, literal, node, hasParentheses(node.expression) ? 'parenthesized' : 'string', context)
+    noteStray(walk, spanOf(literal), node, hasParentheses(node.expression) ? 'parenthesized' : 'string', context)
   else if (literal.type === 'TemplateLiteral' && literal.expressions.length === 0)
-    noteStray(walk, literal, node, 'template', context)
-  else push(walk, node.expression, context)
+    noteStray(walk, spanOf(literal), node, 'template', context)
+  else {
+    noteStray(walk, stringAt(walk.text, node.start!), node, 'swallowed', context)
+    push(walk, node.expression, context)
+  }
 }
 
 function visitBlock(node: t.BlockStatement | t.ForStatement, context: Context, walk: Walk): void {

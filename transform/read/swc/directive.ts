@@ -1,9 +1,9 @@
 import { resemblesDirective } from '../../attempt.ts'
 import type { DirectiveFact, StrayFact } from '../../facts.ts'
+import type { Span } from '../../source.ts'
 import type { Text } from './string.ts'
 import {
   unwrap,
-  type Bytes,
   type ClassField,
   type ExpressionStatement,
   type FunctionBody,
@@ -11,6 +11,7 @@ import {
   type StringLiteral,
 } from './tree.ts'
 import type { Walk } from './walk.ts'
+import { stringAt } from '../tokens.ts'
 
 type Directive = ExpressionStatement & { readonly expression: StringLiteral }
 
@@ -37,26 +38,25 @@ export function attempts(directives: readonly DirectiveFact[]): boolean {
 /** A statement that looks like the directive and is none; null for every other one. `item` is no directive of a prologue. */
 export function strayStatement(walk: Walk, item: ExpressionStatement): StrayFact | null {
   const literal = unwrap(item.expression)
-  if (literal.type === 'TemplateLiteral') {
-    return literal.expressions.length > 0 ? null : stray(walk, literal.span, item, 'template')
-  }
-  if (literal.type !== 'StringLiteral') return null
-  return stray(walk, literal.span, item, isParenthesized(item) ? 'parenthesized' : 'string')
+  const span = walk.offsets.span(literal.span)
+  if (literal.type === 'TemplateLiteral' && literal.expressions.length === 0) return stray(walk, span, item, 'template')
+  if (literal.type === 'StringLiteral')
+    return stray(walk, span, item, isParenthesized(item) ? 'parenthesized' : 'string')
+  return stray(walk, stringAt(walk.text, walk.offsets.at(item.span.start)), item, 'swallowed')
 }
 
 /** A class field that looks like the directive. */
 export function strayField(walk: Walk, field: ClassField): StrayFact | null {
   if (field.value || field.key.type !== 'StringLiteral') return null
-  return stray(walk, field.key.span, field, 'class-field')
+  return stray(walk, walk.offsets.span(field.key.span), field, 'class-field')
 }
 
 function stray(
   { text, offsets, site, items }: Walk,
-  literal: Bytes,
+  span: Span,
   statement: ExpressionStatement | ClassField,
   form: StrayFact['form'],
 ): StrayFact | null {
-  const span = offsets.span(literal)
   const written = text.slice(span.start + 1, span.end - 1)
   if (!resemblesDirective(written)) return null
   const body = site?.fn?.node.body
