@@ -11,14 +11,21 @@ export function isWorthReading(text: string, path: string): boolean {
   return worthReading.test(text) || routeFile.test(path)
 }
 
+/**
+ * What begins like the directive: `use` and something like `cache`, or something like `use` and `cache`. Every string that is one edit away from
+ * `use cache` does, `use client` does not.
+ */
+const attempt =
+  /\s*[^\w'"`]?(?:use(?:[^\w'"`]{1,3}(?:c(?!lient\b)|\w{0,6}ache|acche|\w+[^\w'"`]+cache)|c ache|cach)|[^'"`]?(?:us|u[^'"`]?[es]|s[^'"`]?e)[^'"`]{0,4}cache)/
+    .source
+
 /** The same question to a bundler's hook filter: a module is worth reading if one of the two matches. */
-export const worthReading: RegExp =
-  /['"`]\s*(?:use(?:[\s_-]+c(?!lient\b)|cach)|use[\s_-]+\w?ache|[a-z]{2,4}[\s_-]+cache)|\bcache(?:Life|Tag)\b/i
+export const worthReading: RegExp = new RegExp(`['"\`]${attempt}|\\bcache(?:Life|Tag)\\b`, 'i')
 export const routeFile: RegExp = /(?:^|[\\/])app[\\/](?:.*[\\/])?route\.(?:tsx?|jsx?|mts|mjs)$/
 
 /** True if a string that stands as a statement looks like an attempt at the directive. */
 export function resemblesDirective(text: string): boolean {
-  return attempt.test(text)
+  return beginsLikeIt.test(text)
 }
 
-const attempt = /^\s*(?:use(?:[\s_-]+c(?!lient\b)|cach)|use[\s_-]+\w?ache|[a-z]{2,4}[\s_-]+cache)/i
+const beginsLikeIt = new RegExp(`^${attempt}`, 'i')

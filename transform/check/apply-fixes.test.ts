@@ -102,6 +102,13 @@ const mended: Readonly<Record<string, readonly (readonly [before: string, after:
     ],
     unchanged(`export async function f() {\n  'use cache'\n  .trim()\n}\n`),
   ],
+  'a misspelled directive keeps its kind': [
+    [
+      `export async function f() {\n  'use cached: per-user'\n}\n`,
+      `export async function f() {\n  'use cache: per-user'\n}\n`,
+    ],
+    unchanged(`export async function f() {\n  'use cache tenant'\n}\n`),
+  ],
   'nobody knows where a directive belongs that stands in no function': [
     unchanged(`export namespace A {\n  'use cache'\n  export async function f() {}\n}\n`),
     unchanged(`export const f = () => class {\n  static {\n    'use cache'\n  }\n}\n`),

@@ -44,13 +44,30 @@ describe('the grammar', () => {
     ['use cache : remote', 'use cache: remote'],
     ['use cache:  remote', 'use cache: remote'],
     ['use cache remote', 'use cache: remote'],
+    ['use cache(remote)', 'use cache: remote'],
+    ['use cache, remote', 'use cache: remote'],
+    ['use cache/remote', 'use cache: remote'],
+    ['use cache; private', 'use cache: private'],
+    ['use private cache', 'use cache: private'],
     ['use cached: remote', 'use cache: remote'],
+    ['use cache:redis', 'use cache: redis'],
+    ['use cached: per-user', 'use cache: per-user'],
     ['use cache: ', 'use cache'],
     ['use cache:', 'use cache'],
-    ['use cache: a b', 'use cache'],
+    ['use\\x20cache', 'use cache'],
+    ['use cache: a b', undefined],
+    ['use cache please', undefined],
+    ['use lru cache', undefined],
   ])('%j is a misspelled %j', (text, meant) => {
     expect(judge(text, kinds)).toEqual({ type: 'typo', meant })
     expect(isWorthReading(`async function f() { '${text}' }`, 'x.ts')).toBe(true)
+  })
+
+  test('everything that is one edit away is a misspelling', () => {
+    const missed = [...edits('use cache')].filter(
+      (text) => judge(text, kinds).type !== 'typo' || !isWorthReading(`'${text}'`, 'x.ts'),
+    )
+    expect(missed).toEqual([])
   })
 
   test.each([
@@ -61,12 +78,28 @@ describe('the grammar', () => {
     'use memo',
     'use cash register',
     'use custom',
+    'use server-cached',
+    'no-cache',
+    './cache',
     'hello',
     '',
   ])('%j is none of our business', (text) => {
     expect(judge(text, kinds)).toEqual({ type: 'other' })
   })
 })
+
+/** Every text that a slip of the finger makes of a word: a character too few, too many or another, two that are swapped. */
+function edits(word: string): Set<string> {
+  const found = new Set<string>()
+  const characters = 'abcdefghijklmnopqrstuvwxyz0 :,.;-_/(!'
+  for (let at = 0; at <= word.length; at++) {
+    const [before, after] = [word.slice(0, at), word.slice(at)]
+    found.add(before + after.slice(1)).add(before + after.slice(1, 2) + after.slice(0, 1) + after.slice(2))
+    for (const character of characters) found.add(before + character + after).add(before + character + after.slice(1))
+  }
+  found.delete(word)
+  return found
+}
 
 test('modules without the directive leave at the door', () => {
   expect(

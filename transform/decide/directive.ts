@@ -6,8 +6,8 @@ export type Judgement =
   | { readonly type: 'cache'; readonly kind: string }
   /** Well-formed, but nobody configured this kind. */
   | { readonly type: 'unknown-kind'; readonly kind: string; readonly nearest: string | undefined }
-  /** Meant as the directive, but not spelled like it; `meant` is the right spelling, without quotes. */
-  | { readonly type: 'typo'; readonly meant: string }
+  /** Meant as the directive, but not spelled like it; `meant` is the right spelling, without quotes, if it is clear which kind was meant. */
+  | { readonly type: 'typo'; readonly meant: string | undefined }
   | { readonly type: 'other' }
 
 /** The kinds every app has. Others are configured. */
@@ -25,13 +25,30 @@ export function judge(text: string, kinds: ReadonlySet<string>): Judgement {
 
 function judgeMisspelled(text: string, kinds: ReadonlySet<string>): Judgement {
   if (!resemblesDirective(text)) return { type: 'other' }
-  const [, head = '', tail = ''] = /^([^:]*)(?::(.*))?$/s.exec(text) ?? []
-  const words = head
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ')
-  const kindAfterSpace = /^use cache (\w+)$/.exec(words)?.[1]
-  if (kindAfterSpace === undefined && editDistance(words, 'use cache') > 2) return { type: 'other' }
-  const kind = nearest((tail.trim() || kindAfterSpace) ?? '', kinds)
-  return { type: 'typo', meant: kind === undefined || kind === 'default' ? 'use cache' : `use cache: ${kind}` }
+  const written = text.replace(/\\(?:x20|u0020)/g, ' ')
+  const [, between] = /^use\W+(\w+)\W+cache$/i.exec(written) ?? []
+  const { distance, rest } = between === undefined ? headOf(written) : { distance: 0, rest: between }
+  const [, kind] = /^[^a-z]*([a-z][\w-]*)[^a-z]*$/i.exec(rest) ?? []
+  const isKind = /^\s*:/.test(rest)
+  const isAlone = !/[a-z]/i.test(rest)
+  if (distance > (isKind || isAlone ? 2 : 1)) return { type: 'other' }
+  if (isAlone) return { type: 'typo', meant: 'use cache' }
+  const isClear = kind !== undefined && (isKind || kinds.has(kind))
+  return { type: 'typo', meant: isClear ? `use cache: ${kind}` : undefined }
+}
+
+/** How far the first words are from `use cache`, and what stands behind them. One word, two or three: `usecache`, `use cach`, `use c ache`. */
+function headOf(text: string): { readonly distance: number; readonly rest: string } {
+  const words = [...text.matchAll(/[a-z]+/gi)].slice(0, 3)
+  const heads = words.map((last, index) => ({
+    distance: editDistance(
+      words
+        .slice(0, index + 1)
+        .map(([word]) => word.toLowerCase())
+        .join(' '),
+      'use cache',
+    ),
+    rest: text.slice(last.index + last[0].length),
+  }))
+  return heads.reduce((best, head) => (head.distance <= best.distance ? head : best))
 }

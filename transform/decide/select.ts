@@ -84,8 +84,8 @@ function readPrologue(
       findings.push({
         code: 'directive-typo',
         span: directive.span,
-        details: { text: directive.text, meant: judgement.meant },
-        fix: respell(directive.span, judgement.meant),
+        details: { text: directive.text, meant: judgement.meant ?? '' },
+        ...(judgement.meant === undefined ? {} : { fix: respell(directive.span, judgement.meant) }),
       })
     }
   }
@@ -129,10 +129,8 @@ function misplaced(facts: ModuleFacts, text: string, kinds: ReadonlySet<string>)
     if (judgement.type === 'other') return []
     const where = stray.bodyStart !== null ? 'function' : stray.topLevel ? 'module' : 'elsewhere'
     const details = { text: stray.text, form: stray.form, where }
-    const fix =
-      stray.form === 'swallowed'
-        ? addSemicolon(stray, text)
-        : moveToTop(stray, judgement.type === 'typo' ? judgement.meant : stray.text, facts, text)
+    const meant = (judgement.type === 'typo' ? judgement.meant : undefined) ?? stray.text
+    const fix = stray.form === 'swallowed' ? addSemicolon(stray, text) : moveToTop(stray, meant, facts, text)
     return [{ code: 'misplaced-directive', span: stray.span, details, ...(fix ? { fix } : {}) }]
   })
 }

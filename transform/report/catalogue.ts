@@ -318,7 +318,8 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
     wrong: example('news.ts', ['export async function getNews() {', "  'use cached'", '  return load()', '}']),
     right: example('news.ts', ['export async function getNews() {', "  'use cache'", '  return load()', '}']),
     message: ({ text }) => `'${text}' is not the directive.`,
-    help: ({ meant }) => `Write '${meant}'.`,
+    help: ({ meant }) =>
+      `Write ${meant ? `'${meant}'` : `${directive}, or a kind behind a colon: 'use cache: remote'`}.`,
   },
   'unknown-kind': {
     severity: 'error',
