@@ -3,6 +3,7 @@ import { conflictsOf, type Conflict, type PlacedFile } from '../routes/conflicts
 import { patternOf } from '../routes/pattern.ts'
 import type { Placement } from '../transform/check/placement.ts'
 import type { Diagnostic } from '../transform/index.ts'
+import { appDirectoryOf } from '../transform/decide/routes.ts'
 import { catalogue } from '../transform/report/catalogue.ts'
 import { bySeverity } from '../transform/report/severities.ts'
 
@@ -26,13 +27,10 @@ export function routeConflicts(paths: readonly string[], place: (path: string) =
 
 const isRouteOrPage = /(?:^|[\\/])(?:route|page)\.(?:tsx?|jsx?|mts|mjs)$/
 
-/** Where a file stands below its app directory, by the configured one or the first folder that is called `app`. */
+/** Where a file stands below its app directory. */
 function placedIn(file: string, appDirectory?: string): (PlacedFile & { readonly app: string })[] {
-  const app =
-    appDirectory === undefined
-      ? /^(?:.*?\/)??app(?=\/)/.exec(file)?.[0]
-      : posix.normalize(appDirectory).replace(/\/$/, '')
-  if (app === undefined || !file.startsWith(`${app}/`)) return []
+  const app = appDirectoryOf(file, appDirectory)
+  if (app === undefined) return []
   const pattern = patternOf(posix.dirname(file.slice(app.length + 1)).replace(/^\.$/, ''))
   const kind = posix.basename(file).startsWith('route.') ? 'route' : 'page'
   return pattern === null ? [] : [{ app, kind, pattern, file }]

@@ -5,7 +5,7 @@
 
 /**
  * True if there may be something to say or to do about a module: its text may hold the directive (or something that somebody meant as it) or calls
- * `cacheLife`, `cacheTag`, or its path is that of a route file. All others leave at the door.
+ * `cacheLife`, `cacheTag`, or its name is that of a route file. All others leave at the door.
  */
 export function isWorthReading(text: string, path: string): boolean {
   return worthReading.test(text) || routeFile.test(path)
@@ -21,7 +21,8 @@ const attempt =
 
 /** The same question to a bundler's hook filter: a module is worth reading if one of the two matches. */
 export const worthReading: RegExp = new RegExp(`['"\`]${attempt}|\\bcache(?:Life|Tag)\\b`, 'i')
-export const routeFile: RegExp = /(?:^|[\\/])app[\\/](?:.*[\\/])?route\.(?:tsx?|jsx?|mts|mjs)$/
+/** What route files are called. Whether their folder makes them route files is for `isRouteFile` of `decide/routes.ts` to say, which knows the app directory. */
+export const routeFile: RegExp = /(?:^|[\\/])route\.(?:tsx?|jsx?|mts|mjs)$/
 
 /** True if a string that stands as a statement looks like an attempt at the directive. */
 export function resemblesDirective(text: string): boolean {

@@ -1,3 +1,4 @@
+import { routeFile } from '../attempt.ts'
 import type { ImportFact, ModuleFacts, PropertyFact, ValueFact } from '../facts.ts'
 import type { Span } from '../source.ts'
 
@@ -5,18 +6,18 @@ import type { Span } from '../source.ts'
 export const httpMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /**
- * True for `app/**\/route.{ts,tsx,mts,js,jsx,mjs}`: a file named `route` below a folder named `app`, private folders (`_x`) excluded.
- * `path` is relative to the project root. With `appDirectory` only that folder counts (`src/app`).
+ * True for `app/**\/route.{ts,tsx,mts,js,jsx,mjs}`: a file named `route` below the app directory, private folders (`_x`) excluded.
+ * `path` is relative to the project root.
  */
 export function isRouteFile(path: string, appDirectory?: string): boolean {
-  if (!/(?:^|\/)route\.(?:tsx?|jsx?|mts|mjs)$/.test(path)) return false
-  const folder =
-    appDirectory === undefined ? /^(?:.*?\/)?app\//.exec(path)?.[0] : `${appDirectory.replace(/^\.\/|\/$/g, '')}/`
-  if (folder === undefined || !path.startsWith(folder)) return false
-  return !path
-    .slice(folder.length)
-    .split('/')
-    .some((segment) => segment.startsWith('_'))
+  const app = routeFile.test(path) ? appDirectoryOf(path, appDirectory) : undefined
+  return app !== undefined && !path.slice(app.length).includes('/_')
+}
+
+/** The app directory that a file stands in: the configured one (`src/app`), or else the first folder that is called `app`. */
+export function appDirectoryOf(path: string, configured?: string): string | undefined {
+  const app = configured?.replace(/^\.\/|\/+$/g, '') ?? /^(?:.*?\/)??app(?=\/)/.exec(path)?.[0]
+  return app !== undefined && path.startsWith(`${app}/`) ? app : undefined
 }
 
 /** An exported handler: under which name, for which method, and (outside route files) which route uses it. */
