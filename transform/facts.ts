@@ -109,6 +109,8 @@ export interface FunctionFact {
   readonly thisParameterOnly: boolean
   /** Declared parameters, without a TypeScript `this` parameter. */
   readonly parameters: readonly ParameterFact[]
+  /** The type behind the colon that follows the parameters; null without one. */
+  readonly returnType: Span | null
   /** The body, braces included. For an arrow with an expression body: the expression with its parentheses and wrappers, so that it ends where the arrow ends. */
   readonly body: Span
   readonly blockBody: boolean

@@ -109,6 +109,22 @@ const mended: Readonly<Record<string, readonly (readonly [before: string, after:
     ],
     unchanged(`export async function f() {\n  'use cache tenant'\n}\n`),
   ],
+  'what becomes async returns a promise': [
+    [
+      `export function f(n: number): number {\n  'use cache'\n}\n`,
+      `export async function f(n: number): Promise<number> {\n  'use cache'\n}\n`,
+    ],
+    [
+      `export const f = (): /* why */ string | null=> {\n  'use cache'\n}\n`,
+      `export const f = async (): /* why */ Promise<string | null>=> {\n  'use cache'\n}\n`,
+    ],
+    [
+      `export const a = {\n  f<T>(): Promise<T> {\n    'use cache'\n  }\n}\n`,
+      `export const a = {\n  async f<T>(): Promise<T> {\n    'use cache'\n  }\n}\n`,
+    ],
+    unchanged(`export function f(a: unknown): a is string {\n  'use cache'\n}\n`),
+    unchanged(`export function f(a: unknown): asserts a {\n  'use cache'\n}\n`),
+  ],
   'nobody knows where a directive belongs that stands in no function': [
     unchanged(`export namespace A {\n  'use cache'\n  export async function f() {}\n}\n`),
     unchanged(`export const f = () => class {\n  static {\n    'use cache'\n  }\n}\n`),

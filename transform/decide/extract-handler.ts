@@ -71,9 +71,7 @@ function canMove(facts: ModuleFacts, fact: FunctionFact, text: string): boolean 
   if (fact.directives.length > 1 || facts.directives.some((directive) => directive.text.startsWith('use cache')))
     return false
   const body = text.slice(fact.body.start, fact.body.end)
-  if (shape === 'expression' && fact.named === 'self' && body.includes(fact.name!)) return false
-  // A sync handler's return type would have to become a promise's.
-  return fact.async || !/\)\s*:/.test(text.slice(fact.signature, fact.body.start))
+  return !(shape === 'expression' && fact.named === 'self' && body.includes(fact.name!))
 }
 
 function returned({ open, close }: Answer, call: string): string {

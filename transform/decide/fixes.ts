@@ -8,10 +8,20 @@ export function respell(literal: Span, words: string): Fix {
   return { title: `Write '${words}'`, edits: [{ start: literal.start + 1, end: literal.end - 1, text: words }] }
 }
 
-/** Puts `async` in front of a function; nothing for accessors, constructors, declarations under a label or `if` without a block, and methods whose key is computed or followed by a comment. */
+/**
+ * Puts `async` in front of a function, and makes its return type a promise's; nothing for accessors, constructors, type predicates, declarations under a label or `if` without a
+ * block, and methods whose key is computed or followed by a comment.
+ */
 export function makeAsync(fact: FunctionFact, text: string): Fix | undefined {
   const at = asyncPlace(fact, text)
-  return at === undefined ? undefined : { title: 'Make it async', edits: [{ start: at, end: at, text: 'async ' }] }
+  const type = fact.returnType ? text.slice(fact.returnType.start, fact.returnType.end) : ''
+  if (at === undefined || /^asserts\b|\bis\b/.test(type)) return undefined
+  const edits = [{ start: at, end: at, text: 'async ' }]
+  if (fact.returnType && !/^Promise\b/.test(type)) {
+    const { start, end } = fact.returnType
+    edits.push({ start, end: start, text: 'Promise<' }, { start: end, end, text: '>' })
+  }
+  return { title: 'Make it async', edits }
 }
 
 function asyncPlace(fact: FunctionFact, text: string): number | undefined {

@@ -149,6 +149,7 @@ describe('functions', () => {
         { span: 'b = 1', default: true, rest: false, decorators: null },
         { span: '...c: T[]', default: false, rest: true, decorators: null },
       ],
+      returnType: 'AsyncGenerator<T>',
       body: source.slice(source.indexOf("{ 'use client'")),
       blockBody: true,
       directives: [

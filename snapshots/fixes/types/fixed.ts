@@ -21,3 +21,12 @@ async function getTypes2() {
   const post = { body: 'text' }
   return post.body
 }
+
+export async function PUT(request: Request): Promise<Response> {
+  return Response.json(await getTypes3(request.url))
+}
+
+async function getTypes3(url: string) {
+  'use cache'
+  return { url: url }
+}

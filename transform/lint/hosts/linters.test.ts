@@ -123,7 +123,9 @@ export default {
   it('fixes with one edit and with several', async () => {
     await using files = await project({ 'src/price.ts': typed, 'src/late.ts': late })
     expect(await lint(files, '--fix', 'src')).toEqual({})
-    expect(await readFile(join(files.root, 'src/price.ts'), 'utf8')).toBe(typed.replace('function', 'async function'))
+    expect(await readFile(join(files.root, 'src/price.ts'), 'utf8')).toBe(
+      typed.replace('function', 'async function').replace(': string {', ': Promise<string> {'),
+    )
     expect(await readFile(join(files.root, 'src/late.ts'), 'utf8')).toBe(
       "export async function late(id: string) {\n  'use cache'\n  const key = id\n  return key\n}\n",
     )

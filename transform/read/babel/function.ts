@@ -62,6 +62,7 @@ export function functionFact(
     parenthesized,
     thisParameterOnly,
     parameters: (thisParameter ? others : node.params).map((parameter) => parameterFact(parameter, text)),
+    returnType: returnTypeOf(node, text),
     body: blockBody ? spanOf(node.body) : { start: skipTrivia(text, arrowEnd(node, open, text)), end: span.end },
     blockBody,
     directives: node.body.type === 'BlockStatement' ? directivesOf(node.body, text) : [],
@@ -113,6 +114,10 @@ function parameterFact(parameter: t.Function['params'][number] | t.TSParameterPr
     rest: pattern.type === 'RestElement',
     decorators: first ? { start: first.start!, end: last!.end! } : null,
   }
+}
+
+function returnTypeOf({ returnType }: FunctionNode, text: string): Span | null {
+  return returnType ? { start: skipTrivia(text, returnType.start! + ':'.length), end: returnType.end! } : null
 }
 
 /** The offset after the `=>`. */

@@ -44,6 +44,7 @@ export function functionFact(source: Text, site: Listed, evals: Notes['evals']):
     parenthesized,
     thisParameterOnly,
     parameters: node.params.map((parameter) => parameterFact(source, parameter)),
+    returnType: returnTypeOf(source, fn),
     body: offsets.span(body.span),
     blockBody: isBlock(body),
     directives: fn.directives,
@@ -88,6 +89,12 @@ function signatureOf(
   let at = skipTrivia(text, name ? offsets.at(name.span.end) : functionToken!.end)
   while (at < text.length && text[at] !== '(') at = skipTrivia(text, at + 1) // `*`, the `?` of an optional method
   return at
+}
+
+function returnTypeOf({ text, offsets }: Text, { node: { returnType } }: FunctionSite): Span | null {
+  if (!returnType) return null
+  const { start, end } = offsets.span(returnType.span)
+  return { start: skipTrivia(text, start + ':'.length), end }
 }
 
 function parameterFact(source: Text, parameter: Signature['params'][number]): ParameterFact {

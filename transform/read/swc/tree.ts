@@ -256,6 +256,7 @@ export interface Signature extends Located {
   readonly async?: boolean
   readonly generator?: boolean
   readonly typeParameters?: Located | null
+  readonly returnType?: Located | null
   readonly decorators?: readonly Decorator[]
 }
 
