@@ -51,21 +51,21 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
     ...[...asked.keys()].map((index) => qualifiedName(facts.functions[index]!)),
     ...wraps.map(({ name }) => name),
   ])
-  const isConflict = (span: Span) =>
-    findings.some((finding) => finding.code === 'conflicting-directives' && finding.span.start === span.start)
+  const found = [...findings, ...refused.flat(), ...calls]
+  const isSound = (span: Span) => !found.some((finding) => isWithin(finding.span, span))
+  const isModuleSound = isSound({ start: 0, end: facts.bodyStart })
 
-  const accepted: Accepted[] = [...asked].flatMap(([index, { kind, directive }], order) =>
-    refused[order]!.length > 0 || isConflict(directive) ? [] : [{ index, id: ids[order]!, kind }],
+  const accepted: Accepted[] = [...asked].flatMap(([index, { kind, by }], order) =>
+    isSound(facts.functions[index]!.span) && (by === 'function' || isModuleSound)
+      ? [{ index, id: ids[order]!, kind }]
+      : [],
   )
-  const wrapped = wraps.map((wrap, order) => ({ ...wrap, id: ids[asked.size + order]! }))
-  const isCompiled = accepted.length > 0 || wraps.length > 0
+  const wrapped = isModuleSound ? wraps.map((wrap, order) => ({ ...wrap, id: ids[asked.size + order]! })) : []
+  const isCompiled = accepted.length > 0 || wrapped.length > 0
   return {
-    findings: [
-      ...findings,
-      ...refused.flat(),
-      ...calls,
-      ...(isRoute ? checkRouteExports(facts, options.cacheComponents) : []),
-    ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    findings: [...found, ...(isRoute ? checkRouteExports(facts, options.cacheComponents) : [])].sort(
+      (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+    ),
     edits: isCompiled
       ? [
           ...plan(facts, accepted, wrapped, {
@@ -75,9 +75,10 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
             version: options.version,
             prelude: options.prelude,
           }),
-          ...[...moduleDirectives, ...accepted.flatMap(({ index }) => asked.get(index)!.own)].map(
-            ({ statement }): Edit => ({ type: 'remove-statement', ...statement }),
-          ),
+          ...[
+            ...(isModuleSound ? moduleDirectives : []),
+            ...accepted.flatMap(({ index }) => asked.get(index)!.own),
+          ].map(({ statement }): Edit => ({ type: 'remove-statement', ...statement })),
         ]
       : [],
     links: handlers.links,
