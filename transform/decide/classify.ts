@@ -1,9 +1,11 @@
-import type { BindingFact, FunctionFact, ModuleFacts } from '../facts.ts'
+import type { BindingFact, DirectiveFact, FunctionFact, ModuleFacts } from '../facts.ts'
+import type { Span } from '../source.ts'
 import { captures } from './capture.ts'
 import type { Fix } from '../report/diagnostic.ts'
 import type { Finding } from './finding.ts'
 import { makeAsync } from './fixes.ts'
 import { qualifiedName } from './identity.ts'
+import { findHandlers, type HandlerExport } from './routes.ts'
 import type { Asked } from './select.ts'
 
 /** What is known of a function that implements a handler. */
@@ -11,6 +13,27 @@ export interface Handler {
   readonly method: string
   /** Gives its body to a helper, if a machine can do that. */
   readonly extract: () => Fix | undefined
+}
+
+/** The handlers that a module's directive would cache. Those that have been asked for otherwise are for `classify`. */
+export function handlersUnder(
+  directive: DirectiveFact | undefined,
+  facts: ModuleFacts,
+  handlers: readonly HandlerExport[],
+  asked: ReadonlyMap<number, Asked>,
+): Finding[] {
+  if (!directive) return []
+  return handlers.flatMap((handler) => {
+    const isAsked = [...findHandlers(facts, [handler]).functions.keys()].some((index) => asked.has(index))
+    const exported = facts.exports.find(({ exported }) => exported === handler.exported)
+    if (!exported || isAsked) return []
+    const details = { name: exported.exported, method: handler.method, by: 'module' }
+    return [{ code: 'handler-directive', span: exported.span, details, related: [askedBy(directive.span)] }]
+  })
+}
+
+function askedBy(directive: Span): NonNullable<Finding['related']>[number] {
+  return { message: 'this directive caches every export of the module', span: directive }
 }
 
 /** Why a function that asked to be cached may not be; nothing when it may. */
@@ -46,9 +69,7 @@ function handlerDirective(
     code: 'handler-directive',
     span: by === 'function' ? directive : headOf(fact),
     details: { name, method, by },
-    ...(by === 'module'
-      ? { related: [{ message: 'this directive caches every export of the module', span: directive }] }
-      : {}),
+    ...(by === 'module' ? { related: [askedBy(directive)] } : {}),
     ...(fix ? { fix } : {}),
   }
 }

@@ -29,6 +29,11 @@ describe('a function with a finding stays as it is, and the others are compiled'
   })
 })
 
+test('nothing is compiled for a directive that would cache a handler', () => {
+  const code = `'use cache'\nexport const GET = wrap(f)\nexport { GET as get }\nexport async function f() {}\n`
+  expect(transform(code, { id: 'app/route.ts', root: '' })).toMatchObject({ code, functions: [] })
+})
+
 test.each(["'use client'", "'use cache: remote'", "'use cach'"])(
   "nothing is compiled for a module's directive beside %s",
   (rival) => {

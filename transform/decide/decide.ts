@@ -1,9 +1,9 @@
-import type { ModuleFacts } from '../facts.ts'
+import type { ExportFact, ModuleFacts } from '../facts.ts'
 import type { ResolvedOptions } from '../options.ts'
 import type { Span } from '../source.ts'
 import { checkCalls } from './apis.ts'
 import { captureNames, captures } from './capture.ts'
-import { classify, type Handler } from './classify.ts'
+import { classify, handlersUnder, type Handler } from './classify.ts'
 import { extractHandler } from './extract-handler.ts'
 import type { Finding } from './finding.ts'
 import { identify, modulePath, qualifiedName } from './identity.ts'
@@ -33,9 +33,11 @@ export interface DecidedFunction {
 /** From what a module says to what becomes of it: who asked, who may, what they read, what they are called, and the edits. */
 export function decide(facts: ModuleFacts, text: string, options: ResolvedOptions): Decision {
   const module = modulePath(options.id, options.root)
-  const { asked, wraps, moduleKind, moduleDirectives, findings } = select(facts, text, options.kinds)
   const isRoute = isRouteFile(module, options.appDirectory)
-  const handlers = findHandlers(facts, isRoute ? routeExports : options.handlers)
+  const handlerExports = isRoute ? routeExports : options.handlers
+  const isHandler = ({ exported: name }: ExportFact) => handlerExports.some(({ exported }) => exported === name)
+  const { asked, wraps, moduleKind, moduleDirectives, findings } = select(facts, text, options.kinds, isHandler)
+  const handlers = findHandlers(facts, handlerExports)
   const calls = checkCalls(facts, asked, options.profiles)
   const taken = new Set<string>()
   const handlerAt = (index: number): Handler | undefined => {
@@ -51,9 +53,15 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
     ...[...asked.keys()].map((index) => qualifiedName(facts.functions[index]!)),
     ...wraps.map(({ name }) => name),
   ])
-  const found = [...findings, ...refused.flat(), ...calls]
+  const found = [
+    ...findings,
+    ...handlersUnder(moduleDirectives[0], facts, handlerExports, asked),
+    ...refused.flat(),
+    ...calls,
+  ]
   const isSound = (span: Span) => !found.some((finding) => isWithin(finding.span, span))
-  const isModuleSound = isSound({ start: 0, end: facts.bodyStart })
+  // A module's directive that reaches a handler is wrong itself.
+  const isModuleSound = isSound({ start: 0, end: facts.bodyStart }) && !facts.exports.some(isHandler)
 
   const accepted: Accepted[] = [...asked].flatMap(([index, { kind, by }], order) =>
     isSound(facts.functions[index]!.span) && (by === 'function' || isModuleSound)

@@ -1,4 +1,4 @@
-import type { DirectiveFact, FunctionFact, ModuleFacts } from '../facts.ts'
+import type { DirectiveFact, ExportFact, FunctionFact, ModuleFacts } from '../facts.ts'
 import type { Span } from '../source.ts'
 import { judge } from './directive.ts'
 import { selectExports, type Wrap } from './file-directive.ts'
@@ -27,7 +27,13 @@ export interface Asked {
   readonly own: readonly DirectiveFact[]
 }
 
-export function select(facts: ModuleFacts, text: string, kinds: ReadonlySet<string>): Selection {
+/** @param isHandler true for what a route file uses as a handler: a module's directive must not cache it */
+export function select(
+  facts: ModuleFacts,
+  text: string,
+  kinds: ReadonlySet<string>,
+  isHandler: (exported: ExportFact) => boolean,
+): Selection {
   const module = readPrologue(facts.directives, kinds, null)
   const findings = [...module.findings, ...misplaced(facts, text, kinds)]
   const asked = new Map<number, Asked>()
@@ -43,7 +49,8 @@ export function select(facts: ModuleFacts, text: string, kinds: ReadonlySet<stri
     if (isClient) findings.push(conflict(own.cache[0]!, "'use client'", isClient.span))
   })
 
-  const exported = module.kind === undefined ? undefined : selectExports(facts, actions)
+  const exports = facts.exports.filter((exported) => !isHandler(exported))
+  const exported = module.kind === undefined ? undefined : selectExports({ ...facts, exports }, actions)
   findings.push(...(exported?.findings ?? []))
   for (const index of exported?.functions ?? []) {
     if (!asked.has(index))

@@ -9,7 +9,7 @@ const { diagnostics } = transform(code, { id: 'app/a b,c/route.ts', root: '' })
 
 test('unix: one line for each finding, lines and columns from 1', () => {
   const lines = unix(diagnostics).split('\n')
-  expect(lines[0]).toMatch(/^app\/a b,c\/route\.ts:2:8: `GET` is the GET handler .* \[error\/handler-directive]$/)
+  expect(lines[0]).toMatch(/^app\/a b,c\/route\.ts:2:23: `GET` is the GET handler .* \[error\/handler-directive]$/)
   expect(lines[1]).toMatch(
     /^app\/a b,c\/route\.ts:5:23: A route file can't export `load`\. \[error\/route-invalid-export]$/,
   )
@@ -20,7 +20,7 @@ test('unix: one line for each finding, lines and columns from 1', () => {
 test('github: workflow commands with escaped properties and text', () => {
   const [first] = github(diagnostics).split('\n')
   expect(first).toMatch(
-    /^::error file=app\/a b%2Cc\/route\.ts,line=2,endLine=2,col=8,endColumn=\d+,title=use-cache handler-directive::/,
+    /^::error file=app\/a b%2Cc\/route\.ts,line=2,endLine=2,col=23,endColumn=\d+,title=use-cache handler-directive::/,
   )
   expect(first).toContain('%0A')
 })
@@ -51,7 +51,7 @@ test('sarif: rules, places and fixes', () => {
   for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]!.id).toBe(ruleId)
   expect(results[0]!.locations[0].physicalLocation).toEqual({
     artifactLocation: { uri: 'app/a%20b%2Cc/route.ts', uriBaseId: '%SRCROOT%' },
-    region: expect.objectContaining({ startLine: 2, startColumn: 8, charOffset: code.indexOf('async') }) as unknown,
+    region: expect.objectContaining({ startLine: 2, startColumn: 23, charOffset: code.indexOf('GET') }) as unknown,
   })
   expect(results[0]!.relatedLocations).toHaveLength(1)
   expect(results[2]!.fixes![0]!.artifactChanges[0].replacements).toEqual([
