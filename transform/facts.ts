@@ -156,7 +156,9 @@ export interface FunctionFact {
    * parameter. Filled only for functions with an attempt at the directive in their own prologue; so is `returns`. Else empty.
    */
   readonly parameterReferences: readonly ParameterReferenceFact[]
-  /** Its own `return` statements; those of nested functions are theirs. */
+  /**
+   * Its own `return` statements; those of nested functions are theirs. Of a function that is called where it stands (`(() => x)()`) they are filled, too, and so is the expression that is its body.
+   */
   readonly returns: readonly ReturnFact[]
   /** The captured names that the body's own top scope declares again (possible when a parameter default refers to the outer one), sorted. */
   readonly redeclared: readonly string[]
@@ -263,8 +265,9 @@ export interface ExportFact {
   readonly destructured: boolean
   /**
    * What is exported, where the statement itself says it (`declaration`, `default`); null for `list`, `from` and `all`. A name declared by destructuring one level with a static
-   * key is the member that it reads: `export const { GET } = make()` → `{ type: 'member', object: <the call>, property: 'GET' }`; deeper, with a computed key, a rest or in an array: `other`.
-   * The span of either is then the declared identifier. With a default value: a `choice` of that and the default, with the same span. Null for a declaration without a value (`export let x`).
+   * key or index is the member that it reads: `export const { GET } = make()` → `{ type: 'member', object: <the call>, property: 'GET' }`, `export const [GET] = make()` → `property: '0'`;
+   * deeper, with a computed key or a rest: `other`. The span of either is then the declared identifier. With a default value: a `choice` of that and the default, with the same span.
+   * Null for a declaration without a value (`export let x`).
    */
   readonly value: ValueFact | null
 }
@@ -287,16 +290,18 @@ export type ValueFact = { readonly span: Span } & (
   | { readonly type: 'enum' }
   | { readonly type: 'namespace' }
   | { readonly type: 'name'; readonly name: string }
-  /** `a.b`, `a?.b`. `a['b']` and `a.#b` are `other`. */
+  /** `a.b`, `a?.b`, `a['b']`. `a[b]` and `a.#b` are `other`. */
   | { readonly type: 'member'; readonly object: ValueFact; readonly property: string }
   /** `f(a, b)`, `f?.(a)`, `new F(a)`, `await f(a)` (the span includes the `await`). Spread arguments (dots included) are `other`; so are `import()`, `super()`, tagged templates. */
   | { readonly type: 'call'; readonly callee: ValueFact; readonly arguments: readonly ValueFact[] }
   /** `a ? b : c` (b and c), `a || b`, `a ?? b`, `a && b` (both), `(a, b)` (the last only). */
   | { readonly type: 'choice'; readonly options: readonly ValueFact[] }
   | { readonly type: 'object'; readonly properties: readonly PropertyFact[] }
+  /** Without its holes. Spread elements are `other`, dots included. */
+  | { readonly type: 'array'; readonly elements: readonly ValueFact[] }
   /** `null`, booleans, numbers (also negative), strings and templates without substitutions, with their value. */
   | { readonly type: 'literal'; readonly value: string | number | boolean | null }
-  /** Arrays, templates with substitutions, bigints, regular expressions, unary operators (`void`, `typeof`, `!`, … too), `x++`, binary arithmetic and comparison (`in` too): never a function. */
+  /** Templates with substitutions, bigints, regular expressions, unary operators (`void`, `typeof`, `!`, … too), `x++`, binary arithmetic and comparison (`in` too): never a function. */
   | { readonly type: 'data' }
   /** Anything else; might be a function. */
   | { readonly type: 'other' }

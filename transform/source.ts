@@ -4,6 +4,10 @@ export interface Span {
   readonly end: number
 }
 
+export function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end
+}
+
 /** A place in a module's text. Lines count from 1, columns (UTF-16 units) and offsets from 0. */
 export interface Position {
   readonly line: number

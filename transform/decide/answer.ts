@@ -100,7 +100,7 @@ function isKept({ value }: ReturnFact, text: string, isWrapped: boolean): boolea
   if (!value) return false
   const written = text.slice(value.span.start, value.span.end)
   if (mayStream(written) || response.test(written)) return false
-  return isWrapped || value.type === 'object' || value.type === 'data' || value.type === 'literal'
+  return isWrapped || /^(?:array|object|data|literal)$/.test(value.type)
 }
 
 const response = /\b\w*Response\b/

@@ -1,6 +1,6 @@
 import type { ExportFact, ModuleFacts } from '../facts.ts'
 import type { ResolvedOptions } from '../options.ts'
-import type { Span } from '../source.ts'
+import { isWithin, type Span } from '../source.ts'
 import { checkCalls } from './apis.ts'
 import { captureNames, captures } from './capture.ts'
 import { classify, handlersUnder, type Handler } from './classify.ts'
@@ -107,8 +107,4 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
 /** What belongs in a handler, and can't move into a cached function. */
 function isOfRequest(code: Finding['code']): boolean {
   return code === 'request-api-inside' || code === 'revalidate-inside'
-}
-
-function isWithin(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end
 }

@@ -1,5 +1,6 @@
 import type { FunctionFact, ModuleFacts } from '../facts.ts'
 import type { Fix } from '../report/diagnostic.ts'
+import { isWithin } from '../source.ts'
 import { answerOf, type Answer } from './answer.ts'
 import { applyEdits, type TextEdit } from './apply-edits.ts'
 import { makeAsync } from './fixes.ts'
@@ -70,6 +71,7 @@ function canMove(facts: ModuleFacts, fact: FunctionFact, text: string): boolean 
   if (fact.references.length > 0 || fact.uses.length > 0 || text[fact.signature] === '<') return false
   if (fact.directives.length > 1 || facts.directives.some((directive) => directive.text.startsWith('use cache')))
     return false
+  if (facts.values.some(({ kind, value }) => kind === 'namespace' && isWithin(fact.span, value.span))) return false
   const body = text.slice(fact.body.start, fact.body.end)
   return !(shape === 'expression' && fact.named === 'self' && body.includes(fact.name!))
 }
@@ -128,7 +130,7 @@ function insertion(facts: ModuleFacts, fact: FunctionFact, text: string, helper:
 }
 
 function statementEnd(facts: ModuleFacts, { span, shape, hoist }: FunctionFact): number | undefined {
-  const exported = facts.exports.find(({ statement }) => statement.start <= span.start && span.end <= statement.end)
+  const exported = facts.exports.find(({ statement }) => isWithin(span, statement))
   if (exported) return exported.statement.end
   return shape === 'declaration' && hoist === facts.bodyStart ? span.end : undefined
 }

@@ -20,7 +20,14 @@ export type Wrap =
   | { readonly type: 'from'; readonly name: string; readonly export: ExportFact }
 
 /** Values of these types are left as they are: they are never functions. */
-const neverFunctions: ReadonlySet<ValueFact['type']> = new Set(['literal', 'data', 'object', 'enum', 'namespace'])
+const neverFunctions: ReadonlySet<ValueFact['type']> = new Set([
+  'literal',
+  'data',
+  'array',
+  'object',
+  'enum',
+  'namespace',
+])
 
 /** @param actions functions with an own `'use server'`: they are actions, not cached */
 export function selectExports(facts: ModuleFacts, actions: ReadonlySet<number>): FileSelection {

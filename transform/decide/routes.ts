@@ -1,5 +1,5 @@
 import { routeFile } from '../attempt.ts'
-import type { ImportFact, ModuleFacts, PropertyFact, ValueFact } from '../facts.ts'
+import type { ExportFact, ImportFact, ModuleFacts, PropertyFact, ValueFact } from '../facts.ts'
 import type { Span } from '../source.ts'
 
 /** The HTTP methods that a route file may export. */
@@ -47,67 +47,136 @@ export interface HandlerLink {
   readonly span: Span
 }
 
-/** Finds what implements the given exports: declared here, assigned, aliased, referenced, or wrapped in calls. */
+/** Finds what implements the given exports: declared here, assigned, aliased, referenced, or handed to calls. */
 export function findHandlers(facts: ModuleFacts, exports: readonly HandlerExport[]): Handlers {
   const functions = new Map<number, string>()
   const links: HandlerLink[] = []
   for (const { exported: name, method } of exports) {
     for (const exported of facts.exports) {
       if (exported.exported !== name && exported.form !== 'all') continue
-      if (exported.source !== null) {
-        links.push({
-          source: exported.source,
-          imported: exported.form === 'all' ? name : exported.local!,
-          method,
-          span: exported.span,
-        })
+      const { source, local, span } = exported
+      if (source !== null) {
+        links.push({ source, imported: exported.form === 'all' ? name : local!, method, span })
         continue
       }
-      const found: Implementations = { functions: [], imports: [] }
-      if (exported.value) follow(facts, exported.value, found, new Set())
-      else followName(facts, exported.local!, found, new Set())
-      for (const index of found.functions) if (!functions.has(index)) functions.set(index, method)
-      for (const { source, imported } of found.imports) links.push({ source, imported, method, span: exported.span })
+      for (const found of implementationsOf(facts, exported, method)) {
+        if (typeof found !== 'number') links.push({ source: found.source, imported: found.imported, method, span })
+        else if (!functions.has(found)) functions.set(found, method)
+      }
     }
+    for (const index of assignedInScript(facts, name)) if (!functions.has(index)) functions.set(index, method)
   }
   return { functions, links }
 }
 
-interface Implementations {
-  readonly functions: number[]
-  readonly imports: ImportFact[]
+/** The index of a function of this module, or what another one exports. */
+type Implementation = number | ImportFact
+
+function implementationsOf(
+  facts: ModuleFacts,
+  { value, local }: ExportFact,
+  method: string,
+): readonly Implementation[] {
+  const look = (deep: boolean): readonly Implementation[] => {
+    const search = { facts, method, deep, visited: new Set<string>() }
+    return value ? inValue(search, value) : inName(search, local!)
+  }
+  const obvious = look(false)
+  return [obvious, look(true)].find((found) => found.some((one) => typeof one === 'number')) ?? obvious
 }
 
-function followName(facts: ModuleFacts, name: string, found: Implementations, visited: Set<string>): void {
-  if (visited.has(name)) return
+interface Search {
+  readonly facts: ModuleFacts
+  readonly method: string
+  /** Whether any function in a list, or the only one in an object, will do. */
+  readonly deep: boolean
+  readonly visited: Set<string>
+}
+
+function inName(search: Search, name: string): readonly Implementation[] {
+  const { facts, visited } = search
+  if (visited.has(name)) return []
   visited.add(name)
-  for (const named of facts.values) if (named.name === name) follow(facts, named.value, found, visited)
-  found.imports.push(...facts.imports.filter(({ local, typeOnly }) => local === name && !typeOnly))
+  return [
+    ...facts.values.filter((named) => named.name === name).flatMap(({ value }) => inValue(search, value)),
+    ...facts.imports.filter(({ local, typeOnly }) => local === name && !typeOnly),
+  ]
 }
 
-function follow(facts: ModuleFacts, value: ValueFact, found: Implementations, visited: Set<string>): void {
+function inValue(search: Search, value: ValueFact): readonly Implementation[] {
   switch (value.type) {
     case 'function':
-      found.functions.push(value.function)
-      return
+      return [value.function]
     case 'name':
-      return followName(facts, value.name, found, visited)
+      return inName(search, value.name)
     case 'choice':
-      for (const option of value.options) follow(facts, option, found, visited)
-      return
+      return value.options.flatMap((option) => inValue(search, option))
     case 'call':
-      // withAuth(handler), withAuth(async () => {…}), handler.bind(null)
-      if (value.callee.type === 'member') follow(facts, value.callee.object, found, visited)
-      for (const argument of value.arguments) follow(facts, argument, found, visited)
-      return
+      return inCall(search, value)
     case 'member':
-      if (value.object.type === 'call') return follow(facts, value.object, found, visited)
-      for (const { name, value: member } of propertiesOf(facts, value.object, new Set())) {
-        if (name === value.property) follow(facts, member, found, visited)
-      }
-      return
+      return inMember(search, value)
+    case 'array':
+      return search.deep ? lastIn(search, value.elements) : []
+    case 'object':
+      return inObject(search, value)
     default:
+      return []
   }
+}
+
+/** `(() => handler)()`; of `withAuth(getUser, handler)` the last argument that is a function; the `handler` of `handler.bind(null)`. */
+function inCall(search: Search, call: ValueFact & { readonly type: 'call' }): readonly Implementation[] {
+  const { callee } = call
+  if (callee.type === 'function') {
+    const { returns } = search.facts.functions[callee.function]!
+    return returns.flatMap(({ value }) => (value ? inValue(search, value) : []))
+  }
+  const found = lastIn(search, call.arguments)
+  if (found.length > 0 || callee.type !== 'member') return found
+  return inValue(search, callee.object).filter((found) => typeof found === 'number')
+}
+
+/** What is imported may be anything, such as options: a function of this module goes before it. */
+function lastIn(search: Search, values: readonly ValueFact[]): readonly Implementation[] {
+  const found = values.map((value) => inValue(search, value))
+  return (
+    found.findLast((each) => each.some((one) => typeof one === 'number')) ??
+    found.findLast((each) => each.length > 0) ??
+    []
+  )
+}
+
+/** `createRoute({ handler })`, `createHandlers({ GET })` */
+function inObject(search: Search, { properties }: ValueFact & { readonly type: 'object' }): readonly Implementation[] {
+  const named = properties.find(({ name }) => name === search.method || name === 'handler' || name === 'fetch')
+  if (named) return inValue(search, named.value)
+  const found = search.deep ? properties.map(({ value }) => inValue(search, value)) : []
+  const [only = [], ...others] = found.filter((each) => each.length > 0)
+  return others.length === 0 ? only : []
+}
+
+function inMember(search: Search, value: ValueFact & { readonly type: 'member' }): readonly Implementation[] {
+  const { object, property } = value
+  if (object.type === 'call') return inValue(search, object)
+  if (object.type === 'array')
+    return object.elements.slice(Number(property), Number(property) + 1).flatMap((element) => inValue(search, element))
+  const members = propertiesOf(search.facts, object, new Set()).filter(({ name }) => name === property)
+  return [...members.flatMap((member) => inValue(search, member.value)), ...inNamespace(search.facts, object, property)]
+}
+
+/** `Api.get` of `namespace Api { export async function get() {} }` */
+function inNamespace({ values, functions }: ModuleFacts, object: ValueFact, property: string): readonly number[] {
+  if (object.type !== 'name' || !values.some(({ kind, name }) => kind === 'namespace' && name === object.name))
+    return []
+  return functions.flatMap(({ path }, index) => (path.join('.') === `${object.name}.${property}` ? [index] : []))
+}
+
+/** `exports.GET = …`, `module.exports = { GET() {} }` */
+function assignedInScript({ format, functions }: ModuleFacts, method: string): readonly number[] {
+  if (format === 'esm') return []
+  return functions.flatMap(({ path, nested }, index) =>
+    !nested && path.findLast((name) => name !== '') === method ? [index] : [],
+  )
 }
 
 function propertiesOf(facts: ModuleFacts, value: ValueFact, visited: Set<string>): readonly PropertyFact[] {

@@ -617,6 +617,12 @@ export const programs: Programs = {
       'tsx',
     ],
     ['const a = b = c, d = (e = async () => {}), f = g += 1'],
+    [
+      "const [a, , b = async () => {}, ...c] = [, async () => {}, ...d, (e as any)], [[f], { g }] = h, i = j[('k')], l = j?.['m' as const], n = j[`o`]",
+    ],
+    [
+      'const a = (() => { return async () => {} })(), b = (() => (async () => {}) as any)(1), c = (function () { return; return () => 1 } as any)?.(), d = await (async () => ({ e: () => {} }))(), f = new (function () { return 1 })()',
+    ],
     ['const a = f(async () => {}, { async b() {} }, class { static async c() {} }, [async () => {}])'],
     ['import A = B.C; namespace B { export const C = 1; export let d = 2 } A = 1; d = 3'],
     ["var f = 1; var f = 2; class g {} g = 3; import h from 'h'; h = 4", 'js'],

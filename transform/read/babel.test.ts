@@ -362,16 +362,17 @@ describe('functions', () => {
     `
     expect(read(source).functions.map(({ path, parent }) => `${path.join('.')} ${parent}`)).toEqual([
       'declared null',
+      'wrapped.a. null',
       'wrapped.b null',
       'wrapped. null',
       'assigns null',
-      'assigns.assigned 3',
+      'assigns.assigned 4',
       ' null',
       'default null',
       'C.s null',
       'C.f null',
       'typo null',
-      'typo. 9',
+      'typo. 10',
     ])
   })
 
@@ -822,7 +823,7 @@ describe('imports and exports', () => {
           type: 'choice',
           span: 'k',
           options: [
-            { type: 'other', span: 'k' },
+            { type: 'member', object: { type: 'name', name: 'l' }, property: '0', span: 'k' },
             { type: 'literal', value: 2 },
           ],
         },
@@ -877,7 +878,8 @@ describe('values', () => {
         span: 'a.b?.c!.d',
       },
     ],
-    ["a['b']", { type: 'other' }],
+    ["a['b']", { type: 'member', property: 'b', object: name('a'), span: "a['b']" }],
+    ['a[b]', { type: 'other' }],
     [
       'f?.(a, ...b)',
       {
@@ -902,7 +904,7 @@ describe('values', () => {
     ['"\\uD800"', { type: 'literal', value: '\uD800' }],
     ['`a\\n`', { type: 'literal', value: 'a\n' }],
     ['`a${b}`', { type: 'data' }],
-    ['[() => {}]', { type: 'data' }],
+    ['[, a, ...b]', { type: 'array', elements: [name('a'), { type: 'other', span: '...b' }] }],
     ['10n', { type: 'data' }],
     ['/x/', { type: 'data' }],
     ['a + b', { type: 'data' }],

@@ -141,7 +141,8 @@ function returnsOf({ returns }: Walk, { valueOf }: ValueReader): Map<Node, Retur
   const found = new Map<Node, ReturnFact[]>()
   for (const { node, context } of returns) {
     const owner = context.function!.node
-    const fact = { span: spanOf(node), value: node.argument ? valueOf(node.argument) : null }
+    const value = node.type === 'ReturnStatement' ? node.argument : node
+    const fact = { span: spanOf(node), value: value ? valueOf(value) : null }
     const facts = found.get(owner)
     if (facts) facts.push(fact)
     else found.set(owner, [fact])

@@ -20,5 +20,6 @@ export interface Span {
 // #endregion
 
 // #region Functions
+export declare function isWithin(_: Span, _: Span): boolean;
 export declare function sourceText(_: string): SourceText;
 // #endregion

@@ -1,3 +1,4 @@
 // #region Functions
+export function isWithin(_, _) {}
 export function sourceText(_) {}
 // #endregion

@@ -29,3 +29,11 @@ export async function DELETE(request: Incoming, context: RouteContext<'/a' | '/b
   const url = `${request.url}?`, search = (url: string) => [url, request.nextUrl.search, request.nextUrl.searchParams]
   return Answer.json((search(url), await context.params), { status: 200, })
 }
+namespace Api {
+  const size = 1
+  export async function get() {
+    'use cache'
+    return Answer.json({ size })
+  }
+}
+export const GET = Api.get

@@ -5,6 +5,7 @@ import {
   hasAttempt,
   inside,
   noteAwait,
+  noteReturn,
   noteStray,
   push,
   pushAll,
@@ -24,6 +25,7 @@ import {
   isMethod,
   keyName,
   spanOf,
+  unwrap,
   type ClassNode,
   type FieldNode,
   type FunctionNode,
@@ -46,7 +48,10 @@ export function visitFunction(node: FunctionNode, context: Context, walk: Walk):
     pushAll(walk, decoratorsOf(parameter), context)
     visitDeclared(walk, parameter, within)
   }
-  if (node.body.type !== 'BlockStatement') return push(walk, node.body, within)
+  if (node.body.type !== 'BlockStatement') {
+    noteReturn(unwrap(node.body), within, walk)
+    return push(walk, node.body, within)
+  }
   self.body = openScope(scope, 'body', node.body, self)
   pushAll(walk, node.body.body, { function: self, scope: self.body, names })
 }
@@ -161,7 +166,8 @@ function record(
 ): FunctionRecord {
   const asks = isFunction(node) && hasAttempt(node)
   const noted = asks || walk.noteAll || enclosing?.noted === true
-  return { node, enclosing, scope, names, name: own.name, named: own.named, asks, noted, body: null, loose }
+  const called = walk.called.has(node)
+  return { node, enclosing, scope, names, name: own.name, named: own.named, asks, called, noted, body: null, loose }
 }
 
 function ownName(node: FunctionNode, walk: Walk): Pick<FunctionRecord, 'name' | 'named'> {

@@ -128,7 +128,7 @@ function variableNames(
   if (id.type === 'Identifier')
     return [{ name: id.name, span: wordAt(text, id.start!), value: init ? valueOf(init) : null, destructured: false }]
   const names: DeclaredName[] = []
-  const members = id.type === 'ObjectPattern' ? memberNames(id) : undefined
+  const members = id.type === 'ObjectPattern' ? memberNames(id) : id.type === 'ArrayPattern' ? indices(id) : undefined
   eachName(id, (identifier, fallback) => {
     const span = wordAt(text, identifier.start!)
     const property = members?.get(identifier)
@@ -150,6 +150,16 @@ function memberNames(pattern: t.ObjectPattern): Map<t.Identifier, string> {
     const target = property.value.type === 'AssignmentPattern' ? property.value.left : property.value
     const name = keyName(property)
     if (target.type === 'Identifier' && name !== null) names.set(target, name)
+  }
+  return names
+}
+
+/** The names that a pattern takes directly from an array, by their place. */
+function indices({ elements }: t.ArrayPattern): Map<t.Identifier, string> {
+  const names = new Map<t.Identifier, string>()
+  for (const [index, element] of elements.entries()) {
+    const target = element?.type === 'AssignmentPattern' ? element.left : element
+    if (target?.type === 'Identifier') names.set(target, String(index))
   }
   return names
 }

@@ -19,6 +19,8 @@ export interface FunctionRecord {
   readonly named: 'self' | 'place' | 'none'
   /** True if its own prologue has an attempt at the directive. */
   readonly asks: boolean
+  /** True if it is called where it stands. */
+  readonly called: boolean
   /** True if what it reads matters: it, a function around it, or the module asks. */
   readonly noted: boolean
   /** What its body declares. */
@@ -87,8 +89,8 @@ export interface Walk {
   readonly references: Reference[]
   /** Calls of a name `eval`, and `with` statements. */
   readonly evals: Noted<t.CallExpression | t.WithStatement>[]
-  /** The `return` statements of functions with an attempt at the directive. */
-  readonly returns: Noted<t.ReturnStatement>[]
+  /** The `return` statements of functions with an attempt at the directive, and of those that are called where they stand; the bodies of the latter, if they are expressions. */
+  readonly returns: Noted<Node>[]
   /** Calls of imports, as far as one knows before all declarations have been seen. */
   readonly calls: Noted<t.CallExpression | t.OptionalCallExpression>[]
   /** Names of imports whose calls matter. */
@@ -98,6 +100,8 @@ export interface Walk {
   /** Names that anonymous functions and classes get from their places. */
   readonly placed: Map<Node, string | null>
   readonly loose: Set<Node>
+  /** Functions that are called where they stand. */
+  readonly called: Set<Node>
   readonly nodes: Node[]
   readonly contexts: Context[]
 }
@@ -194,8 +198,8 @@ export function noteWrite(
     walk.references.push({ name, path: [], span: spanOf(node), access: 'write', shorthand, scope, function: writer })
 }
 
-export function noteReturn(node: t.ReturnStatement, context: Context, walk: Walk): void {
-  if (context.function?.asks) walk.returns.push({ node, context })
+export function noteReturn(node: Node, context: Context, walk: Walk): void {
+  if (context.function?.asks || context.function?.called) walk.returns.push({ node, context })
 }
 
 export function noteAwait(context: Context, walk: Walk): void {

@@ -43,7 +43,7 @@ export function valueReader(text: string): ValueReader {
         return { type: 'name', name: node.name, span }
       case 'MemberExpression':
       case 'OptionalMemberExpression': {
-        const property = staticMember(node)
+        const property = staticMember(node) ?? writtenMember(node)
         return property === undefined || node.object.type === 'Super'
           ? { type: 'other', span }
           : { type: 'member', object: valueOf(node.object), property, span }
@@ -82,6 +82,11 @@ export function valueReader(text: string): ValueReader {
           : { type: 'data', span }
       }
       case 'ArrayExpression':
+        return {
+          type: 'array',
+          elements: node.elements.flatMap((element) => (element ? [valueOf(element)] : [])),
+          span,
+        }
       case 'BigIntLiteral':
       case 'RegExpLiteral':
       case 'UpdateExpression':
@@ -123,6 +128,12 @@ export function valueReader(text: string): ValueReader {
       for (const [node, value] of functions) value.function = indexOf(node)
     },
   }
+}
+
+/** The member's name in `a['b']`. */
+function writtenMember({ computed, property }: t.MemberExpression | t.OptionalMemberExpression): string | undefined {
+  const key = unwrap(property)
+  return computed && key.type === 'StringLiteral' ? key.value : undefined
 }
 
 /** From the first modifier, `async` or `function` to the end. */

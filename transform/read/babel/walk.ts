@@ -32,6 +32,7 @@ import { declare, openScope } from './scope.ts'
 import {
   bareName,
   isErased,
+  isFunction,
   isParenthesized,
   isPrototype,
   keyName,
@@ -66,6 +67,7 @@ export function walkProgram(
     isModule: false,
     placed: new Map(),
     loose: new Set(),
+    called: new Set(),
     nodes: [],
     contexts: [],
   }
@@ -190,6 +192,8 @@ function visitAssignment(node: t.AssignmentExpression, context: Context, walk: W
 }
 
 function visitCall(node: t.CallExpression | t.OptionalCallExpression, context: Context, walk: Walk): void {
+  const callee = unwrap(node.callee)
+  if (isFunction(callee)) walk.called.add(callee)
   const root = calledRoot(node)
   if (root && walk.callable.has(root.name)) walk.calls.push({ node, context })
   // `eval?.()` is a call like any other.

@@ -5,6 +5,7 @@ import type { Walk } from './walk.ts'
 /** Visits a call, and notes it when it may be one of an import. */
 export function walkCall(walk: Walk, node: Call): void {
   const callee = unwrap(node.callee)
+  if (callee.type === 'ArrowFunctionExpression' || callee.type === 'FunctionExpression') walk.notes.called.add(callee)
   walkChain(walk, callee, 'without its last member')
   noteCall(walk, node, callee)
   for (const { expression } of node.arguments) walk.visit(expression)

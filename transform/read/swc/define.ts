@@ -5,7 +5,7 @@ import { keyName } from './key.ts'
 import { byStart } from './order.ts'
 import { lookup, type Scope } from './scope.ts'
 import type { Text } from './string.ts'
-import type { Declarator, Identifier, Node, ObjectPattern } from './tree.ts'
+import type { ArrayPattern, Declarator, Identifier, Node, ObjectPattern } from './tree.ts'
 import { holdsValues } from './typescript.ts'
 import type { Values } from './value.ts'
 import { nameSpan, type Notes } from './walk.ts'
@@ -85,7 +85,8 @@ function variableNames(text: Text, { id, init }: Declarator, values: Values): De
         destructured: false,
       },
     ]
-  const members = id.type === 'ObjectPattern' ? memberNames(text, id) : undefined
+  const members =
+    id.type === 'ObjectPattern' ? memberNames(text, id) : id.type === 'ArrayPattern' ? indices(id) : undefined
   const names: DeclaredName[] = []
   eachName(id, (identifier, fallback) => {
     const span = text.offsets.span(nameSpan(text, identifier))
@@ -110,6 +111,16 @@ function memberNames(text: Text, { properties }: ObjectPattern): Map<Identifier,
       const name = keyName(text, property.key)
       if (target.type === 'Identifier' && name !== null) names.set(target, name)
     }
+  }
+  return names
+}
+
+/** The names that a pattern takes directly from an array, by their place. */
+function indices({ elements }: ArrayPattern): Map<Identifier, string> {
+  const names = new Map<Identifier, string>()
+  for (const [index, element] of elements.entries()) {
+    const target = element?.type === 'AssignmentPattern' ? element.left : element
+    if (target?.type === 'Identifier') names.set(target, String(index))
   }
   return names
 }

@@ -5,16 +5,17 @@ import { declare, initialise, openScope } from './scope.ts'
 import type { Site } from './site.ts'
 import type { Text } from './string.ts'
 import { skipTrivia } from '../tokens.ts'
-import type {
-  Decorator,
-  FunctionDeclaration,
-  FunctionExpression,
-  FunctionNode,
-  Identifier,
-  Key,
-  Signature,
+import {
+  unwrap,
+  type Decorator,
+  type FunctionDeclaration,
+  type FunctionExpression,
+  type FunctionNode,
+  type Identifier,
+  type Key,
+  type Signature,
 } from './tree.ts'
-import { deeper, nameSpan, within, type Place, type Walk } from './walk.ts'
+import { deeper, nameSpan, noteReturn, within, type Place, type Walk } from './walk.ts'
 
 /** Visits an arrow or a function expression. */
 export function walkFunctionExpression(walk: Walk, node: FunctionNode, place: Place): Site {
@@ -93,6 +94,7 @@ export function walkFunction(walk: Walk, node: Signature, about: About): Site {
       start: startAfter(walk, node, about.decorators),
       directives,
       attempting,
+      called: notes.called.has(node),
       asked: attempting || walk.noteAll,
     },
     arrow: about.shape === 'arrow',
@@ -112,7 +114,11 @@ export function walkFunction(walk: Walk, node: Signature, about: About): Site {
   const parameters = openScope(outer, site, { ownsArguments: !site.arrow })
   within(walk, { site, path: about.inner, scope: parameters }, () => {
     for (const parameter of node.params) declareAll(walk, patternOf(parameter), 'parameter')
-    if (!block) return walk.visit(node.body as Exclude<Signature['body'], { type: 'FunctionBody' }>)
+    if (!block) {
+      const body = node.body as Exclude<Signature['body'], null | { type: 'FunctionBody' }>
+      noteReturn(walk, unwrap(body).span, body)
+      return walk.visit(body)
+    }
     const body = openScope(parameters, site, { hoists: true })
     site.declared = body.names
     const hoist = directives.at(-1)?.statement.end ?? offsets.at(block.span.start) + 1

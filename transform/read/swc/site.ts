@@ -48,6 +48,8 @@ export interface FunctionSite {
   readonly directives: readonly DirectiveFact[]
   /** True if its own prologue has an attempt at the directive. */
   readonly attempting: boolean
+  /** True if it is called where it stands. */
+  readonly called: boolean
   /** True if its references are facts: its own prologue, or the module's, has an attempt at the directive. */
   readonly asked: boolean
 }

@@ -207,6 +207,7 @@ export interface Sequence extends Located {
 
 export interface ArrayLiteral extends Located {
   readonly type: 'ArrayExpression'
+  readonly elements: readonly (Argument | null)[]
 }
 
 export interface ObjectLiteral extends Located {

@@ -5,7 +5,7 @@ import { startAfter } from './function.ts'
 import { keyName } from './key.ts'
 import type { Site } from './site.ts'
 import { stringValue, templateValue, type Text } from './string.ts'
-import { unwrap, type Argument, type ClassMember, type Node, type Property } from './tree.ts'
+import { unwrap, type Argument, type ClassMember, type Member, type Node, type Property } from './tree.ts'
 
 export interface Values {
   readonly of: (node: Node) => ValueFact
@@ -50,9 +50,12 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
         return { type: 'name', name: node.value, span }
       case 'OptionalChainingExpression':
         return valueOf(node.base)
-      case 'MemberExpression':
-        if (node.property.type !== 'Identifier') return { type: 'other', span }
-        return { type: 'member', object: valueOf(node.object), property: node.property.value, span }
+      case 'MemberExpression': {
+        const property = memberName(node)
+        return property === null
+          ? { type: 'other', span }
+          : { type: 'member', object: valueOf(node.object), property, span }
+      }
       case 'CallExpression':
       case 'NewExpression':
         if (node.callee.type === 'Super' || node.callee.type === 'Import') return { type: 'other', span }
@@ -95,6 +98,11 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
           : { type: 'data', span }
       }
       case 'ArrayExpression':
+        return {
+          type: 'array',
+          elements: node.elements.flatMap((element) => (element ? [argumentValue(element)] : [])),
+          span,
+        }
       case 'BigIntLiteral':
       case 'RegExpLiteral':
       case 'UpdateExpression':
@@ -104,6 +112,13 @@ export function valuesOf(text: Text, siteOf: ReadonlyMap<object, Site>): Values 
       default:
         return { type: 'other', span }
     }
+  }
+
+  /** The name in `a.b` and `a['b']`. */
+  const memberName = ({ property }: Member): string | null => {
+    if (property.type !== 'Computed') return property.type === 'Identifier' ? property.value : null
+    const key = unwrap(property.expression)
+    return key.type === 'StringLiteral' ? stringValue(text, key) : null
   }
 
   const argumentValue = ({ spread, expression }: Argument): ValueFact =>

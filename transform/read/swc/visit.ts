@@ -15,7 +15,18 @@ import { openScope, type Scope } from './scope.ts'
 import type { Text } from './string.ts'
 import { children, unwrap, type Assignment, type Binary, type Item, type Node } from './tree.ts'
 import { walkEnum, walkNamespace } from './typescript.ts'
-import { deeper, nowhere, placeNamed, refer, use, within, type Notes, type Place, type Walk } from './walk.ts'
+import {
+  deeper,
+  nowhere,
+  placeNamed,
+  refer,
+  use,
+  within,
+  noteReturn,
+  type Notes,
+  type Place,
+  type Walk,
+} from './walk.ts'
 
 export interface Course extends Text {
   readonly items: readonly Item[]
@@ -36,6 +47,7 @@ export function walkModule({ hoist, ...given }: Course): { readonly notes: Notes
     references: [],
     calls: [],
     evals: [],
+    called: new Set(),
     returns: [],
     declarations: [],
     assignments: [],
@@ -116,7 +128,7 @@ function visit(walk: Walk, node: Node): void {
       return visit(walk, node.expression)
     }
     case 'ReturnStatement':
-      if (walk.site?.fn?.attempting) notes.returns.push({ node, site: walk.site })
+      noteReturn(walk, node.span, node.argument)
       return walk.visit(node.argument)
     case 'FunctionDeclaration':
       return walkFunctionDeclaration(walk, node, null, nowhere)

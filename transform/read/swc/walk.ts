@@ -12,7 +12,6 @@ import type {
   Identifier,
   Item,
   Node,
-  Return,
   With,
 } from './tree.ts'
 
@@ -61,8 +60,10 @@ export interface Notes {
   readonly calls: CallNote[]
   /** Calls of a name `eval`, and `with` statements, with the scope that they stand in or open. */
   readonly evals: { readonly node: Call | With; readonly scope: Scope; readonly site: Site | null }[]
-  /** The `return` statements of functions with an attempt at the directive. */
-  readonly returns: { readonly node: Return; readonly site: Site }[]
+  /** Functions that are called where they stand. */
+  readonly called: Set<object>
+  /** What functions return that have an attempt at the directive, or are called where they stand. */
+  readonly returns: { readonly span: Bytes; readonly value: Node | null; readonly site: Site }[]
   /** Declarations that reach the module's scope. */
   readonly declarations: (Declaration | ClassNode | FunctionExpression)[]
   /** Names that are assigned to. `value`: what they are given; null for parts of a value. */
@@ -116,6 +117,11 @@ export function refer(
   if (name.value === 'this') return use(site, { what: 'this', span: walk.offsets.span(name.span) }) // SWC has identifiers for it in decorators and in JSX
   if (access === 'read' && !site?.noted && name.value !== 'arguments') return
   walk.notes.references.push({ name: name.value, span: nameSpan(walk, name), path, access, shorthand, scope, site })
+}
+
+/** Notes what the function around it returns, if that matters. */
+export function noteReturn({ site, notes }: Walk, span: Bytes, value: Node | null): void {
+  if (site?.fn?.attempting || site?.fn?.called) notes.returns.push({ span, value, site })
 }
 
 /** Notes `this`, `super`, `new.target` or `arguments` for the function that they belong to, and the arrows between. */
