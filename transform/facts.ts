@@ -31,6 +31,8 @@ export interface ModuleFacts {
   readonly bindings: readonly BindingFact[]
   readonly imports: readonly ImportFact[]
   readonly exports: readonly ExportFact[]
+  /** True if it has an export declaration, also one of types; `export =` and `export as namespace` are none. */
+  readonly hasExports: boolean
   /**
    * Values given to module-level bindings: first the declarations (`function f`, `class C`, `const x = …`, also a `var` in a top-level block), then the assignments anywhere
    * in the module that reach such a binding; each in source order. Enums and namespaces are declarations, imports are not. Names declared inside a namespace are not among them, nor those without a value (`let x`, `for (var x of …)`).

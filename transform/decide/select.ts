@@ -1,7 +1,7 @@
 import type { DirectiveFact, ExportFact, FunctionFact, ModuleFacts } from '../facts.ts'
 import type { Span } from '../source.ts'
 import { judge } from './directive.ts'
-import { selectExports, type Wrap } from './file-directive.ts'
+import { selectExports, type FileSelection, type Wrap } from './file-directive.ts'
 import type { Finding } from './finding.ts'
 import { addSemicolon, moveToTop, respell } from './fixes.ts'
 
@@ -51,7 +51,7 @@ export function select(
 
   const exports = facts.exports.filter((exported) => !isHandler(exported))
   const exported = module.kind === undefined ? undefined : selectExports({ ...facts, exports }, actions)
-  findings.push(...(exported?.findings ?? []))
+  if (exported) findings.push(...exported.findings, ...idle(facts, exports, exported, module.cache[0]!.span))
   for (const index of exported?.functions ?? []) {
     if (!asked.has(index))
       asked.set(index, { kind: module.kind!, directive: module.cache[0]!.span, by: 'module', own: [] })
@@ -63,6 +63,23 @@ export function select(
     moduleDirectives: module.cache,
     findings,
   }
+}
+
+/** What there is to say about a module's directive that reaches nothing. */
+function idle(
+  { hasExports, values }: ModuleFacts,
+  exports: readonly ExportFact[],
+  { functions, wraps, findings }: FileSelection,
+  directive: Span,
+): Finding[] {
+  if (functions.length + wraps.length + findings.length > 0) return []
+  const code = 'invalid-file-export'
+  if (!hasExports) return [{ code, span: directive, details: { what: 'nothing' } }]
+  const isNamespace = ({ local }: ExportFact) =>
+    local === '*' || values.some(({ kind, name }) => kind === 'namespace' && name === local)
+  return exports
+    .filter(isNamespace)
+    .map(({ exported: name, span }) => ({ code, span, details: { name, what: 'namespace' } }))
 }
 
 interface Prologue {

@@ -6,7 +6,7 @@ import { capturesOf } from './babel/captures.ts'
 import { evalsOf } from './babel/evals.ts'
 import { exportsOf } from './babel/exports.ts'
 import { functionFact } from './babel/function.ts'
-import { directivesOf, importsOf, isModuleSyntax, valuesOf } from './babel/module.ts'
+import { directivesOf, importsOf, isExport, isModuleSyntax, valuesOf } from './babel/module.ts'
 import type { FunctionRecord, Walk } from './babel/notes.ts'
 import { parse, tooDeep } from './babel/parse.ts'
 import { lookup } from './babel/scope.ts'
@@ -67,6 +67,7 @@ export function factsOf(program: t.Program, text: string): ModuleFacts {
     bindings: captures.bindings,
     imports,
     exports,
+    hasExports: program.body.some(isExport),
     values: namedValues,
     calls: calls.map(({ fact, enclosing }) => ({ ...fact, function: nearest(enclosing) })).sort(byStart),
   }

@@ -5,7 +5,7 @@ import type { ReadResult } from './read-result.ts'
 import { settleNames } from './swc/captures.ts'
 import { namedValuesOf } from './swc/define.ts'
 import { attempts, prologue } from './swc/directive.ts'
-import { exportsOf } from './swc/exports.ts'
+import { exportsOf, isExport } from './swc/exports.ts'
 import { functionFact, listedAround, type Listed } from './swc/fact.ts'
 import { importsOf } from './swc/imports.ts'
 import { isBeyondSwc, isMisplaced } from './swc/limits.ts'
@@ -60,6 +60,7 @@ function factsOf({ program, ...source }: Parsed): ModuleFacts {
     bindings,
     imports,
     exports,
+    hasExports: program.body.some(isExport),
     values: namedValues,
     calls: calls.map(({ site, ...fact }) => ({ ...fact, function: listedAround(site) })).sort(byStart),
   }

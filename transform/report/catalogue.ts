@@ -23,6 +23,31 @@ export interface Example {
 
 const directive = "'use cache'"
 
+/** What a module with the directive can't export, or does not; anything else is a sync function. */
+const unfitExports: Readonly<Record<string, { readonly message: (name: string) => string; readonly help: string }>> = {
+  'export *': {
+    message: () => `\`export *\` in a module with ${directive}: it can't be seen what is exported.`,
+    help: 'Name the exports: export { a, b } from …',
+  },
+  nothing: {
+    message: () => `${directive} at the top of a module without an export declaration does nothing.`,
+    help: 'Export the functions themselves with `export`, or put the directive into them.',
+  },
+  namespace: {
+    message: (name) =>
+      `\`${name}\` is a namespace: ${directive} at the top of the module does nothing for what is in it.`,
+    help: 'Export the functions themselves with `export`, or put the directive into them.',
+  },
+  class: {
+    message: (name) => `\`${name}\` is a class: a module with ${directive} can't export it.`,
+    help: 'Move the class to another module, or put the directive into the functions that are to be cached.',
+  },
+  variable: {
+    message: (name) => `\`${name}\` is assigned after its declaration: a module with ${directive} can't export it.`,
+    help: 'Make it a constant, or export an async function that calls it.',
+  },
+}
+
 export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
   'handler-directive': {
     severity: 'error',
@@ -398,7 +423,7 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
   'invalid-file-export': {
     severity: 'error',
     title: 'A module with the directive exports what cannot be cached',
-    why: 'A directive at the top of a module caches every function that it exports. Sync functions and classes cannot be cached, and behind `export *` nobody sees what is exported. A variable that is assigned again exports whatever it holds: what is cached would be what it held first.',
+    why: 'A directive at the top of a module caches every function that it exports. Sync functions and classes cannot be cached, behind `export *` nobody sees what is exported, and of a variable that is assigned again only what it held first would be cached. Where nothing is exported (`module.exports` and `export =` are no export declarations), or only namespaces are, it does nothing.',
     wrong: example('catalog.ts', [
       directive,
       '',
@@ -408,19 +433,11 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
     ]),
     right: example('catalog.ts', [directive, '', 'export async function getPrices() {', '  return load()', '}']),
     message: ({ name, what }) =>
-      what === 'export *'
-        ? `\`export *\` in a module with ${directive}: it can't be seen what is exported.`
-        : what === 'variable'
-          ? `\`${name}\` is assigned after its declaration: a module with ${directive} can't export it.`
-          : `\`${name}\` is a ${what}: a module with ${directive} can't export it.`,
+      unfitExports[what ?? '']?.message(name ?? '') ??
+      `\`${name}\` is a ${what}: a module with ${directive} can't export it.`,
     help: ({ what }) =>
-      what === 'export *'
-        ? 'Name the exports: export { a, b } from …'
-        : what === 'class'
-          ? 'Move the class to another module, or put the directive into the functions that are to be cached.'
-          : what === 'variable'
-            ? 'Make it a constant, or export an async function that calls it.'
-            : 'Make it async, move it to another module, or put the directive into the functions that are to be cached.',
+      unfitExports[what ?? '']?.help ??
+      'Make it async, move it to another module, or put the directive into the functions that are to be cached.',
   },
   'request-api-inside': {
     severity: 'error',

@@ -47,17 +47,19 @@ function importFact(statement: t.ImportDeclaration, specifier: t.ImportDeclarati
 export function isModuleSyntax(statement: t.Statement): boolean {
   switch (statement.type) {
     case 'ImportDeclaration':
-    case 'ExportNamedDeclaration':
-    case 'ExportDefaultDeclaration':
-    case 'ExportAllDeclaration':
     case 'TSExportAssignment':
     case 'TSNamespaceExportDeclaration':
       return true
     case 'TSImportEqualsDeclaration':
       return statement.moduleReference.type === 'TSExternalModuleReference'
     default:
-      return false
+      return isExport(statement)
   }
+}
+
+/** True for `export …`, but not for `export =` and `export as namespace`. */
+export function isExport({ type }: t.Statement): boolean {
+  return type === 'ExportNamedDeclaration' || type === 'ExportDefaultDeclaration' || type === 'ExportAllDeclaration'
 }
 
 export function valuesOf(

@@ -61,6 +61,11 @@ export function exportsOf(text: Text, items: readonly Item[], top: Scope, values
   })
 }
 
+/** True for `export …`, but not for `export =` and `export as namespace`. */
+export function isExport(item: Item): boolean {
+  return item.type.startsWith('Export') || (item.type === 'TsImportEqualsDeclaration' && item.isExport)
+}
+
 type ListFact = Omit<ExportFact, 'statement' | 'destructured'>
 
 function listFacts(

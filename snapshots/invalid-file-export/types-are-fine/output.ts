@@ -1,0 +1,6 @@
+'use cache'
+
+export type Id = string
+export interface Row {
+  readonly id: Id
+}
