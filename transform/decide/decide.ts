@@ -36,9 +36,10 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
   const isRoute = isRouteFile(module, options.appDirectory)
   const handlerExports = isRoute ? routeExports : options.handlers
   const isHandler = ({ exported: name }: ExportFact) => handlerExports.some(({ exported }) => exported === name)
-  const { asked, wraps, moduleKind, moduleDirectives, findings } = select(facts, text, options.kinds, isHandler)
+  const selection = select(facts, text, options.kinds, isHandler)
+  const { asked, wraps, moduleKind, moduleDirectives, findings } = selection
   const handlers = findHandlers(facts, handlerExports)
-  const calls = checkCalls(facts, asked, options.profiles)
+  const calls = checkCalls(facts, text, selection, options.profiles)
   const taken = new Set<string>()
   const handlerAt = (index: number): Handler | undefined => {
     const method = handlers.functions.get(index)
