@@ -7,6 +7,8 @@ interface Config {
   /** In words, for the help. */
   readonly allowed: string
   readonly accepts: (value: string | number | boolean | null) => boolean
+  /** Whether it may be an array, too. */
+  readonly takesList?: true
   /** Refused in apps with Cache Components. */
   readonly legacy: boolean
 }
@@ -33,6 +35,7 @@ const segmentConfig: Readonly<Record<string, Config>> = {
   preferredRegion: {
     allowed: 'the name of a region, or an array of names',
     accepts: (value) => typeof value === 'string',
+    takesList: true,
     legacy: false,
   },
 }
@@ -46,13 +49,10 @@ export function checkRouteExports(facts: ModuleFacts, cacheComponents: boolean):
     if (!config) return [{ code: 'route-invalid-export', span, details: { name, meant: meant(name) ?? '' } }]
     if (cacheComponents && config.legacy) return [{ code: 'segment-config-conflict', span, details: { name } }]
     const value = valueOf(facts, exported)
-    if (value === undefined || config.accepts(value.value)) return []
+    const wrong = value && wrongIn(value, config)
+    if (wrong === undefined) return []
     return [
-      {
-        code: 'route-invalid-config',
-        span: value.span,
-        details: { name, value: JSON.stringify(value.value), allowed: config.allowed },
-      },
+      { code: 'route-invalid-config', span: value!.span, details: { name, value: wrong, allowed: config.allowed } },
     ]
   })
 }
@@ -76,8 +76,21 @@ function meant(name: string): string | undefined {
   )
 }
 
-/** Only literals are judged: what is computed is judged where it is known. */
-function valueOf(facts: ModuleFacts, exported: ExportFact): (ValueFact & { readonly type: 'literal' }) | undefined {
-  const value = exported.value ?? facts.values.find(({ name }) => name === exported.local)?.value
-  return value?.type === 'literal' ? value : undefined
+function valueOf(facts: ModuleFacts, { value, local }: ExportFact): ValueFact | undefined {
+  return value ?? facts.values.find(({ name }) => name === local)?.value
+}
+
+/** What a value is, in words, if it can't be right. What is computed is judged where it is known. */
+function wrongIn(value: ValueFact, { accepts, takesList }: Config): string | undefined {
+  if (value.type === 'literal') return accepts(value.value) ? undefined : JSON.stringify(value.value)
+  if (value.type === 'name') return /^(?:Infinity|NaN)$/.test(value.name) ? value.name : undefined
+  return value.type === 'array' && takesList ? undefined : never[value.type]
+}
+
+const never: Partial<Record<ValueFact['type'], string>> = {
+  array: 'an array',
+  object: 'an object',
+  function: 'a function',
+  class: 'a class',
+  enum: 'an enum',
 }
