@@ -26,6 +26,38 @@ describe.concurrent('use-cache check, routes that cannot all be served', () => {
     expect((await run('check')).stdout).toContain('app/shop/route.ts:1:1  error  route-page-conflict')
   })
 
+  it('finds every conflict that `use-cache routes` finds, also with files that are not checked', async () => {
+    const { run } = project({
+      'package.json': '{}',
+      'app/users/[id]/route.ts': route,
+      'app/users/[slug]/posts/route.ts': route,
+      'app/files/[...a]/route.ts': route,
+      'app/files/[[...b]]/route.ts': route,
+      'app/sitemap.ts': 'export default () => []\n',
+      'app/sitemap.xml/route.ts': route,
+      'app/[a]/x/[a]/route.ts': route,
+      'app/docs/[...a]/more/route.ts': route,
+      'app/[[odd]]/route.ts': route,
+    })
+    const found = async (...paths: string[]): Promise<string[]> => {
+      const { stdout } = await run('check', '--format=json', ...paths)
+      const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; file: string }[] }
+      return diagnostics.map(({ code, file }) => `${file} ${code}`)
+    }
+    const all = await found()
+    expect(all).toEqual([
+      'app/[[odd]]/route.ts route-invalid-path',
+      'app/[a]/x/[a]/route.ts route-invalid-path',
+      'app/docs/[...a]/more/route.ts route-invalid-path',
+      'app/files/[[...b]]/route.ts route-invalid-path',
+      'app/sitemap.xml/route.ts route-duplicate',
+      'app/users/[slug]/posts/route.ts route-invalid-path',
+    ])
+    expect((await run('routes')).stderr.match(/^error /gm)).toHaveLength(all.length)
+    expect(await found('app/sitemap.ts')).toEqual(['app/sitemap.ts route-duplicate'])
+    expect(await found('app/users/[id]')).toEqual(['app/users/[id]/route.ts route-invalid-path'])
+  })
+
   it('goes by the configured app directory and severities', async () => {
     const { run } = project({
       'package.json': '{}',

@@ -1,52 +1,76 @@
-import { posix, relative, sep } from 'node:path'
-import { conflictsOf, type Conflict, type PlacedFile } from '../routes/conflicts.ts'
-import { patternOf } from '../routes/pattern.ts'
+import { basename, join, relative, sep } from 'node:path'
+import type { Conflict } from '../routes/conflicts.ts'
 import type { Placement } from '../transform/check/placement.ts'
-import type { Diagnostic } from '../transform/index.ts'
 import { appDirectoryOf } from '../transform/decide/routes.ts'
+import type { Diagnostic, DiagnosticCode } from '../transform/index.ts'
 import { catalogue } from '../transform/report/catalogue.ts'
 import { bySeverity } from '../transform/report/severities.ts'
 
-/** Routes and pages that answer the same paths, among the checked files of each project. `paths` are absolute, and so is the `file` of each finding. */
-export function routeConflicts(paths: readonly string[], place: (path: string) => Placement): readonly Diagnostic[] {
-  const placed = paths.flatMap((path) => (isRouteOrPage.test(path) ? [{ path, ...place(path) }] : []))
-  return [...Map.groupBy(placed, ({ root }) => root)].flatMap(([root, files]) => {
-    const { options } = files[0]!
-    const known = new Map(files.map(({ path }) => [relative(root, path).split(sep).join('/'), path]))
-    const inApps = Map.groupBy(
-      [...known.keys()].flatMap((file) => placedIn(file, options.appDirectory)),
-      ({ app }) => app,
-    )
-    const conflicts = [...inApps.values()].flatMap((files) => conflictsOf(files))
+/** What keeps the routes of an app from being served together, as far as it concerns checked files. `paths` are absolute, and so is the `file` of each finding. */
+export async function routeConflicts(
+  paths: readonly string[],
+  place: (path: string) => Placement,
+): Promise<readonly Diagnostic[]> {
+  const apps = appsOf(paths, place)
+  if (apps.length === 0) return []
+  const { conflictsIn } = await import('../routes/scan.ts')
+  const checked = new Set(paths)
+  const found = apps.map(async ({ root, options, app }) => {
+    const conflicts = await conflictsIn(root, app)
     return bySeverity(
-      conflicts.flatMap((conflict) => diagnosticsOf(conflict, known)),
+      conflicts.flatMap((conflict) => diagnosticsOf(conflict, root, checked)),
       options.severities ?? {},
     )
   })
+  return (await Promise.all(found)).flat()
 }
 
-const isRouteOrPage = /(?:^|[\\/])(?:route|page)\.(?:tsx?|jsx?|mts|mjs)$/
-
-/** Where a file stands below its app directory. */
-function placedIn(file: string, appDirectory?: string): (PlacedFile & { readonly app: string })[] {
-  const app = appDirectoryOf(file, appDirectory)
-  if (app === undefined) return []
-  const pattern = patternOf(posix.dirname(file.slice(app.length + 1)).replace(/^\.$/, ''))
-  const kind = posix.basename(file).startsWith('route.') ? 'route' : 'page'
-  return pattern === null ? [] : [{ app, kind, pattern, file }]
+interface PlacedApp extends Placement {
+  /** The app directory, relative to the root. */
+  readonly app: string
 }
 
-/** The finding stands at the start of the route, and names the other file. */
-function diagnosticsOf({ code, message, help, files }: Conflict, paths: ReadonlyMap<string, string>): Diagnostic[] {
-  if (code !== 'route-page-conflict' && code !== 'route-duplicate') return []
-  const [first = '', second = ''] = files
-  const [file, other] = isRoute(second) ? [second, first] : [first, second]
-  const related = [{ message: 'The other file.', file: paths.get(other)!, span: start }]
-  return [{ code, severity: catalogue[code].severity, message, help, file: paths.get(file)!, span: start, related }]
+/** The app directories in which the paths stand. */
+function appsOf(paths: readonly string[], place: (path: string) => Placement): readonly PlacedApp[] {
+  const apps = new Map<string, PlacedApp>()
+  for (const path of paths) {
+    const { root, options } = place(path)
+    const app = appDirectoryOf(relative(root, path).split(sep).join('/'), options.appDirectory)
+    if (app !== undefined) apps.set(join(root, app), { root, options, app })
+  }
+  return [...apps.values()]
 }
 
-function isRoute(file: string): boolean {
-  return posix.basename(file).startsWith('route.')
+/** The finding stands at the start of a checked file, if possible of the later route, and names the other one. */
+function diagnosticsOf(
+  { code: conflict, message, help, files }: Conflict,
+  root: string,
+  checked: ReadonlySet<string>,
+): Diagnostic[] {
+  const code = codes[conflict]
+  const paths = files.map((file) => join(root, file))
+  const known = paths.filter((path) => checked.has(path))
+  const file = known.findLast(isRoute) ?? known.at(-1)
+  if (code === undefined || file === undefined) return []
+  const others = paths.filter((path) => path !== file)
+  const related = others.map((other) => ({ message: 'The other file.', file: other, span: start }))
+  const { severity } = catalogue[code]
+  return [{ code, severity, message, help, file, span: start, ...(related.length > 0 ? { related } : {}) }]
+}
+
+/** An image that is too large is nothing that a check reads. */
+const codes: Readonly<Record<Conflict['code'], DiagnosticCode | undefined>> = {
+  'route-page-conflict': 'route-page-conflict',
+  'route-duplicate': 'route-duplicate',
+  'route-parameter-names': 'route-invalid-path',
+  'route-parameter-repeated': 'route-invalid-path',
+  'route-catch-all-not-last': 'route-invalid-path',
+  'route-segment-invalid': 'route-invalid-path',
+  'metadata-too-large': undefined,
+}
+
+function isRoute(path: string): boolean {
+  return basename(path).startsWith('route.')
 }
 
 const start: Diagnostic['span'] = {

@@ -14,7 +14,7 @@ it('is what the catalogue says; `npm run docs` writes it anew', () => {
 
 it('shows for every code what the compiler says about the wrong example, unless that takes two files', () => {
   const silent = Object.keys(catalogue).filter((code) => !all.get(`${code}.md`)?.includes('\n> '))
-  expect(silent).toEqual(['route-page-conflict', 'route-duplicate'])
+  expect(silent).toEqual(['route-page-conflict', 'route-duplicate', 'route-invalid-path'])
 })
 
 it('shows what a fix makes of the wrong example', () => {

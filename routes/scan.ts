@@ -36,6 +36,17 @@ interface Found {
 export async function scan(root: string, options: ScanOptions = {}): Promise<Scan> {
   const appDirectory = options.appDirectory ?? findAppDirectory(root)
   const load = options.load ?? ((path: string): Promise<RouteModule> => import(pathToFileURL(path).href))
+  const files = await filesIn(root, appDirectory)
+  const routes = files.filter((found) => found.kind === 'route').map((found) => routeOf(root, found, load))
+  return { appDirectory, routes, conflicts: conflictsAmong(root, files) }
+}
+
+/** Why the routes of an app directory cannot all be served. */
+export async function conflictsIn(root: string, appDirectory: string): Promise<readonly Conflict[]> {
+  return conflictsAmong(root, await filesIn(root, appDirectory))
+}
+
+async function filesIn(root: string, appDirectory: string): Promise<readonly Found[]> {
   const paths = await glob(
     '**/{route,page,favicon,robots,manifest,sitemap,icon*,apple-icon*,opengraph-image*,twitter-image*}.*',
     {
@@ -43,13 +54,11 @@ export async function scan(root: string, options: ScanOptions = {}): Promise<Sca
       ignore: ['**/node_modules/**'],
     },
   )
-  const files = paths.toSorted().flatMap((path) => findingOf(root, appDirectory, path))
-  const routes = files.filter((found) => found.kind === 'route').map((found) => routeOf(root, found, load))
-  return {
-    appDirectory,
-    routes,
-    conflicts: [...conflictsOf(files), ...files.flatMap((found) => tooLarge(root, found))],
-  }
+  return paths.toSorted().flatMap((path) => findingOf(root, appDirectory, path))
+}
+
+function conflictsAmong(root: string, files: readonly Found[]): readonly Conflict[] {
+  return [...conflictsOf(files), ...files.flatMap((found) => tooLarge(root, found))]
 }
 
 function findAppDirectory(root: string): string {

@@ -16,8 +16,11 @@ export interface CheckOptions extends CompilerOptions {
   readonly cwd: string
   /** What to check instead of the texts of files, by absolute path. */
   readonly unsaved?: ReadonlyMap<string, string>
-  /** Finds what no file shows alone, in all files that are checked; paths are absolute. */
-  readonly acrossFiles?: (files: readonly string[], place: (path: string) => Placement) => readonly Diagnostic[]
+  /** Finds what no file shows alone, as far as it concerns files that are checked; paths are absolute. */
+  readonly acrossFiles?: (
+    files: readonly string[],
+    place: (path: string) => Placement,
+  ) => Promise<readonly Diagnostic[]>
   /** Knows the files that an earlier check has seen as they are now: they are not checked again. */
   readonly memory?: Memory
   /** Called now and then, with the number of modules that are done and that there are. */
@@ -48,7 +51,7 @@ export async function check({
   paths,
   cwd,
   unsaved = new Map(),
-  acrossFiles = () => [],
+  acrossFiles = () => Promise.resolve([]),
   memory = noMemory,
   onProgress,
   ...options
@@ -59,6 +62,7 @@ export async function check({
   const found = findFiles(paths, cwd)
   const picked = pick(found, { place, unsaved, name, memory })
   const reports = await checkAll(picked, place, unsaved, onProgress)
+  const across = await acrossFiles(found.files, place)
 
   const order = new Map(found.files.map((file, index) => [file, index]))
   const rank = (path: string): number => order.get(path) ?? found.files.length
@@ -67,7 +71,7 @@ export async function check({
     files: picked.files + reports.filter(({ path }) => !order.has(path)).length,
     fresh: picked.fresh,
     functions: sorted.flatMap(({ functions }) => functions.map((fn) => ({ ...fn, file: name(fn.file) }))),
-    diagnostics: [...acrossFiles(found.files, place), ...sorted.flatMap(({ diagnostics }) => diagnostics)]
+    diagnostics: [...across, ...sorted.flatMap(({ diagnostics }) => diagnostics)]
       .toSorted((a, b) => rank(a.file) - rank(b.file))
       .map((diagnostic) => relocated(diagnostic, name)),
     problems: [...found.problems, ...picked.problems, ...failures(sorted, name)],

@@ -614,6 +614,18 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
     message: ({ other, pattern }) => `This route and \`${other}\` both answer \`${pattern}\`.`,
     help: () => 'Remove one of the two, or move it to another segment.',
   },
+  'route-invalid-path': {
+    severity: 'error',
+    title: 'The path of a route cannot be served',
+    why: 'Each place in the tree of folders has one name and one kind of brackets, each parameter of a route its own name, and a catch-all stands last.',
+    wrong: example('app/users/[id]/route.ts', [
+      '// beside app/users/[name]/posts/route.ts',
+      "export const GET = () => new Response('user')",
+    ]),
+    right: example('app/users/[name]/route.ts', ["export const GET = () => new Response('user')"]),
+    message: ({ message }) => message ?? '',
+    help: () => 'Rename the folder.',
+  },
   'syntax-error': {
     severity: 'error',
     title: 'The module does not parse',

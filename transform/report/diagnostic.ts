@@ -60,4 +60,5 @@ export type DiagnosticCode =
   | 'segment-config-conflict'
   | 'route-page-conflict'
   | 'route-duplicate'
+  | 'route-invalid-path'
   | 'syntax-error'

@@ -10,5 +10,6 @@ export interface ScanOptions {
 // #endregion
 
 // #region Functions
+export declare function conflictsIn(_: string, _: string): Promise<readonly Conflict[]>;
 export declare function scan(_: string, _?: ScanOptions): Promise<Scan>;
 // #endregion
