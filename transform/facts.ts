@@ -155,9 +155,13 @@ export interface FunctionFact {
   readonly references: readonly ReferenceFact[]
   /**
    * Value references, in its parameters or body (all nested code included), to names that its own parameters declare. A `var` or function of its body that repeats a parameter is that
-   * parameter. Filled only for functions with an attempt at the directive in their own prologue; so is `returns`. Else empty.
+   * parameter. Filled only for functions with an attempt at the directive in their own prologue; so are the next three. Else empty.
    */
   readonly parameterReferences: readonly ParameterReferenceFact[]
+  /** The names that its parameters and body declare (all nested code included, the members of enums too), sorted. */
+  readonly declares: readonly string[]
+  /** The names that its parameters and body use as values and do not declare: those of the scopes around it, of the module, imports and globals; sorted. */
+  readonly takes: readonly string[]
   /**
    * Its own `return` statements; those of nested functions are theirs. Of a function that is called where it stands (`(() => x)()`) they are filled, too, and so is the expression that is its body.
    */
@@ -206,6 +210,8 @@ export interface ReferenceFact {
 /** As `ReferenceFact`, by name. */
 export interface ParameterReferenceFact extends Omit<ReferenceFact, 'binding'> {
   readonly name: string
+  /** The identifier in the parameter. */
+  readonly declaration: Span
 }
 
 export interface ReturnFact {

@@ -1,4 +1,4 @@
-import type { ModuleFacts, ReturnFact, ValueFact } from '../facts.ts'
+import type { FunctionFact, ModuleFacts, ReturnFact, ValueFact } from '../facts.ts'
 import type { Span } from '../source.ts'
 import type { TextEdit } from './apply-edits.ts'
 
@@ -13,8 +13,9 @@ export interface Answer {
 
 /** Undefined when the returns differ, or when one of them is, or may be, a `Response` made in another way: that can't be kept in a cache. */
 export function answerOf(facts: ModuleFacts, index: number, text: string): Answer | undefined {
-  const { returns, body } = facts.functions[index]!
-  const responses = returns.map((returned) => responseOf(facts, returned, text))
+  const fact = facts.functions[index]!
+  const { returns, body } = fact
+  const responses = returns.map((returned) => responseOf(facts, fact, returned, text))
   const [first] = responses
   if (first) {
     const isSame = responses.every(
@@ -29,8 +30,13 @@ export function answerOf(facts: ModuleFacts, index: number, text: string): Answe
 }
 
 /** `Response.json(content)`, `NextResponse.json(content, { … })`, `new Response(content)`, alone in its statement. */
-function responseOf(facts: ModuleFacts, { span, value }: ReturnFact, text: string): Answer | undefined {
-  if (value?.type !== 'call' || !isResponse(facts, value.callee)) return undefined
+function responseOf(
+  facts: ModuleFacts,
+  fact: FunctionFact,
+  { span, value }: ReturnFact,
+  text: string,
+): Answer | undefined {
+  if (value?.type !== 'call' || !isResponse(facts, fact, value.callee)) return undefined
   const isNew = /^new\b/.test(text.slice(value.span.start))
   if (isNew !== (value.callee.type === 'name')) return undefined
   const isAlone =
@@ -53,9 +59,9 @@ function responseOf(facts: ModuleFacts, { span, value }: ReturnFact, text: strin
 }
 
 /** `Response` is the global one, `NextResponse` the imported one. */
-function isResponse(facts: ModuleFacts, callee: ValueFact): boolean {
+function isResponse(facts: ModuleFacts, { declares }: FunctionFact, callee: ValueFact): boolean {
   const root = callee.type === 'member' && callee.property === 'json' ? callee.object : callee
-  if (root.type !== 'name') return false
+  if (root.type !== 'name' || declares.includes(root.name)) return false
   const imported = facts.imports.find(({ local }) => local === root.name)
   if (root.name !== 'Response') return imported?.imported === 'NextResponse'
   return imported === undefined && !facts.values.some(({ name }) => name === 'Response')

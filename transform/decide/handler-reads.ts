@@ -1,4 +1,5 @@
 import type { FunctionFact, ModuleFacts, ParameterReferenceFact } from '../facts.ts'
+import { isWithin } from '../source.ts'
 import type { TextEdit } from './apply-edits.ts'
 import { typeOfRead, type Read } from './handler-types.ts'
 
@@ -37,17 +38,12 @@ export function readsOf(
   if (inBody.some(({ name }) => isMentionedElsewhere(name, inBody, fact, text))) return undefined
 
   const reads = [...groups]
-  const rest = withoutExtents(
-    text,
-    fact,
-    reads.flatMap(([, { extents }]) => extents),
-  )
   const used = new Set(reads.flatMap(([, { name, path }]) => (path.length === 0 ? [name] : [])))
   const parameters: HelperParameter[] = []
   const edits: TextEdit[] = []
   for (const [argument, read] of reads) {
     const { name: owner, path, extents } = read
-    const name = path.length === 0 ? owner : freeName(owner, path.at(-1)!, rest, used)
+    const name = path.length === 0 ? owner : freeName(owner, path.at(-1)!, fact, used)
     parameters.push({ name, argument, type: isTyped ? typeOfRead(facts, read, text) : undefined })
     if (path.length > 0) edits.push(...extents.map((extent) => ({ ...extent, text: name })))
   }
@@ -60,24 +56,18 @@ const unkeyed = new Set(
 )
 
 function readOf(reference: ParameterReferenceFact, fact: FunctionFact, text: string): Read | undefined {
-  const { name, access, span } = reference
+  const { name, access, span, declaration } = reference
   const isElement = text[span.start - 1] === '<' // a JSX element is named twice
   if (access === 'write' || isElement || text.slice(span.start, span.end) !== name) return undefined
-  const index = fact.parameters.findIndex((parameter) =>
-    declares(text.slice(parameter.span.start, parameter.span.end), name),
-  )
+  const index = fact.parameters.findIndex((parameter) => isWithin(declaration, parameter.span))
   const parameter = fact.parameters[index]
   if (!parameter || parameter.rest || parameter.decorators) return undefined
-  const isWhole = !/^[{[]/.test(text.slice(parameter.span.start))
+  const isWhole = parameter.span.start === declaration.start
   const path = isWhole ? pathIn(reference.path) : pathOutOf(name, reference.path)
   const end = path && endOfPath(span.end, path, text)
   return path && end !== undefined
     ? { name, parameter, isFirst: index === 0, path, extents: [{ start: span.start, end }] }
     : undefined
-}
-
-function declares(parameter: string, name: string): boolean {
-  return /^[{[]/.test(parameter) ? mentions(parameter, name) : /^[\p{ID_Continue}$]+/u.exec(parameter)?.[0] === name
 }
 
 /** One member, which must be there if the parameter is; of `nextUrl` the part that is read. */
@@ -118,56 +108,21 @@ function isMentionedElsewhere(
   return [...matches].some((match) => !starts.has(fact.body.start + match.index + match[0].length))
 }
 
-function withoutExtents(
-  text: string,
-  { body }: FunctionFact,
-  extents: readonly { start: number; end: number }[],
-): string {
-  let rest = ''
-  let at = body.start
-  for (const { start, end } of extents.toSorted((a, b) => a.start - b.start)) {
-    rest += `${text.slice(at, start)} `
-    at = end
-  }
-  return rest + text.slice(at, body.end)
-}
-
-/** `url`, or `requestUrl`, `requestUrl2`, … where the body has a `url` of its own. */
-function freeName(owner: string, member: string, rest: string, used: Set<string>): string {
+/** `url`, or `requestUrl`, `requestUrl2`, … where the body has another `url`. */
+function freeName(owner: string, member: string, { declares, takes }: FunctionFact, used: Set<string>): string {
   const long = `${owner}${member.slice(0, 1).toUpperCase()}${member.slice(1)}`
-  const isFree = (name: string): boolean => !used.has(name) && !reserved.has(name) && !isVariable(rest, name)
+  const isFree = (name: string): boolean => ![...used, ...reserved, ...declares, ...takes].includes(name)
   let name = isFree(member) ? member : long
   for (let count = 2; !isFree(name); count++) name = `${long}${count}`
   used.add(name)
   return name
 }
 
-/** True if the text has the name anywhere but as a member (`.url`) or as the first key of an object (`{ url: …`). */
-function isVariable(text: string, name: string): boolean {
-  const key = new RegExp(`^${escaped(name)}\\s*:`)
-  return occurrences(text, name).some((at) => {
-    const before = text.slice(0, at).trimEnd()
-    const isMember = before.endsWith('.') && !before.endsWith('...')
-    return !isMember && !(before.endsWith('{') && key.test(text.slice(at)))
-  })
-}
-
-function mentions(text: string, name: string): boolean {
-  return occurrences(text, name).length > 0
-}
-
-function occurrences(text: string, name: string): number[] {
-  const word = new RegExp(`(?<![\\p{ID_Continue}$])${escaped(name)}(?![\\p{ID_Continue}$])`, 'gu')
-  return [...text.matchAll(word)].map(({ index }) => index)
-}
-
 function escaped(name: string): string {
   return name.replaceAll('$', String.raw`\$`)
 }
 
-const reserved = new Set(
-  (
-    'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in ' +
-    'instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield'
-  ).split(' '),
-)
+const reserved = (
+  'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in ' +
+  'instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield'
+).split(' ')

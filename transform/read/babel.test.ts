@@ -166,6 +166,8 @@ describe('functions', () => {
       evals: [],
       references: [],
       parameterReferences: [],
+      declares: ['a', 'b', 'c'],
+      takes: [],
       returns: [],
       redeclared: [],
     })

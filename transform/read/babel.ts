@@ -73,7 +73,7 @@ export function factsOf(program: t.Program, text: string): ModuleFacts {
   }
 }
 
-const nothingCaptured = { references: [], parameterReferences: [], redeclared: [] }
+const nothingCaptured = { references: [], parameterReferences: [], takes: new Set<string>(), redeclared: [] }
 
 function isCallable({ source, typeOnly }: ImportFact): boolean {
   return !typeOnly && /^(?:next\/|use-cache(?:\/|$))/.test(source)

@@ -37,3 +37,8 @@ namespace Api {
   }
 }
 export const GET = Api.get
+export async function OPTIONS() {
+  'use cache'
+  const Response = { json: (value: unknown) => value }
+  return Response.json(1)
+}

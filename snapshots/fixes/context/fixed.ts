@@ -7,9 +7,9 @@ export async function GET(request: NextRequest, context: Context) {
     return Response.json(await getOrderLines(context.params, request.url, request.method));
 } // GET
 
-async function getOrderLines(params: Context['params'], requestUrl: string, requestMethod: string) {
+async function getOrderLines(params: Context['params'], requestUrl: string, method: string) {
     "use cache: remote";
     const { path = [] } = await params;
     const url = new URL(requestUrl);
-    return { path, search: url.search, method: requestMethod };
+    return { path, search: url.search, method: method };
 }

@@ -27,15 +27,15 @@ async function getStock(method: string) {
   return { method: method }
 }
 
-async function getStock2(requestUrl: string) {
+async function getStock2(url: string) {
     'use cache'
     const lines = `a
     b`
-    return { lines, url: requestUrl }
+    return { lines, url: url }
   }
 
-async function getStock3(requestUrl: string) {
+async function getStock3(url: string) {
   'use cache'
   const number = 1
-  return { number, url: requestUrl }
+  return { number, url: url }
 }

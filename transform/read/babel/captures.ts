@@ -13,6 +13,7 @@ export interface Captures {
 export interface CapturedBy {
   readonly references: ReferenceFact[]
   readonly parameterReferences: ParameterReferenceFact[]
+  readonly takes: Set<string>
   redeclared: readonly string[]
 }
 
@@ -27,10 +28,12 @@ export function capturesOf(
   const captures: { readonly reference: Reference; readonly binding: Binding; readonly by: FunctionRecord[] }[] = []
   for (const reference of references.toSorted(byStart)) {
     const binding = lookup(reference.scope, reference.name)
+    for (let at = reference.function; at && at !== binding?.scope.function; at = at.enclosing)
+      if (at.asks) factsFor(at, found).takes.add(reference.name)
     if (!binding) continue
     if (reference.access === 'write') binding.reassigned = true
     const owner = binding.kind === 'parameter' ? binding.scope.function : null
-    if (owner?.asks) factsFor(owner, found).parameterReferences.push(parameterReferenceFact(reference))
+    if (owner?.asks) factsFor(owner, found).parameterReferences.push(parameterReferenceFact(reference, binding, text))
     const by = capturersOf(binding, reference.function).filter(
       ({ asks, node }) => asks || (asksAll && indexOf(node) !== null),
     )
@@ -54,7 +57,8 @@ export function capturesOf(
 
 function factsFor(capturer: FunctionRecord, found: Map<FunctionRecord, CapturedBy>): CapturedBy {
   let facts = found.get(capturer)
-  if (!facts) found.set(capturer, (facts = { references: [], parameterReferences: [], redeclared: [] }))
+  if (!facts)
+    found.set(capturer, (facts = { references: [], parameterReferences: [], takes: new Set(), redeclared: [] }))
   return facts
 }
 
@@ -76,8 +80,12 @@ function isRedeclared({ body }: FunctionRecord, name: string): boolean {
   return body !== null && declares(body, name)
 }
 
-function parameterReferenceFact({ name, path, span, access, shorthand }: Reference): ParameterReferenceFact {
-  return { name, path, span, access, shorthand }
+function parameterReferenceFact(
+  { name, path, span, access, shorthand }: Reference,
+  { node }: Binding,
+  text: string,
+): ParameterReferenceFact {
+  return { name, path, span, access, shorthand, declaration: wordAt(text, node.start!) }
 }
 
 function bindingFact(

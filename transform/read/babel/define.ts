@@ -166,8 +166,20 @@ function record(
 ): FunctionRecord {
   const asks = isFunction(node) && hasAttempt(node)
   const noted = asks || walk.noteAll || enclosing?.noted === true
-  const called = walk.called.has(node)
-  return { node, enclosing, scope, names, name: own.name, named: own.named, asks, called, noted, body: null, loose }
+  return {
+    node,
+    enclosing,
+    scope,
+    names,
+    name: own.name,
+    named: own.named,
+    asks,
+    called: walk.called.has(node),
+    declared: asks ? new Set() : null,
+    noted,
+    body: null,
+    loose,
+  }
 }
 
 function ownName(node: FunctionNode, walk: Walk): Pick<FunctionRecord, 'name' | 'named'> {

@@ -13,6 +13,7 @@ export interface Surroundings extends Pick<
   FunctionFact,
   'evals' | 'references' | 'parameterReferences' | 'returns' | 'redeclared'
 > {
+  readonly takes: ReadonlySet<string>
   readonly parent: number | null
   readonly uses: readonly UseFact[]
   /** `ModuleFacts.bodyStart`. */
@@ -22,7 +23,7 @@ export interface Surroundings extends Pick<
 export function functionFact(
   record: FunctionRecord & { readonly node: FunctionNode },
   text: string,
-  { parent, uses, evals, moduleStart, references, parameterReferences, returns, redeclared }: Surroundings,
+  { parent, uses, evals, moduleStart, references, parameterReferences, takes, returns, redeclared }: Surroundings,
 ): FunctionFact {
   const { node, name, named } = record
   const span = spanOfFunction(node, text)
@@ -76,6 +77,8 @@ export function functionFact(
     evals,
     references,
     parameterReferences,
+    declares: [...(record.declared ?? [])].filter((name) => name !== 'this').sort(),
+    takes: [...takes].sort(),
     returns,
     redeclared,
   }

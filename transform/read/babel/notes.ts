@@ -21,6 +21,8 @@ export interface FunctionRecord {
   readonly asks: boolean
   /** True if it is called where it stands. */
   readonly called: boolean
+  /** What it declares, nested code included; null if nobody will ask. */
+  readonly declared: Set<string> | null
   /** True if what it reads matters: it, a function around it, or the module asks. */
   readonly noted: boolean
   /** What its body declares. */

@@ -45,6 +45,7 @@ export function declare(scope: Scope, declaration: Declaration): void {
   const home = homeOf(scope, declaration)
   if (home.declarations) home.declarations.push(declaration)
   else home.declarations = [declaration]
+  for (let at = scope.function; at?.noted; at = at.enclosing) at.declared?.add(declaration.name)
 }
 
 /** A `var` or function of a body that repeats a parameter is that parameter. */

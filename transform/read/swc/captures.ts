@@ -10,10 +10,11 @@ export function settleNames(source: Text, { references }: Notes): BindingFact[] 
   for (const reference of references.sort((a, b) => a.span.start - b.span.start)) {
     const { name, scope, site, span, access } = reference
     const binding = lookup(scope, name)
+    for (let at = site; at && at !== binding?.scope.site; at = at.parent) if (at.fn?.attempting) at.takes.add(name)
     if (binding) {
       if (access === 'write') binding.reassigned = true
       const owner = binding.kind === 'parameter' ? binding.scope.site : null
-      if (owner?.fn?.attempting) owner.parameterReferences.push(parameterReference(source, reference))
+      if (owner?.fn?.attempting) owner.parameterReferences.push(parameterReference(source, reference, binding))
       const capturers = capturersOf(binding, site)
       if (capturers.length > 0) captures.push({ reference, binding, capturers })
     } else if (name === 'arguments') use(site, { what: 'arguments', span: source.offsets.span(span) })
@@ -31,8 +32,9 @@ export function settleNames(source: Text, { references }: Notes): BindingFact[] 
 function parameterReference(
   { offsets }: Text,
   { name, path, span, access, shorthand }: Reference,
+  binding: Binding,
 ): ParameterReferenceFact {
-  return { name, path, span: offsets.span(span), access, shorthand }
+  return { name, path, span: offsets.span(span), access, shorthand, declaration: offsets.span(binding.span) }
 }
 
 interface Capture {

@@ -135,6 +135,8 @@ function initialiserSite({ site }: Walk): Site {
     uses: [],
     references: [],
     parameterReferences: [],
+    declares: new Set(),
+    takes: new Set(),
     returns: [],
     declared: new Map(),
     listed: false,

@@ -58,6 +58,8 @@ export function functionFact(source: Text, site: Listed, evals: Notes['evals']):
     evals: evalsOf(source, site, evals),
     references: references.map(({ fact }) => fact),
     parameterReferences: site.parameterReferences,
+    declares: [...site.declares].sort(),
+    takes: [...site.takes].sort(),
     returns: site.returns.toSorted((a, b) => a.span.start - b.span.start),
     redeclared: [...new Set(references.map(({ name }) => name))].filter((name) => declared.has(name)).sort(),
   }

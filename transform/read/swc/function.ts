@@ -102,6 +102,8 @@ export function walkFunction(walk: Walk, node: Signature, about: About): Site {
     uses: [],
     references: [],
     parameterReferences: [],
+    declares: new Set(),
+    takes: new Set(),
     returns: [],
     declared: new Map(),
     listed: attempting,

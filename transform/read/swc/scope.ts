@@ -46,6 +46,7 @@ export function openScope(
 
 /** Declares a name; if the scope has it already, the first declaration stays. */
 export function declare(scope: Scope, name: string, kind: Binding['kind'], span: Bytes): Binding {
+  for (let at = scope.site; at?.noted; at = at.parent) if (at.fn?.attempting) at.declares.add(name)
   const home = homeOf(scope, name, kind)
   const known = home.names.get(name)
   if (known) {

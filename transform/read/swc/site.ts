@@ -21,6 +21,9 @@ export interface Site {
   readonly uses: UseFact[]
   readonly references: { readonly name: string; readonly fact: ReferenceFact }[]
   readonly parameterReferences: ParameterReferenceFact[]
+  /** What it declares, nested code included, and what it takes from outside: filled if its own prologue has an attempt at the directive. */
+  readonly declares: Set<string>
+  readonly takes: Set<string>
   readonly returns: ReturnFact[]
   /** What the body's block declares. */
   declared: ReadonlyMap<string, unknown>

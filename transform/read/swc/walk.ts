@@ -3,17 +3,7 @@ import type { Scope } from './scope.ts'
 import type { Site } from './site.ts'
 import type { Text } from './string.ts'
 import { wordAt } from '../tokens.ts'
-import type {
-  Bytes,
-  Call,
-  ClassNode,
-  Declaration,
-  FunctionExpression,
-  Identifier,
-  Item,
-  Node,
-  With,
-} from './tree.ts'
+import type { Bytes, Call, ClassNode, Declaration, FunctionExpression, Identifier, Item, Node, With } from './tree.ts'
 
 /** A walk over SWC's tree: where it is, and what it has noted. */
 export interface Walk extends Text {
