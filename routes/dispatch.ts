@@ -35,13 +35,20 @@ export interface FetchContext {
 
 /** Answers a request with the module of the route that matched it. Rejects only with what `onError` throws. */
 export async function dispatch(
-  { route, module, cache }: LoadedRoute,
+  { route, module, isListed, cache }: LoadedRoute,
   request: Request,
   params: Params,
   options: DispatchOptions,
   context: FetchContext | undefined,
 ): Promise<Response> {
   const { method } = request
+  if (isListed !== null) {
+    try {
+      if (!(await isListed(pathOf(route.pattern, params)))) return new Response(null, { status: 404 })
+    } catch (error) {
+      return failed(error, { request, route }, options)
+    }
+  }
   if (cache !== null && (method === 'GET' || (method === 'HEAD' && !('HEAD' in module)))) {
     const kept = await cache.answer({ request, params, draft: isDraftRequest(request, options.draftSecret), context })
     if (kept !== null) return kept

@@ -81,6 +81,31 @@ describe('what is kept', () => {
     expect(generateStaticParams).toHaveBeenCalledOnce()
   })
 
+  test('dynamicParams = false holds for routes that run for each request, and for every method', async () => {
+    const generateStaticParams = (): object[] => [{ id: '7' }]
+    const module = { generateStaticParams, dynamicParams: false, dynamic: 'force-dynamic', ...counting({}) }
+    const ask = routesOf({ '/users/[id]': { ...module, POST: () => new Response('posted') } })
+    const statuses = async (path: string): Promise<number[]> => [
+      (await ask(path)).status,
+      (await ask(path, { method: 'POST' })).status,
+    ]
+    expect([await statuses('/users/7'), await statuses('/users/8')]).toEqual([
+      [200, 200],
+      [404, 404],
+    ])
+  })
+
+  test('a thousand paths that depend on the request change nothing for the others', async () => {
+    let runs = 0
+    const GET = async (request: NextRequest, { params }: { params: Promise<{ id: string }> }): Promise<Response> => {
+      if ((await params).id !== '7') request.headers.get('x')
+      return new Response(`${++runs}`)
+    }
+    const ask = routesOf({ '/users/[id]': { revalidate: 60, GET } })
+    for (let id = 1000; id < 2001; id++) await ask(`/users/${id}`)
+    expect([outcomeOf(await ask('/users/7')), outcomeOf(await ask('/users/7'))]).toEqual(['MISS', 'HIT'])
+  })
+
   test.each([
     [() => 'x' as never, 'must return an array, got a value of type string'],
     [() => [{ id: 7 as never }], '`id` must be a string, got a value of type number'],

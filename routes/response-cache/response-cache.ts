@@ -12,8 +12,8 @@ import { implicitTags } from './implicit-tags.ts'
 import type { AheadOfTime } from './ahead-of-time.ts'
 import { limitLife } from './limit-life.ts'
 import { Reads } from './reads.ts'
-import { keepingOf, type Keeping, type SegmentConfig, segmentConfigOf } from './segment-config.ts'
-import { pathOf, staticParamsOf } from './static-params.ts'
+import { keepingOf, type Keeping, type SegmentConfig } from './segment-config.ts'
+import { pathOf } from './static-params.ts'
 import { mayBeKept, storedResponse, type StoredResponse } from './stored-response.ts'
 
 /** One request for a route whose answers are kept. */
@@ -31,14 +31,14 @@ export interface ResponseCache {
   answer(asked: Asked): Promise<Response | null>
 }
 
-/** The response cache of a route, or null when its answers are not kept. Throws for segment config that means nothing. */
+/** The response cache of a route, or null when its answers are not kept. */
 export function responseCache(
   route: Route,
   module: RouteModule,
+  config: SegmentConfig,
   options: DispatchOptions,
   ahead: AheadOfTime | null,
 ): ResponseCache | null {
-  const config = segmentConfigOf(route, module, options.cacheComponents === true)
   if (typeof module['GET'] !== 'function') return null
   const keeping = keepingOf(config, route, module)
   // With Cache Components, what the build has found out counts.
@@ -60,8 +60,6 @@ class RouteAnswers implements ResponseCache {
   readonly #dynamicPaths = new Paths()
   /** Where only these are kept. */
   readonly #paths: ReadonlySet<string> | null
-  /** Null where every path is answered. */
-  readonly #isListed: ((path: string) => Promise<boolean>) | null
 
   constructor(
     route: Route,
@@ -79,14 +77,12 @@ class RouteAnswers implements ResponseCache {
     this.#handler = this.#cors?.handler ?? (module['GET'] as Handler)
     this.#answers = ahead?.answers ?? keptAnswers(`${route.file}#GET`, options.version)
     this.#paths = options.cacheComponents === true && ahead?.forAll === false ? ahead.paths : null
-    this.#isListed = config.dynamicParams ? null : listed(route, module)
   }
 
   async answer(asked: Asked): Promise<Response | null> {
     const path = pathOf(this.#route.pattern, asked.params)
     if (this.#dynamicPaths.has(path) || this.#paths?.has(path) === false) return null
     try {
-      if (this.#isListed !== null && !(await this.#isListed(path))) return new Response(null, { status: 404 })
       if (asked.draft) return await this.#draft(path, asked)
       return await this.#answers.find(
         path,
@@ -168,35 +164,19 @@ class NotKept extends Error {
   }
 }
 
-/** Paths that were found to depend on the request; when there are many, all of them. */
+/** Paths that were found to depend on the request. Clients choose paths, so there are only so many: the oldest is forgotten, and found out about again. */
 class Paths {
   readonly #paths = new Set<string>()
 
   has(path: string): boolean {
-    return this.#paths.size >= most || this.#paths.has(path)
+    return this.#paths.has(path)
   }
 
   add(path: string): void {
     this.#paths.add(path)
+    const [oldest] = this.#paths
+    if (this.#paths.size > most) this.#paths.delete(oldest as string)
   }
 }
 
 const most = 1000
-
-/** Whether `generateStaticParams` lists a path; asked once. */
-function listed(route: Route, module: RouteModule): (path: string) => Promise<boolean> {
-  let paths: Promise<ReadonlySet<string> | null> | undefined
-  const ask = async (): Promise<ReadonlySet<string> | null> => {
-    const list = await staticParamsOf(route, module)
-    return list && new Set(list.map((params) => pathOf(route.pattern, params)))
-  }
-  return async (path) => {
-    paths ??= ask()
-    try {
-      return (await paths)?.has(path) ?? true
-    } catch (error) {
-      paths = undefined
-      throw error
-    }
-  }
-}

@@ -33,6 +33,24 @@ export function pathOf(pattern: string, params: Params): string {
   return `/${parts.join('/')}`
 }
 
+/** Whether `generateStaticParams` lists a path; asked once. Where there is no such function, nothing is left out. */
+export function listedBy(route: Route, module: RouteModule): (path: string) => Promise<boolean> {
+  let paths: Promise<ReadonlySet<string> | null> | undefined
+  const ask = async (): Promise<ReadonlySet<string> | null> => {
+    const list = await staticParamsOf(route, module)
+    return list && new Set(list.map((params) => pathOf(route.pattern, params)))
+  }
+  return async (path) => {
+    paths ??= ask()
+    try {
+      return (await paths)?.has(path) ?? true
+    } catch (error) {
+      paths = undefined
+      throw error
+    }
+  }
+}
+
 function checked(params: unknown, parameters: readonly Parameter[], file: string): Params {
   if (typeof params !== 'object' || params === null)
     throw new TypeError(`generateStaticParams() of ${file} must list objects, got ${describe(params)}.`)

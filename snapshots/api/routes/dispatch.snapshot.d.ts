@@ -11,5 +11,5 @@ export interface FetchContext {
 // #endregion
 
 // #region Functions
-export declare function dispatch({ route, module, cache }: LoadedRoute, _: Request, _: Params, _: DispatchOptions, _: FetchContext | undefined): Promise<Response>;
+export declare function dispatch({ route, module, isListed, cache }: LoadedRoute, _: Request, _: Params, _: DispatchOptions, _: FetchContext | undefined): Promise<Response>;
 // #endregion
