@@ -6,7 +6,7 @@ import { table } from './table.ts'
 /** What a build made of each path: `○ /products  GET HEAD OPTIONS  1 h, 1 d  products  1.2 kB`, or `ƒ` and why. */
 export async function buildReport(results: readonly PrerenderedRoute[]): Promise<string> {
   const rows = await Promise.all(results.map(rowOf))
-  const legend = '○ made ahead of time   ƒ runs for each request'
+  const legend = '○ made ahead of time   ◐ made when first asked for, and kept   ƒ runs for each request'
   const failures = results.flatMap(({ outcome, route, path, error }) =>
     outcome === 'failed' ? [`\n✗ ${path ?? route.pattern} failed in ${route.file}:\n${textOf(error)}`] : [],
   )
@@ -16,7 +16,7 @@ export async function buildReport(results: readonly PrerenderedRoute[]): Promise
 
 async function rowOf(result: PrerenderedRoute): Promise<readonly string[]> {
   const { route, path, outcome, reason, at, life, tags, size } = result
-  const sign = { static: '○', dynamic: 'ƒ', failed: '✗' }[outcome]
+  const sign = { static: '○', 'on-demand': '◐', dynamic: 'ƒ', failed: '✗' }[outcome]
   const methods = outcome === 'failed' ? '' : allowOf(await route.load())
   const lives = life === null ? '' : `${duration(life.revalidate)}, ${duration(life.expire)}`
   // Those that stand for the path itself say nothing new.

@@ -285,6 +285,37 @@ describe('paths', () => {
     expect(results.slice(0, 2).map(text)).toEqual(['7', 'a b'])
   })
 
+  test('a list of none says nothing about the paths there are: the handler runs for each request', async () => {
+    let runs = 0
+    const routes = [route('/users/[id]', { GET: () => new Response(`${++runs}`), generateStaticParams: () => [] })]
+    const results = await prerenderAll(routes)
+    expect(results.map(({ path, outcome, reason }) => [path, outcome, reason])).toEqual([
+      [null, 'dynamic', 'parameters: generateStaticParams lists nothing that could be tried'],
+    ])
+    const { fetch } = createRoutes({ routes }, { cacheComponents: true, prerendered: collectPrerendered(results) })
+    const ask = async (): Promise<string> => (await fetch(new Request('http://app.test/users/7'))).text()
+    expect([await ask(), await ask()]).toEqual(['1', '2'])
+  })
+
+  test('where the file decides, paths that are not listed are kept when they are first asked for', async () => {
+    const asked: [Route, PrerenderOptions][] = [
+      [route('/posts/[id]', { GET, revalidate: 60 }), {}],
+      [route('/users/[id]', { GET, generateStaticParams: () => [] }), {}],
+      [route('/posts/[id]/icon', { GET }, 'metadata'), {}],
+      [route('/posts/[id]/icon', { GET }, 'metadata'), { cacheComponents: true }],
+    ]
+    for (const [route, options] of asked) {
+      const results = await prerenderAll([route], options)
+      expect(results.map(({ path, outcome, reason }) => [path, outcome, reason])).toEqual([[null, 'on-demand', null]])
+      const { fetch } = createRoutes({ routes: [route] }, { ...options, prerendered: collectPrerendered(results) })
+      const ask = async (): Promise<string | null> =>
+        (await fetch(new Request(`http://app.test${route.pattern.replace('[id]', '7')}`))).headers.get('x-use-cache')
+      expect([await ask(), await ask()]).toEqual(['MISS', 'HIT'])
+      cache.dispose()
+      cache = testCache()
+    }
+  })
+
   test('special files are static unless they read the request', async () => {
     const results = await prerenderAll([
       route(

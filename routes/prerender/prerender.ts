@@ -9,6 +9,7 @@ import { pathOf, staticParamsOf } from '../response-cache/static-params.ts'
 import { type Keeping, keepingOf, type SegmentConfig, segmentConfigOf } from '../response-cache/segment-config.ts'
 import type { Prerendered, PrerenderedAnswer } from './prerendered.ts'
 import { type Tried, tryTwice } from './two-passes.ts'
+import type { Reason } from './watch.ts'
 
 export interface PrerenderOptions extends Pick<DispatchOptions, 'cacheComponents'> {
   /** Places in files are shown relative to it. The working directory by default. */
@@ -22,8 +23,8 @@ export interface PrerenderedRoute {
   readonly route: Route
   /** `/users/7`; null for a route of which no path is known. */
   readonly path: string | null
-  /** `static`: the answer is there. `dynamic`: the handler runs for each request. `failed`: it threw, or something of it means nothing. */
-  readonly outcome: 'static' | 'dynamic' | 'failed'
+  /** `static`: the answer is there. `on-demand`: it is made when a path is first asked for, and kept. `dynamic`: the handler runs for each request. `failed`: it threw, or something of it means nothing. */
+  readonly outcome: 'static' | 'on-demand' | 'dynamic' | 'failed'
   /** Why it is dynamic: `Math.random()`, `headers()`, … */
   readonly reason: string | null
   /** Where: `app/users/route.ts:12:3`. Null where no place is to blame. */
@@ -57,6 +58,7 @@ export function collectPrerendered(results: readonly PrerenderedRoute[]): Preren
 
 async function* prerenderRoute(route: Route, options: PrerenderOptions): AsyncGenerator<PrerenderedRoute> {
   const { root = process.cwd(), timeoutSeconds = 60, cacheComponents = false } = options
+  const buildDecides = cacheComponents && route.kind !== 'metadata'
   let module: RouteModule
   let config: SegmentConfig
   let keeping: Keeping
@@ -65,21 +67,23 @@ async function* prerenderRoute(route: Route, options: PrerenderOptions): AsyncGe
     module = await route.load()
     config = segmentConfigOf(route, module, cacheComponents)
     keeping = keepingOf(config, route, module)
-    const why = unasked(route, module, cacheComponents, keeping)
+    const why = unasked(module, buildDecides ? 'auto' : keeping)
     if (why !== null) return yield dynamic(route, null, why)
     list = route.pattern.includes('[') ? await staticParamsOf(route, module) : [{}]
   } catch (error) {
     return yield failedWith(route, null, error)
   }
-  if (list === null) return yield dynamic(route, null, { what: 'parameters: no generateStaticParams', at: undefined })
+  if (list === null || list.length === 0)
+    return yield buildDecides
+      ? dynamic(route, null, untried(list))
+      : { ...none, route, path: null, outcome: 'on-demand' }
   const exported = module['GET'] as Handler
   const handler = corsOf(exported)?.handler ?? exported
   for (const params of list) {
     const path = pathOf(route.pattern, params)
     const trial = { route, handler, path, params, root, timeoutSeconds }
     try {
-      const isTried = cacheComponents && route.kind !== 'metadata'
-      yield outcomeOf(route, path, await (isTried ? tryTwice(trial) : tryOnce(trial, config, keeping)))
+      yield outcomeOf(route, path, await (buildDecides ? tryTwice(trial) : tryOnce(trial, config, keeping)))
     } catch (error) {
       yield failedWith(route, path, error)
     }
@@ -87,19 +91,20 @@ async function* prerenderRoute(route: Route, options: PrerenderOptions): AsyncGe
 }
 
 /** Why a route need not be tried. */
-function unasked(
-  { kind }: Route,
-  module: RouteModule,
-  cacheComponents: boolean,
-  keeping: Keeping,
-): { what: string; at: undefined } | null {
+function unasked(module: RouteModule, keeping: Keeping): Reason | null {
   const at = undefined
   if (typeof module['GET'] !== 'function') return { what: 'no GET', at }
-  if (keeping !== 'dynamic' || (cacheComponents && kind !== 'metadata')) return null
+  if (keeping !== 'dynamic') return null
   return {
     what: module['dynamic'] === 'force-dynamic' ? "dynamic = 'force-dynamic'" : 'it does not ask to be kept',
     at,
   }
+}
+
+/** Why a route with parameters could not be tried. */
+function untried(list: readonly Params[] | null): Reason {
+  const what = list === null ? 'no generateStaticParams' : 'generateStaticParams lists nothing that could be tried'
+  return { what: `parameters: ${what}`, at: undefined }
 }
 
 function outcomeOf(route: Route, path: string, tried: Tried): PrerenderedRoute {
@@ -112,11 +117,7 @@ function outcomeOf(route: Route, path: string, tried: Tried): PrerenderedRoute {
 
 const none = { reason: null, at: null, error: null, life: null, tags: [], size: 0, answer: null }
 
-function dynamic(
-  route: Route,
-  path: string | null,
-  reason: { what: string; at: string | undefined },
-): PrerenderedRoute {
+function dynamic(route: Route, path: string | null, reason: Reason): PrerenderedRoute {
   return { ...none, route, path, outcome: 'dynamic', reason: reason.what, at: reason.at ?? null }
 }
 

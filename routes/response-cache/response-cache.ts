@@ -43,7 +43,7 @@ export function responseCache(
   const keeping = keepingOf(config, route, module)
   // With Cache Components, what the build has found out counts.
   if (options.cacheComponents === true && route.kind !== 'metadata') {
-    const isKept = ahead !== null && (ahead.paths.size > 0 || (ahead.forAll && 'generateStaticParams' in module))
+    const isKept = ahead !== null && ahead.paths.size > 0
     return isKept ? new RouteAnswers(route, module, options, config, 'auto', ahead) : null
   }
   return keeping === 'dynamic' ? null : new RouteAnswers(route, module, options, config, keeping, ahead)

@@ -2,7 +2,7 @@
 export interface PrerenderedRoute {
     readonly route: Route;
     readonly path: string | null;
-    readonly outcome: 'static' | 'dynamic' | 'failed';
+    readonly outcome: 'static' | 'on-demand' | 'dynamic' | 'failed';
     readonly reason: string | null;
     readonly at: string | null;
     readonly error: unknown;
