@@ -4,8 +4,12 @@ import { readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { define, pick, run } from '../../runtime/abi.ts'
 import { cached } from '../../runtime/fixture-cached.ts'
 import { cacheLife, cacheTag, revalidateTag } from '../../runtime/index.ts'
 import { type TestCache, testCache } from '../../runtime/testing.ts'
@@ -49,6 +53,8 @@ const slowly = cached('src/slow.ts#slowly', async (what: string) => {
   await sleep(30)
   return what
 })
+
+const own = cached('src/own.ts#own', async () => 'mine', { kind: 'private' })
 
 const random = cached('src/random.ts#random', async () => {
   await sleep(1)
@@ -147,6 +153,11 @@ describe('dynamic, with the call and its line', () => {
     ['setImmediate()', async () => (await new Promise((resolve) => void setImmediate(resolve)), new Response())],
     ['readFile()', async () => new Response(await readFile(import.meta.filename))],
     ['get()', async () => (await new Promise((resolve) => get(server, resolve).on('error', resolve)), new Response())],
+    ['gzip()', async () => (await new Promise((resolve) => zlib.gzip('x', resolve)), new Response())],
+    ['ZLIB', async () => (await promisify(zlib.gzip)('x'), new Response())],
+    ['MESSAGEPORT', async () => (await once(new MessageChannel().port1, 'close'), new Response())],
+    ['src/own.ts#own', async () => new Response(await own())],
+    ['src/own.ts#own', async () => (await Promise.resolve(), new Response(await own()))],
   ])('%s', async (what, GET) => {
     const result = await outcomeOf(GET)
     expect([result.outcome, result.reason, result.error]).toEqual(['dynamic', what, null])
@@ -165,6 +176,14 @@ describe('dynamic, with the call and its line', () => {
       return new Response('fallback')
     }
     expect(await outcomeOf(caught)).toMatchObject({ outcome: 'dynamic', reason: 'cookies()' })
+  })
+
+  test('what a cached function captures of the request is read by the handler', async () => {
+    const url = async (request: NextRequest): Promise<unknown> =>
+      run(define('src/url.ts#url'), [], async () => 1, [pick(request, { url: 0 })])
+    const result = await outcomeOf(async (request) => Response.json(await url(request)))
+    expect([result.outcome, result.reason, result.error]).toEqual(['dynamic', 'request.url', null])
+    expect(result.at).toMatch(/^routes\/prerender\/prerender\.test\.ts:/)
   })
 
   test('in a helper, the helper is named', async () => {
@@ -186,12 +205,10 @@ describe('dynamic, with the call and its line', () => {
     sent.mockRestore()
   })
 
-  test('private functions, short lives, arguments that differ, states that pass', async () => {
-    const own = cached('src/own.ts#own', async () => 'mine', { kind: 'private' })
+  test('short lives, arguments that differ, states that pass', async () => {
     const brief = cached('src/brief.ts#brief', async () => cacheLife('seconds'))
     const count = cached('src/count.ts#count', async (n: number) => (await sleep(1), n))
     let n = 0
-    expect(await outcomeOf(async () => new Response(await own()))).toMatchObject({ reason: 'src/own.ts#own' })
     expect((await outcomeOf(async () => (await brief(), new Response()))).reason).toContain(
       'a short life (stale 30, revalidate 1, expire 60',
     )

@@ -2,6 +2,7 @@ import { type Made, type Making, rehearse, runningBodies } from '../../runtime/h
 import { answerForAll, type GetForAll } from '../response-cache/answer-for-all.ts'
 import { implicitTags } from '../response-cache/implicit-tags.ts'
 import { limitLife } from '../response-cache/limit-life.ts'
+import type { Guard } from '../response-cache/neutral-request.ts'
 import type { StoredResponse } from '../response-cache/stored-response.ts'
 import { installPatches } from './patches.ts'
 import { type Reason, Watch, watchMaking } from './watch.ts'
@@ -126,13 +127,14 @@ function run(trial: Trial, watch: Watch, signal: AbortSignal): Promise<Made & { 
 
   function answer(making: Making): Promise<StoredResponse> {
     making.tag(implicitTags(route.pattern, path))
-    making.guard = (what, fn = answer) => {
-      watch.note(what, fn)
+    const guard: Guard = (what, fn = guard) => {
+      watch.read(what, fn)
       throw new Error(
         `GET of ${route.file} reads ${what}, which is not there before a request comes. If you catch this error, throw it again: unstable_rethrow(error).`,
       )
     }
-    return answerForAll({ route, handler, path, params }, making.guard)
+    making.guard = guard
+    return answerForAll({ route, handler, path, params }, guard)
   }
 }
 

@@ -31,23 +31,31 @@ export class Watch {
     this.#decide = resolve
   }
 
-  /** `fn`: what was called. What the cache itself calls does not count. */
+  /** `fn`: what was called, that is another time after time. What the cache itself calls does not count. */
   note(what: string, fn: Fn): void {
-    if (this.reason !== null) return
     const frames = framesAbove(fn)
     const app = frames.findIndex(isOfCaller)
-    if (frames.slice(0, app === -1 ? frames.length : app).some(isOfCache)) return
-    this.reason = { what, at: app === -1 ? undefined : placeOf(frames[app]!, this.#root) }
-    this.#decide()
+    if (!frames.slice(0, app === -1 ? frames.length : app).some(isOfCache)) this.#because(what, frames[app])
+  }
+
+  /** `fn`: what was called to read something of the request, by the cache as well where it does so for the handler. */
+  read(what: string, fn: Fn): void {
+    this.#because(what, framesAbove(fn).find(isOfCaller))
   }
 
   /** `type`: the kind of operation that was begun, in Node's words. */
   began(type: string, fn: Fn): void {
-    const frames = framesAbove(fn)
+    const frames = framesAbove(fn).filter(({ file }) => file !== 'node:internal/async_hooks')
     const app = frames.findIndex(isOfCaller)
     if (app === -1 || frames.slice(0, app).some(isOfCache)) return
-    const called = frames[app - 1]?.name?.replace(/^.*[. ]/, '')
+    const called = frames[app - 1] && nameOf(frames[app - 1]!)
     this.pending = { what: called === undefined ? type : `${called}()`, at: placeOf(frames[app]!, this.#root) }
+  }
+
+  #because(what: string, caller: Frame | undefined): void {
+    if (this.reason !== null) return
+    this.reason = { what, at: caller && placeOf(caller, this.#root) }
+    this.#decide()
   }
 
   /** Calls `began` for what the handler begins, until what is given back is called. */
@@ -93,6 +101,12 @@ const silent = new Set(['PROMISE', 'TickObject', 'Microtask', 'QUEUEMICROTASK', 
 
 /** The folder of this package's runtime. */
 const cacheFolder = join(import.meta.dirname, '..', '..', 'runtime') + sep
+
+/** `Object.readFile` → `readFile`, `Object.asyncBufferWrapper [as gzip]` → `gzip`; undefined for `asyncBufferWrapper`, as Node calls all that `promisify` makes of zlib. */
+function nameOf({ name = '' }: Frame): string | undefined {
+  const called = /\[as (.+)\]$/.exec(name)?.[1] ?? name.replace(/^.*[. ]/, '')
+  return called === '' || called === 'asyncBufferWrapper' ? undefined : called
+}
 
 function isOfCache({ file }: Frame): boolean {
   return file.startsWith(cacheFolder)
