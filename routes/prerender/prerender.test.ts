@@ -1,7 +1,17 @@
-import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
+import {
+  createECDH,
+  createHash,
+  createSign,
+  generateKeyPairSync,
+  randomBytes,
+  randomInt,
+  randomUUID,
+  sign,
+} from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { get } from 'node:http'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
@@ -81,6 +91,10 @@ describe('static', () => {
       'a given date, and time as a stopwatch',
       () => new Response(`${new Date(0).getTime() + (performance.now() && 0)}` && 'done'),
     ],
+    [
+      'a given date in words, and in a file',
+      () => new Response(new Intl.DateTimeFormat().format(0) + new File([], 'a', { lastModified: 0 }).name && 'done'),
+    ],
     ['a hash', () => new Response(createHash('sha256').update('x').digest('hex') && 'done')],
     [
       'a stream that is there',
@@ -129,6 +143,7 @@ describe('static', () => {
 
 describe('dynamic, with the call and its line', () => {
   const server = 'http://127.0.0.1:9'
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
   test.each<[string, Get]>([
     ['Math.random()', () => new Response(String(Math.random()))],
     ['Date.now()', () => new Response(String(Date.now()))],
@@ -139,6 +154,12 @@ describe('dynamic, with the call and its line', () => {
     ['crypto.getRandomValues()', () => new Response(crypto.getRandomValues(new Uint8Array(1)))],
     ['crypto.randomBytes()', () => new Response(new Uint8Array(randomBytes(1)))],
     ['crypto.randomInt()', () => new Response(String(randomInt(2)))],
+    ['crypto.sign()', () => new Response(new Uint8Array(sign(null, Buffer.from('x'), key)))],
+    ['Sign.sign()', () => new Response(createSign('sha256').update('x').sign(key, 'hex'))],
+    ['ECDH.generateKeys()', () => new Response(createECDH('secp256k1').generateKeys('hex'))],
+    ['Intl.DateTimeFormat.format()', () => new Response(new Intl.DateTimeFormat().format())],
+    ['Intl.DateTimeFormat.formatToParts()', () => Response.json(new Intl.DateTimeFormat().formatToParts())],
+    ['new File()', () => new Response(String(new File([], 'a').lastModified))],
     ['headers()', async () => Response.json([...(await headers())])],
     ['cookies()', async () => Response.json((await cookies()).size)],
     ['connection()', async () => (await connection(), new Response())],
@@ -164,6 +185,22 @@ describe('dynamic, with the call and its line', () => {
     const line = Number(/^routes\/prerender\/prerender\.test\.ts:(\d+):\d+$/.exec(result.at ?? '')?.[1])
     const source = readFileSync(import.meta.filename, 'utf8').split('\n')[line - 1]
     expect(source).toContain(`['${what}'`)
+  })
+
+  test.each<[string, () => () => unknown]>([
+    ['Math.random()', () => Math.random],
+    ['Date.now()', () => Date.now],
+    [
+      'crypto.randomUUID()',
+      () => (createRequire(import.meta.url)('node:crypto') as { randomUUID: () => string }).randomUUID,
+    ],
+  ])('%s that a module took aside when it was loaded', async (what, loaded) => {
+    const load = async (): Promise<object> => {
+      const value = loaded()
+      return { GET: () => new Response(String(value())) }
+    }
+    const [result] = await prerenderAll([{ ...route('/a', {}), load: load as Route['load'] }])
+    expect([result?.outcome, result?.reason]).toEqual(['dynamic', what])
   })
 
   test('that the handler catches it changes nothing', async () => {

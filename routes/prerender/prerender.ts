@@ -5,6 +5,7 @@ import type { Manifest, Route, RouteModule } from '../manifest.ts'
 import type { Params } from '../match.ts'
 import type { Handler } from '../methods.ts'
 import { tryOnce } from './one-pass.ts'
+import { installPatches } from './patches.ts'
 import { pathOf, staticParamsOf } from '../response-cache/static-params.ts'
 import { type Keeping, keepingOf, type SegmentConfig, segmentConfigOf } from '../response-cache/segment-config.ts'
 import type { Prerendered, PrerenderedAnswer } from './prerendered.ts'
@@ -45,7 +46,12 @@ export interface PrerenderedRoute {
 export async function* prerender(manifest: Manifest, options: PrerenderOptions = {}): AsyncGenerator<PrerenderedRoute> {
   // For the places in modules that are loaded from now on.
   process.setSourceMapsEnabled(true)
-  for (const route of manifest.routes) yield* prerenderRoute(route, options)
+  const uninstall = options.cacheComponents === true ? installPatches() : null
+  try {
+    for (const route of manifest.routes) yield* prerenderRoute(route, options)
+  } finally {
+    uninstall?.()
+  }
 }
 
 /** What of the results a server wants to know. */

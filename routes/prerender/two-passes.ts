@@ -1,11 +1,10 @@
-import { type Made, type Making, rehearse, runningBodies } from '../../runtime/handler.ts'
+import { aroundClock, type Made, type Making, rehearse, runningBodies } from '../../runtime/handler.ts'
 import { answerForAll, type GetForAll } from '../response-cache/answer-for-all.ts'
 import { implicitTags } from '../response-cache/implicit-tags.ts'
 import { limitLife } from '../response-cache/limit-life.ts'
 import type { Guard } from '../response-cache/neutral-request.ts'
 import type { StoredResponse } from '../response-cache/stored-response.ts'
-import { installPatches } from './patches.ts'
-import { type Reason, Watch, watchMaking } from './watch.ts'
+import { type Reason, unwatched, Watch, watchMaking } from './watch.ts'
 
 /** One path of a route to be tried. */
 export interface Trial extends GetForAll {
@@ -19,15 +18,15 @@ export type Tried = (Made & { readonly value: StoredResponse; readonly reason: n
 
 /**
  * Runs the handler twice. The first time, the caches that it uses are filled, however long that takes. The second time it has to be done within one task: then it waits for nothing but
- * caches, and what it answers was there before the request.
+ * caches, and what it answers was there before the request. What it calls is told of by `installPatches`.
  */
 export async function tryTwice(trial: Trial): Promise<Tried> {
-  const uninstall = installPatches()
+  const done = aroundClock(unwatched)
   try {
     const reason = await fillCaches(trial)
     return reason === null ? await runInOneTask(trial) : { reason }
   } finally {
-    uninstall()
+    done()
   }
 }
 
