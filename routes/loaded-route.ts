@@ -1,5 +1,6 @@
 import type { DispatchOptions } from './dispatch.ts'
 import type { Route, RouteModule } from './manifest.ts'
+import { letRequestsBeCopied } from './request/copy-request.ts'
 import type { AheadOfTime } from './response-cache/ahead-of-time.ts'
 import { responseCache, type ResponseCache } from './response-cache/response-cache.ts'
 import { segmentConfigOf } from './response-cache/segment-config.ts'
@@ -20,6 +21,7 @@ export async function loadRoute(
   options: DispatchOptions,
   ahead: AheadOfTime | null = null,
 ): Promise<LoadedRoute> {
+  letRequestsBeCopied()
   const module = await route.load()
   const config = segmentConfigOf(route, module, options.cacheComponents === true)
   const isListed = config.dynamicParams ? null : listedBy(route, module)

@@ -25,6 +25,14 @@ const modules: Readonly<Record<string, RouteModule>> = {
     }) satisfies Handler,
     POST: (async (request) => Response.json(await request.json())) satisfies Handler,
   },
+  '/copy': {
+    POST: (async (request) => {
+      const copies = [new Request(request.clone()), new NextRequest(request.clone()), new Request(request)]
+      return Response.json(await Promise.all(copies.map(async (copy) => [copy.headers.get('x'), await copy.text()])))
+    }) satisfies Handler,
+  },
+  '/proxy': { GET: ((request) => fetch(new Request(new URL('/stream', request.url), request))) satisfies Handler },
+
   '/stream': {
     GET: () => {
       const stream = new ReadableStream({
@@ -101,6 +109,17 @@ describe.each(hosts)('in %s', (name, start) => {
     expect(await (await fetch(`${url}/stream`)).text()).toBe('hello world')
     expect((await fetch(`${url}/nowhere`)).status).toBe(404)
     if (name !== 'node:http') expect(await (await fetch(`${url}/own`)).text()).toBe('own')
+  })
+
+  test('a request can be copied and sent on', async () => {
+    const url = await start()
+    const copied = await fetch(`${url}/copy`, { method: 'POST', body: 'text', headers: { x: '1' } })
+    expect(await copied.json()).toEqual([
+      ['1', 'text'],
+      ['1', 'text'],
+      ['1', 'text'],
+    ])
+    expect(await (await fetch(`${url}/proxy`)).text()).toBe('hello world')
   })
 
   test('a client that goes away aborts request.signal', async () => {

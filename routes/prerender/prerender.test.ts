@@ -168,6 +168,7 @@ describe('dynamic, with the call and its line', () => {
     ['request.url', (request) => new Response(request.url)],
     ['request.headers', (request) => new Response(request.headers.get('x'))],
     ['request.nextUrl.searchParams', (request) => new Response(request.nextUrl.searchParams.get('q'))],
+    ['new Request(request)', (request) => new Response(new Request(request).headers.get('x'))],
     ['request.json()', async (request) => Response.json(await request.json())],
     ['fetch()', async () => new Response(await (await fetch(server)).text())],
     ['setTimeout()', async () => (await new Promise((resolve) => void setTimeout(resolve, 1)), new Response())],

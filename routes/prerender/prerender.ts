@@ -4,6 +4,7 @@ import type { DispatchOptions } from '../dispatch.ts'
 import type { Manifest, Route, RouteModule } from '../manifest.ts'
 import type { Params } from '../match.ts'
 import type { Handler } from '../methods.ts'
+import { letRequestsBeCopied } from '../request/copy-request.ts'
 import { tryOnce } from './one-pass.ts'
 import { installPatches } from './patches.ts'
 import { pathOf, staticParamsOf } from '../response-cache/static-params.ts'
@@ -46,6 +47,7 @@ export interface PrerenderedRoute {
 export async function* prerender(manifest: Manifest, options: PrerenderOptions = {}): AsyncGenerator<PrerenderedRoute> {
   // For the places in modules that are loaded from now on.
   process.setSourceMapsEnabled(true)
+  letRequestsBeCopied()
   const uninstall = options.cacheComponents === true ? installPatches() : null
   try {
     for (const route of manifest.routes) yield* prerenderRoute(route, options)

@@ -1,3 +1,4 @@
+import { copyable } from './copy-request.ts'
 import { extendObject } from './extend-object.ts'
 import { NextURL } from './next-url.ts'
 import { RequestCookies } from './request-cookies.ts'
@@ -13,18 +14,13 @@ export class NextRequest extends Request {
   /** `input` is an absolute URL or another request. */
   constructor(input: string | URL | Request, init?: RequestInit) {
     // A body that is a stream can only be sent in one direction at a time, and `Request` wants that said.
-    super(withoutLaziness(input), init?.body == null ? init : { ...init, duplex: 'half' })
+    super(copyable(input, NextRequest), init?.body == null ? init : { ...init, duplex: 'half' })
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     const isOne = typeof value === 'object' && value !== null && url in value
     return this === NextRequest ? isOne : isOne && Object.prototype.isPrototypeOf.call(this.prototype, value)
   }
-}
-
-/** A server's request that is read lazily holds the real one; `Request` accepts no other. */
-function withoutLaziness(input: string | URL | Request): string | URL | Request {
-  return typeof input === 'object' && '_request' in input ? (input._request as Request) : input
 }
 
 interface Remembers {

@@ -1,3 +1,4 @@
+import { copied } from '../request/copy-request.ts'
 import { NextRequest } from '../request/next-request.ts'
 import { NextURL } from '../request/next-url.ts'
 
@@ -11,11 +12,12 @@ export function neutralRequest(path: string, headers?: Headers): NextRequest {
   return new NextRequest(origin + path, headers === undefined ? {} : { headers })
 }
 
-/** The same, telling when something is read that would differ. The path and the method are the same for all. */
+/** The same, telling when something is read that would differ, or all of it copied. The path and the method are the same for all. */
 export function guardedRequest(path: string, guard: Guard): NextRequest {
   const request = neutralRequest(path)
   const url = guarded(new NextURL(origin + path), 'request.nextUrl', ofUrl, guard)
   Object.defineProperty(request, 'nextUrl', { value: url })
+  Object.defineProperty(request, copied, { value: (by: () => void) => guard('new Request(request)', by) })
   return guarded(request, 'request', ofRequest, guard)
 }
 

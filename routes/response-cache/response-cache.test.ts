@@ -8,7 +8,7 @@ import { servers } from '../fixture-servers.ts'
 import { cookies, draftMode, headers } from '../headers.ts'
 import { cors, createRoutes, type Manifest, type RoutesOptions } from '../index.ts'
 import { notFound, redirect } from '../navigation.ts'
-import { after, connection, type NextRequest } from '../server.ts'
+import { after, connection, NextRequest } from '../server.ts'
 
 let cache: TestCache
 beforeEach(() => {
@@ -190,6 +190,9 @@ describe('what the handler sees', () => {
     ['request.text()', (request) => request.text()],
     ['request.json()', (request) => request.json()],
     ['request.clone()', (request) => request.clone()],
+    ['new Request(request)', (request) => new Request(request)],
+    ['new Request(request)', (request) => new NextRequest(request)],
+    ['new Request(request)', (request) => fetch(request, { signal: AbortSignal.abort() })],
     ['request.nextUrl.search', (request) => request.nextUrl.search],
     ['request.nextUrl.searchParams', (request) => request.nextUrl.searchParams],
     ['request.nextUrl.host', (request) => request.nextUrl.host],
@@ -199,7 +202,7 @@ describe('what the handler sees', () => {
   test.each(readings)('auto: a handler that reads %s runs for each request, with that request', async (_name, read) => {
     let runs = 0
     const GET = async (request: NextRequest): Promise<Response> => {
-      await Promise.resolve(read(request)).catch(() => {})
+      await (async () => read(request))().catch(() => {})
       return new Response(`${++runs} ${request.headers.get('x-who')}`)
     }
     const ask = routesOf({ '/a': { revalidate: 60, GET } })
@@ -217,7 +220,7 @@ describe('what the handler sees', () => {
   test.each(readings)("dynamic = 'error': reading %s is an error that says where", async (name, read) => {
     const onError = vi.fn()
     const GET = async (request: NextRequest): Promise<Response> => {
-      await Promise.resolve(read(request)).catch(() => {})
+      await (async () => read(request))().catch(() => {})
       return new Response('caught')
     }
     const ask = routesOf({ '/a': { dynamic: 'error', GET } }, { onError })

@@ -1,4 +1,4 @@
-import { FastResponse, patchGlobalRequest } from 'srvx/node'
+import { FastResponse } from 'srvx/node'
 import { given, type Given } from '../outgoing.ts'
 
 const RealResponse = globalThis.Response
@@ -83,33 +83,19 @@ function encodedForm(form: FormData, init: ResponseInit = {}): [Body, ResponseIn
 }
 
 let users = 0
-let replaced: Pick<typeof globalThis, 'Request' | 'Response' | 'fetch'> | undefined
+let replaced: typeof Response | undefined
 
 /**
- * Makes `Response`, in this whole process, the light one, and lets `new Request(request)` and `fetch(request)` take the server's lazy requests. Do it before
- * the app is loaded. What is given back undoes it, when everybody who asked for it has done so.
+ * Makes `Response`, in this whole process, the light one. Do it before the app is loaded. What is given back undoes it, when everybody who asked for it has done so.
  */
 export function useLightResponses(): () => void {
-  if (users++ === 0) replaced = replaceGlobals()
+  if (users++ === 0) {
+    replaced = globalThis.Response
+    globalThis.Response = LightResponse as unknown as typeof Response
+  }
   let done = false
   return () => {
-    if (!done && --users === 0) Object.assign(globalThis, replaced)
+    if (!done && --users === 0) globalThis.Response = replaced as typeof Response
     done = true
   }
-}
-
-function replaceGlobals(): NonNullable<typeof replaced> {
-  const { Request, Response, fetch } = globalThis
-  patchGlobalRequest()
-  globalThis.Response = LightResponse as unknown as typeof Response
-  globalThis.fetch = Object.assign(
-    (input: Parameters<typeof fetch>[0], init?: RequestInit) => fetch(whole(input), init),
-    fetch,
-  )
-  return { Request, Response, fetch }
-}
-
-/** The real request of one that is read lazily: `fetch` takes no other. */
-function whole(input: Parameters<typeof fetch>[0]): Parameters<typeof fetch>[0] {
-  return typeof input === 'object' && '_request' in input ? (input._request as Request) : input
 }

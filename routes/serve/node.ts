@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net'
 import { NodeRequest } from 'srvx/node'
 import type { Routes } from '../create-routes.ts'
 import type { FetchContext } from '../dispatch.ts'
+import { letRequestsBeCopied } from '../request/copy-request.ts'
 import { requestAdditions } from '../request/next-request.ts'
 import { useLightResponses } from './light-response.ts'
 import { send } from './send.ts'
@@ -69,6 +70,7 @@ function listenerOf(
   routes: Routes,
   context: FetchContext | undefined,
 ): (req: IncomingMessage, res: ServerResponse) => void {
+  letRequestsBeCopied()
   return (req, res) => {
     if (!isSound(req)) return void res.writeHead(400).end()
     routes
