@@ -5,7 +5,12 @@ import { dirname, join, posix, relative, resolve } from 'node:path'
 import process from 'node:process'
 import { glob } from 'tinyglobby'
 import type { Route } from '../routes/manifest.ts'
-import { collectPrerendered, prerender, type PrerenderedRoute } from '../routes/prerender/prerender.ts'
+import {
+  collectPrerendered,
+  prerender,
+  type PrerenderedRoute,
+  type PrerenderOptions,
+} from '../routes/prerender/prerender.ts'
 import { writePrerendered } from '../routes/prerender/prerendered.ts'
 import { type Scan, scan } from '../routes/scan.ts'
 import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
@@ -13,14 +18,17 @@ import { type BuildInfo, infoFile, prerenderedFolder } from './build-info.ts'
 import { buildReport } from './build-report.ts'
 import { checkCommand } from './check.ts'
 import { exitCodes, Refusal } from './exit.ts'
+import { progressLine } from './terminal.ts'
 import { loadVite, viteConfig } from './vite.ts'
 
 export interface BuildFlags {
   readonly out: string
+  /** Seconds that one path may take to be made ahead of time. */
+  readonly timeout?: number
 }
 
 /** `use-cache build`: compiles an app into a folder that runs without Vite and without its sources, makes the answers that can be made ahead of time, and says which and why. */
-export async function buildCommand(folder: string, { out }: BuildFlags): Promise<number> {
+export async function buildCommand(folder: string, { out, timeout }: BuildFlags): Promise<number> {
   const app = openApp(folder)
   const target = targetOf(app, out)
   const found = await scanApp(app)
@@ -31,7 +39,7 @@ export async function buildCommand(folder: string, { out }: BuildFlags): Promise
   const { cacheComponents = false } = app.config
   const info: BuildInfo = { format: 1, appDirectory: found.appDirectory, cacheComponents, build: randomUUID() }
   await writeFile(join(target, infoFile), `${JSON.stringify(info, null, 2)}\n`)
-  const results = await makeAhead(app, info, target)
+  const results = await makeAhead(app, info, target, timeout)
   console.log(await buildReport(results))
   return results.some(({ outcome }) => outcome === 'failed') ? exitCodes.errors : exitCodes.clean
 }
@@ -110,13 +118,27 @@ async function copyFiles({ root }: App, appDirectory: string, target: string): P
   }
 }
 
-async function makeAhead({ root }: App, info: BuildInfo, target: string): Promise<readonly PrerenderedRoute[]> {
+async function makeAhead(
+  { root }: App,
+  { appDirectory, cacheComponents }: BuildInfo,
+  target: string,
+  timeoutSeconds: number | undefined,
+): Promise<readonly PrerenderedRoute[]> {
   // So that reasons name lines of the sources.
   process.setSourceMapsEnabled(true)
-  const { appDirectory, cacheComponents } = info
+  const progress = progressLine(process.stderr)
+  let at = ''
+  const showing = setInterval(() => progress.show(() => `making ${at}`), 100)
+  const options: PrerenderOptions = {
+    cacheComponents,
+    root,
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+    onBegin: ({ pattern, file }, path) => (at = `${path ?? pattern} (${file})`),
+  }
   const results: PrerenderedRoute[] = []
-  for await (const result of prerender(await scan(target, { appDirectory }), { cacheComponents, root }))
-    results.push(result)
+  for await (const result of prerender(await scan(target, { appDirectory }), options)) results.push(result)
+  clearInterval(showing)
+  progress.clear()
   await writePrerendered(join(target, prerenderedFolder), collectPrerendered(results))
   return results
 }

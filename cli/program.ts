@@ -66,6 +66,11 @@ export function program(exit: (code: number) => void): Command {
     .description('compile an app, and make the answers that can be made ahead of time')
     .argument('[folder]', folderOfApp, '.')
     .addOption(outOption())
+    .addOption(
+      new Option('--timeout <seconds>', 'how long one path may take to be made ahead of time; 60').argParser(
+        wholeNumber,
+      ),
+    )
     .action(async (folder: string, options: BuildFlags) => {
       const { buildCommand } = await import('./build.ts')
       exit(await buildCommand(folder, options))

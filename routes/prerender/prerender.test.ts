@@ -315,6 +315,29 @@ describe('failures', () => {
     expect(String(result?.error)).toContain('src/never.ts#never did not return')
   })
 
+  test.each<[string, Partial<Route>, object]>([
+    ['GET of app/a/[id]/route.ts did not answer for /a/1', {}, { GET: () => new Promise(() => {}) }],
+    [
+      'GET of app/a/[id]/route.ts did not answer for /a/1',
+      {},
+      {
+        GET: () => new Response(new ReadableStream({ pull: (c) => sleep(1).then(() => c.enqueue(new Uint8Array(1))) })),
+      },
+    ],
+    [
+      'generateStaticParams() of app/a/[id]/route.ts did not return',
+      {},
+      { generateStaticParams: () => new Promise(() => {}) },
+    ],
+    ['app/a/[id]/route.ts was not loaded', { load: () => new Promise(() => {}) }, {}],
+  ])('what takes too long is named: %s', async (what, over, module) => {
+    const fine = { dynamic: 'force-static', generateStaticParams: () => [{ id: '1' }], GET: () => new Response() }
+    const slow = { ...route('/a/[id]', { ...fine, ...module }), ...over }
+    const results = await prerenderAll([slow, route('/b', fine)], { timeoutSeconds: 0.05 })
+    expect(results.map(({ outcome }) => outcome)).toEqual(['failed', 'static'])
+    expect(String(results[0]?.error)).toContain(`${what} within 0.05 s.`)
+  })
+
   test('segment config', async () => {
     const [result] = await prerenderAll([route('/a', { dynamic: 'force-static', GET: () => new Response() })])
     expect(String(result?.error)).toContain('exports `dynamic`, which has no meaning in an app with cacheComponents')

@@ -5,6 +5,7 @@ import type { Manifest, Route, RouteModule } from '../manifest.ts'
 import type { Params } from '../match.ts'
 import type { Handler } from '../methods.ts'
 import { letRequestsBeCopied } from '../request/copy-request.ts'
+import { inTime } from './in-time.ts'
 import { tryOnce } from './one-pass.ts'
 import { installPatches } from './patches.ts'
 import { pathOf, staticParamsOf } from '../response-cache/static-params.ts'
@@ -16,8 +17,10 @@ import type { Reason } from './watch.ts'
 export interface PrerenderOptions extends Pick<DispatchOptions, 'cacheComponents'> {
   /** Places in files are shown relative to it. The working directory by default. */
   readonly root?: string
-  /** How long the caches of one path may take to be filled. 60 by default. */
+  /** How long each step may take: to load a module, to list its paths, to make the answer for one of them or to fill the caches that it uses. 60 by default. */
   readonly timeoutSeconds?: number
+  /** Told of each route and path before its turn. */
+  readonly onBegin?: (route: Route, path: string | null) => void
 }
 
 /** What came of one path of a route, or of a route as a whole. */
@@ -71,13 +74,15 @@ async function* prerenderRoute(route: Route, options: PrerenderOptions): AsyncGe
   let config: SegmentConfig
   let keeping: Keeping
   let list: Params[] | null
+  options.onBegin?.(route, null)
   try {
-    module = await route.load()
+    module = await inTime(route.load(), timeoutSeconds, `${route.file} was not loaded`)
     config = segmentConfigOf(route, module, cacheComponents)
     keeping = keepingOf(config, route, module)
     const why = unasked(module, buildDecides ? 'auto' : keeping)
     if (why !== null) return yield dynamic(route, null, why)
-    list = route.pattern.includes('[') ? await staticParamsOf(route, module) : [{}]
+    const listing = route.pattern.includes('[') ? staticParamsOf(route, module) : Promise.resolve([{}])
+    list = await inTime(listing, timeoutSeconds, `generateStaticParams() of ${route.file} did not return`)
   } catch (error) {
     return yield failedWith(route, null, error)
   }
@@ -90,6 +95,7 @@ async function* prerenderRoute(route: Route, options: PrerenderOptions): AsyncGe
   for (const params of list) {
     const path = pathOf(route.pattern, params)
     const trial = { route, handler, path, params, root, timeoutSeconds }
+    options.onBegin?.(route, path)
     try {
       yield outcomeOf(route, path, await (buildDecides ? tryTwice(trial) : tryOnce(trial, config, keeping)))
     } catch (error) {

@@ -4,12 +4,13 @@ import { implicitTags } from '../response-cache/implicit-tags.ts'
 import { limitLife } from '../response-cache/limit-life.ts'
 import type { Guard } from '../response-cache/neutral-request.ts'
 import type { StoredResponse } from '../response-cache/stored-response.ts'
+import { advice } from './in-time.ts'
 import { type Reason, unwatched, Watch, watchMaking } from './watch.ts'
 
 /** One path of a route to be tried. */
 export interface Trial extends GetForAll {
   readonly root: string
-  /** How long the caches may take to be filled. */
+  /** How long it may take; with Cache Components, how long the caches may take to be filled. */
   readonly timeoutSeconds: number
 }
 
@@ -52,7 +53,7 @@ async function calm({ route, path, timeoutSeconds }: Trial, { signal }: AbortCon
     if (performance.now() < end || signal.aborted) continue
     const names = [...new Set(running)].join(', ')
     throw new Error(
-      `The caches that GET of ${route.file} uses for ${path} were not filled within ${timeoutSeconds} s: ${names} did not return. Let it wait for nothing that a request brings, or allow more time: timeoutSeconds.`,
+      `The caches that GET of ${route.file} uses for ${path} were not filled within ${timeoutSeconds} s: ${names} did not return. ${advice}`,
     )
   }
 }

@@ -14,6 +14,7 @@ export interface PrerenderedRoute {
 export interface PrerenderOptions extends Pick<DispatchOptions, 'cacheComponents'> {
     readonly root?: string;
     readonly timeoutSeconds?: number;
+    readonly onBegin?: (_: Route, _: string | null) => void;
 }
 // #endregion
 
