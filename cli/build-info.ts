@@ -16,12 +16,14 @@ export const prerenderedFolder = 'prerendered'
 
 /** Throws a `Refusal` when there is no build in the folder. */
 export function readBuildInfo(folder: string, shown: string): BuildInfo {
-  let info: BuildInfo
+  let info: Partial<BuildInfo>
   try {
-    info = JSON.parse(readFileSync(join(folder, infoFile), 'utf8')) as BuildInfo
+    info = JSON.parse(readFileSync(join(folder, infoFile), 'utf8')) as Partial<BuildInfo>
   } catch {
     throw new Refusal(`${shown}: there is no build. Run \`use-cache build\` first.`)
   }
-  if (info.format === 1) return info
+  if (info.format === 1 && info.build === undefined)
+    throw new Refusal(`${shown}: the build was not finished. Run \`use-cache build\` again.`)
+  if (info.format === 1) return info as BuildInfo
   throw new Refusal(`${shown}: this was built by another version of use-cache. Run \`use-cache build\` again.`)
 }

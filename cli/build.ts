@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, posix, relative, resolve } from 'node:path'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join, posix } from 'node:path'
 import process from 'node:process'
 import { glob } from 'tinyglobby'
 import type { Route } from '../routes/manifest.ts'
@@ -14,10 +14,11 @@ import {
 import { writePrerendered } from '../routes/prerender/prerendered.ts'
 import { type Scan, scan } from '../routes/scan.ts'
 import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
+import { buildFolder, emptyBuildFolder } from './build-folder.ts'
 import { type BuildInfo, infoFile, prerenderedFolder } from './build-info.ts'
 import { buildReport } from './build-report.ts'
 import { checkCommand } from './check.ts'
-import { exitCodes, Refusal } from './exit.ts'
+import { exitCodes } from './exit.ts'
 import { progressLine } from './terminal.ts'
 import { loadVite, viteConfig } from './vite.ts'
 
@@ -30,8 +31,8 @@ export interface BuildFlags {
 /** `use-cache build`: compiles an app into a folder that runs without Vite and without its sources, makes the answers that can be made ahead of time, and says which and why. */
 export async function buildCommand(folder: string, { out, timeout }: BuildFlags): Promise<number> {
   const app = openApp(folder)
-  const target = targetOf(app, out)
   const found = await scanApp(app)
+  const target = buildFolder(app.root, found.appDirectory, out)
   if (await hasErrors(app, found, target)) return exitCodes.errors
   writeAppTypes(app, found)
   process.env['NODE_ENV'] ??= 'production'
@@ -42,16 +43,6 @@ export async function buildCommand(folder: string, { out, timeout }: BuildFlags)
   const results = await makeAhead(app, info, target, timeout)
   console.log(await buildReport(results))
   return results.some(({ outcome }) => outcome === 'failed') ? exitCodes.errors : exitCodes.clean
-}
-
-/** The folder is emptied, so it must not be one that holds anything else. */
-function targetOf({ root }: App, out: string): string {
-  const target = resolve(root, out)
-  if (!relative(target, root).startsWith('..'))
-    throw new Refusal(
-      `--out ${out}: the folder is emptied by each build, so it cannot be the app's own. Use a folder such as dist.`,
-    )
-  return target
 }
 
 /** All findings at once, before anything is written. */
@@ -71,7 +62,7 @@ async function bundle(app: App, { appDirectory, routes }: Scan, target: string):
   const vite = await loadVite('build')
   const modules = routes.filter(({ file }) => isCode.test(file))
   const input = Object.fromEntries(modules.map(({ file }, index) => [`${index}`, join(app.root, file)]))
-  await rm(target, { recursive: true, force: true })
+  await emptyBuildFolder(target)
   if (modules.length > 0) {
     const config = await viteConfig(vite, app, 'build', {
       logLevel: 'warn',
@@ -91,7 +82,6 @@ async function bundle(app: App, { appDirectory, routes }: Scan, target: string):
     })
     await vite.build(config)
   }
-  await mkdir(target, { recursive: true })
   await writeFile(join(target, 'package.json'), '{ "type": "module" }\n')
   await Promise.all(modules.map((route, index) => writeLink(route, `routes/${index}.js`, target)))
   await copyFiles(app, appDirectory, target)
