@@ -63,6 +63,7 @@ async function bundle(app: App, { appDirectory, routes }: Scan, target: string):
   const modules = routes.filter(({ file }) => isCode.test(file))
   const input = Object.fromEntries(modules.map(({ file }, index) => [`${index}`, join(app.root, file)]))
   await emptyBuildFolder(target)
+  await mkdir(join(target, appDirectory), { recursive: true })
   if (modules.length > 0) {
     const config = await viteConfig(vite, app, 'build', {
       logLevel: 'warn',

@@ -63,4 +63,7 @@ test('conflicts name both files as people see them', async () => {
 
 test('no app directory', async () => {
   await expect(scan(project({ 'x.ts': '' }))).rejects.toThrow('There is no app directory')
+  await expect(scan(project({ 'app/route.ts': '' }), { appDirectory: 'nope' })).rejects.toThrow(
+    /^There is no app directory in .*\. `appDirectory` is "nope", and there is no such folder\.$/,
+  )
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, posix, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -32,9 +32,9 @@ interface Found {
   readonly metadata: MetadataFile | null
 }
 
-/** Finds the routes of the app below `root`. Throws when there is no app directory. */
+/** Finds the routes of the app below `root`. Throws when there is no app directory, or not the one that was asked for. */
 export async function scan(root: string, options: ScanOptions = {}): Promise<Scan> {
-  const appDirectory = options.appDirectory ?? findAppDirectory(root)
+  const appDirectory = findAppDirectory(root, options.appDirectory)
   const load = options.load ?? ((path: string): Promise<RouteModule> => import(pathToFileURL(path).href))
   const files = await filesIn(root, appDirectory)
   const routes = files.filter((found) => found.kind === 'route').map((found) => routeOf(root, found, load))
@@ -61,13 +61,21 @@ function conflictsAmong(root: string, files: readonly Found[]): readonly Conflic
   return [...conflictsOf(files), ...files.flatMap((found) => tooLarge(root, found))]
 }
 
-function findAppDirectory(root: string): string {
-  const found = ['app', 'src/app'].find((directory) => existsSync(join(root, directory)))
+function findAppDirectory(root: string, asked: string | undefined): string {
+  const found = (asked === undefined ? ['app', 'src/app'] : [asked]).find((directory) =>
+    isFolder(join(root, directory)),
+  )
   if (found !== undefined) return found
   const folder = relative(process.cwd(), root).split(sep).join('/') || '.'
-  throw new Error(
-    `There is no app directory in ${folder}. Create \`app/\` (or \`src/app/\`) and put a \`route.ts\` into it.`,
-  )
+  const advice =
+    asked === undefined
+      ? 'Create `app/` (or `src/app/`) and put a `route.ts` into it.'
+      : `\`appDirectory\` is ${JSON.stringify(asked)}, and there is no such folder.`
+  throw new Error(`There is no app directory in ${folder}. ${advice}`)
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 function findingOf(root: string, appDirectory: string, path: string): Found[] {
