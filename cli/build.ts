@@ -4,6 +4,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, posix } from 'node:path'
 import process from 'node:process'
 import { glob } from 'tinyglobby'
+import type { Rolldown } from 'vite'
 import type { Route } from '../routes/manifest.ts'
 import {
   collectPrerendered,
@@ -81,21 +82,31 @@ async function bundle(app: App, { appDirectory, routes }: Scan, target: string):
         },
       },
     })
-    await vite.build(config)
+    const built = [(await vite.build(config)) as Rolldown.RolldownOutput].flat()
+    const entries = built
+      .flatMap(({ output }) => output)
+      .flatMap((made) => (made.type === 'chunk' && made.isEntry ? [[made.name, made.exports] as const] : []))
+    const exported = new Map(entries)
+    await Promise.all(modules.map((route, index) => writeLink(route, `${index}`, exported, target)))
   }
   await writeFile(join(target, 'package.json'), '{ "type": "module" }\n')
-  await Promise.all(modules.map((route, index) => writeLink(route, `routes/${index}.js`, target)))
   await copyFiles(app, appDirectory, target)
 }
 
 const isCode = /\.(?:tsx?|jsx?|mts|mjs)$/
 
-async function writeLink({ file, kind }: Route, module: string, target: string): Promise<void> {
+/** What is exported is named, so that the link alone says where a special file is served. */
+async function writeLink(
+  { file }: Route,
+  name: string,
+  exported: ReadonlyMap<string, readonly string[]>,
+  target: string,
+): Promise<void> {
   const link = file.replace(isCode, '.js')
-  const specifier = JSON.stringify(posix.relative(posix.dirname(link), module))
-  const text = `export * from ${specifier}\n${kind === 'metadata' ? `export { default } from ${specifier}\n` : ''}`
+  const specifier = JSON.stringify(posix.relative(posix.dirname(link), `routes/${name}.js`))
+  const names = exported.get(name)?.filter((name) => /^[\w$]+$/.test(name)) ?? []
   await mkdir(dirname(join(target, link)), { recursive: true })
-  await writeFile(join(target, link), text)
+  await writeFile(join(target, link), `export { ${names.join(', ')} } from ${specifier}\n`)
 }
 
 /** Icons, `robots.txt` and the like, with the texts that describe them. */

@@ -43,7 +43,10 @@ export async function GET() {
 }
 `,
   'app/robots.txt': 'User-Agent: *',
-  'app/sitemap.ts': `export default () => [{ url: 'https://tea.example' }]`,
+  'app/sitemap.ts': `// No generateSitemaps here.
+export default () => [{ url: 'https://tea.example' }]`,
+  'app/shop/sitemap.ts': `export const generateSitemaps = () => [{ id: 'tea' }]
+export default async ({ id }: { id: Promise<string> }) => [{ url: 'https://shop.example/' + (await id) }]`,
   'lib/shop.ts': `export interface Product { id: number; run: number }
 let runs = 0
 setInterval(() => {}, 1000)
@@ -82,6 +85,7 @@ test('build makes a folder that runs without Vite and the sources; start serves 
   expect(await (await ask('/users/7')).text()).toBe('{"id":"7"}')
   expect(await (await ask('/robots.txt')).text()).toBe('User-Agent: *')
   expect(await (await ask('/sitemap.xml')).text()).toMatch('<loc>https://tea.example</loc>')
+  expect(await (await ask('/shop/sitemap/tea.xml')).text()).toMatch('<loc>https://shop.example/tea</loc>')
   const slow = ask('/slow')
   await new Promise((resolve) => setTimeout(resolve, 100))
   const stopped = server.stop()

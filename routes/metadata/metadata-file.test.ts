@@ -43,13 +43,29 @@ test.each([
   expect(served(path)).toBeNull()
 })
 
-test('several answers from one file have an id in their path', () => {
-  expect(served('sitemap.ts', 'export async function generateSitemaps() {}')).toBe(
-    '/sitemap/[__metadata_id__] application/xml by code',
-  )
-  expect(served('shop/icon.tsx', 'export const generateImageMetadata = () => []')).toBe(
-    '/shop/icon/[__metadata_id__] image/png by code',
-  )
+test.each([
+  'export async function generateSitemaps() {}',
+  'export function* generateSitemaps() {}',
+  '  export const generateSitemaps: List = async () => []',
+  'export {\n  list as generateSitemaps,\n}',
+  "export { default, generateSitemaps } from '../routes/0.js'",
+  "import 'x';export { generateSitemaps }",
+])('several answers from one file have an id in their path: %s', (source) => {
+  expect(served('sitemap.ts', source)).toBe('/sitemap/[__metadata_id__] application/xml by code')
+  const images = source.replace('generateSitemaps', 'generateImageMetadata')
+  expect(served('shop/icon.tsx', images)).toBe('/shop/icon/[__metadata_id__] image/png by code')
+})
+
+test.each([
+  '// generateSitemaps',
+  '// export function generateSitemaps() {}',
+  '/*\nexport function generateSitemaps() {}\n*/',
+  'function generateSitemaps() {}',
+  'export const a = generateSitemaps()',
+  'export { generateSitemaps as list }',
+  'export type { generateSitemaps }',
+])('what only mentions it has one answer: %s', (source) => {
+  expect(served('sitemap.ts', source)).toBe('/sitemap.xml application/xml by code')
 })
 
 test('images in groups get a name of their own, sitemaps do not', () => {

@@ -89,7 +89,8 @@ export function metadataFileOf(path: string, source: () => string): MetadataFile
     : convention.kind === 'image'
       ? withHash(name, dir) + ext
       : name + ext
-  const several = code && generator(convention.kind).test(source())
+  const generator = generators[convention.kind]
+  const several = code && generator !== undefined && exportsName(source(), generator)
   return {
     kind: convention.kind,
     code,
@@ -100,8 +101,18 @@ export function metadataFileOf(path: string, source: () => string): MetadataFile
   }
 }
 
-function generator(kind: MetadataFile['kind']): RegExp {
-  return kind === 'sitemap' ? /\bgenerateSitemaps\b/ : kind === 'image' ? /\bgenerateImageMetadata\b/ : /(?!)/
+/** What lists the answers of code that has several. */
+const generators: Readonly<Partial<Record<MetadataFile['kind'], string>>> = {
+  sitemap: 'generateSitemaps',
+  image: 'generateImageMetadata',
+}
+
+/** Whether a module says that it exports a name. Told by its text, because it is not run to find out where it is served. */
+function exportsName(source: string, name: string): boolean {
+  const text = source.replaceAll(/\/\*[^]*?\*\//g, '')
+  const declared = String.raw`(?:async\s+)?(?:function\b\s*\*?|const|let|var)\s*${name}\b`
+  const listed = String.raw`\{(?:[^}]*[\s,{])?${name}\s*[,}]`
+  return new RegExp(String.raw`(?:^|;)\s*export\s*(?:${declared}|${listed})`, 'm').test(text)
 }
 
 /** Images of two groups may have one name; the folder tells them apart. */

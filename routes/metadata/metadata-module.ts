@@ -57,8 +57,7 @@ async function withId(
 async function idsOf({ kind }: MetadataFile, file: string, module: RouteModule, params: Params): Promise<string[]> {
   const name = kind === 'sitemap' ? 'generateSitemaps' : 'generateImageMetadata'
   const generate = module[name]
-  if (typeof generate !== 'function')
-    throw new TypeError(`${file} mentions ${name} and does not export such a function.`)
+  if (typeof generate !== 'function') throw new TypeError(`${name} of ${file} is no function.`)
   const items = (await (generate as (given?: object) => unknown)(
     kind === 'sitemap' ? undefined : { params },
   )) as readonly {

@@ -104,9 +104,9 @@ test.each([
   ],
   [
     'app/sitemap.js',
-    '// generateSitemaps\nexport default () => []',
+    'export const generateSitemaps = 1\nexport default () => []',
     '/sitemap/0.xml',
-    'app/sitemap.js mentions generateSitemaps and does not export such a function.',
+    'generateSitemaps of app/sitemap.js is no function.',
   ],
 ])('%s that says %j fails with a sentence', async (file, source, path, message) => {
   const errors: unknown[] = []
