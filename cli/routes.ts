@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Route } from '../routes/manifest.ts'
 import { routeMethods } from '../routes/methods.ts'
+import { linkedFile } from '../transform/check/linked-file.ts'
 import { readBabel } from '../transform/read/babel.ts'
 import { type App, conflictLines, openApp, scanApp } from './app.ts'
 import { exitCodes } from './exit.ts'
@@ -19,12 +20,24 @@ export async function routesCommand(folder: string): Promise<number> {
   return found.conflicts.length > 0 ? exitCodes.errors : exitCodes.clean
 }
 
-/** What a file exports under the name of a method. `?` when it does not parse. */
+/** What a file exports under the name of a method. `?` where that cannot be read. */
 function methodsOf({ root }: App, { file, kind }: Route): readonly string[] {
   if (kind === 'metadata') return ['GET']
-  const path = join(root, file)
+  const exported = new Set(exportedBy(join(root, file), new Set()))
+  return [...routeMethods, unreadable].filter((name) => exported.has(name))
+}
+
+const unreadable = '?'
+
+/** Also what a module hands on of others: `export * from './handlers.ts'`. */
+function* exportedBy(path: string | undefined, seen: Set<string>): Generator<string> {
+  if (path === undefined) return yield unreadable
+  if (seen.has(path)) return
+  seen.add(path)
   const reading = readBabel(readFileSync(path, 'utf8'), { id: path })
-  if (!('facts' in reading)) return ['?']
-  const exported = new Set(reading.facts.exports.map(({ exported }) => exported))
-  return routeMethods.filter((method) => exported.has(method))
+  if (!('facts' in reading)) return yield unreadable
+  for (const { form, exported, source } of reading.facts.exports) {
+    if (form === 'all') yield* exportedBy(linkedFile(source ?? '', path), seen)
+    else yield exported
+  }
 }

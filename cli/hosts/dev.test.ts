@@ -66,13 +66,20 @@ test('dev serves the sources, says what the cache did, and sees what changes', a
 })
 
 test('routes and typegen say what there is', async () => {
-  await using project = await hostProject({ files })
+  const more = {
+    'app/members/route.ts': `export * from '../../lib/members'`,
+    'app/orders/route.ts': `export * from 'orders'\nexport const GET = () => new Response('orders')`,
+    'lib/members.ts': `export * from './members'\nexport { list as GET, add as POST } from './members/all.ts'`,
+  }
+  await using project = await hostProject({ files: { ...files, ...more } })
   const command = 'node_modules/use-cache/dist/cli/bin.js'
   expect(await project.run('node', command, 'routes')).toEqual({
     status: 0,
     stderr: '',
     stdout: `route        methods   file
 /hello       GET       app/hello/route.ts
+/members     GET POST  app/members/route.ts
+/orders      GET ?     app/orders/route.ts
 /robots.txt  GET       app/robots.txt
 /users/[id]  GET POST  app/users/[id]/route.ts
 `,
@@ -81,7 +88,7 @@ test('routes and typegen say what there is', async () => {
   expect(written.stdout).toMatch('use-cache-env.d.ts\n')
   expect(await project.run('node', command, 'typegen')).toMatchObject({
     stdout: '',
-    stderr: 'Types for 3 routes: nothing has changed.\n',
+    stderr: 'Types for 5 routes: nothing has changed.\n',
   })
   await project.write({ 'app/users/[name]/route.ts': '' })
   const conflicting = await project.run('node', command, 'routes')
