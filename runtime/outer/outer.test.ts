@@ -19,7 +19,7 @@ let now = 1_000_000_000
 let runs = 0
 const count = cached('src/count.ts#count', async (_key?: unknown) => {
   cacheLife({ revalidate: 60, expire: 3600 })
-  cacheTag('numbers')
+  cacheTag('numbers', 'never invalidated')
   return { run: ++runs }
 })
 

@@ -54,7 +54,8 @@ export class Replica {
   about(tags: readonly string[], order: number, now: number): News {
     const records = tags.flatMap((tag) => {
       const marks = (this.#marks.get(tag) ?? []).filter((mark) => mark.order > order)
-      return [{ tag, by: '', marks: marks.map((mark) => ({ order: mark.order, expiresIn: mark.expiresAt - now })) }]
+      const told = marks.map((mark) => ({ order: mark.order, expiresIn: mark.expiresAt - now }))
+      return told.length === 0 ? [] : [{ tag, by: '', marks: told }]
     })
     return { broken: false, complete: true, records }
   }
