@@ -7,12 +7,16 @@ export interface BuildInfo {
   readonly format: 1
   readonly appDirectory: string
   readonly cacheComponents: boolean
+  /** Whether the configuration names stores; otherwise the environment may. */
+  readonly namesStores: boolean
   /** Another one for each build. */
   readonly build: string
 }
 
 export const infoFile = 'use-cache.json'
 export const prerenderedFolder = 'prerendered'
+/** Gives the runtime what the configuration says. */
+export const configureFile = 'routes/configure.js'
 
 /** Throws a `Refusal` when there is no build in the folder. */
 export function readBuildInfo(folder: string, shown: string): BuildInfo {

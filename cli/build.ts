@@ -14,13 +14,15 @@ import {
 } from '../routes/prerender/prerender.ts'
 import { writePrerendered } from '../routes/prerender/prerendered.ts'
 import { type Scan, scan } from '../routes/scan.ts'
+import { profilesModule } from '../transform/plugins/vite/configured-profiles.ts'
 import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
 import { buildFolder, emptyBuildFolder } from './build-folder.ts'
-import { type BuildInfo, infoFile, prerenderedFolder } from './build-info.ts'
+import { type BuildInfo, configureFile, infoFile, prerenderedFolder } from './build-info.ts'
 import { buildReport } from './build-report.ts'
 import { checkCommand } from './check.ts'
 import { exitCodes } from './exit.ts'
 import { progressLine } from './terminal.ts'
+import { useStoresOfEnvironment } from './stores-of-environment.ts'
 import { loadVite, viteConfig } from './vite.ts'
 
 export interface BuildFlags {
@@ -38,9 +40,16 @@ export async function buildCommand(folder: string, { out, timeout }: BuildFlags)
   writeAppTypes(app, found)
   process.env['NODE_ENV'] ??= 'production'
   await bundle(app, found, target)
-  const { cacheComponents = false } = app.config
-  const info: BuildInfo = { format: 1, appDirectory: found.appDirectory, cacheComponents, build: randomUUID() }
+  const { cacheComponents = false, stores } = app.config
+  const info: BuildInfo = {
+    format: 1,
+    appDirectory: found.appDirectory,
+    cacheComponents,
+    namesStores: stores !== undefined,
+    build: randomUUID(),
+  }
   await writeFile(join(target, infoFile), `${JSON.stringify(info, null, 2)}\n`)
+  useStoresOfEnvironment(info)
   const results = await makeAhead(app, info, target, timeout)
   console.log(await buildReport(results))
   return results.some(({ outcome }) => outcome === 'failed') ? exitCodes.errors : exitCodes.clean
@@ -62,7 +71,10 @@ async function hasErrors({ root }: App, found: Scan, target: string): Promise<bo
 async function bundle(app: App, { appDirectory, routes }: Scan, target: string): Promise<void> {
   const vite = await loadVite('build')
   const modules = routes.filter(({ file }) => isCode.test(file))
-  const input = Object.fromEntries(modules.map(({ file }, index) => [`${index}`, join(app.root, file)]))
+  const input = {
+    configure: profilesModule,
+    ...Object.fromEntries(modules.map(({ file }, index) => [`${index}`, join(app.root, file)])),
+  }
   await emptyBuildFolder(target)
   await mkdir(join(target, appDirectory), { recursive: true })
   if (modules.length > 0) {
@@ -95,7 +107,7 @@ async function bundle(app: App, { appDirectory, routes }: Scan, target: string):
 
 const isCode = /\.(?:tsx?|jsx?|mts|mjs)$/
 
-/** What is exported is named, so that the link alone says where a special file is served. */
+/** What is exported is named, so that the link alone says where a special file is served. The runtime is configured first, for routes that cache nothing and invalidate what others cache. */
 async function writeLink(
   { file }: Route,
   name: string,
@@ -103,10 +115,13 @@ async function writeLink(
   target: string,
 ): Promise<void> {
   const link = file.replace(isCode, '.js')
-  const specifier = JSON.stringify(posix.relative(posix.dirname(link), `routes/${name}.js`))
+  const specifierOf = (path: string): string => JSON.stringify(posix.relative(posix.dirname(link), path))
   const names = exported.get(name)?.filter((name) => /^[\w$]+$/.test(name)) ?? []
   await mkdir(dirname(join(target, link)), { recursive: true })
-  await writeFile(join(target, link), `export { ${names.join(', ')} } from ${specifier}\n`)
+  await writeFile(
+    join(target, link),
+    `import ${specifierOf(configureFile)}\nexport { ${names.join(', ')} } from ${specifierOf(`routes/${name}.js`)}\n`,
+  )
 }
 
 /** Icons, `robots.txt` and the like, with the texts that describe them. */

@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
+import { pathToFileURL } from 'node:url'
 import { createRoutes } from '../routes/create-routes.ts'
 import { readPrerendered } from '../routes/prerender/prerendered.ts'
 import { scan } from '../routes/scan.ts'
 import { openApp } from './app.ts'
-import { prerenderedFolder, readBuildInfo } from './build-info.ts'
+import { configureFile, prerenderedFolder, readBuildInfo } from './build-info.ts'
 import { exitCodes } from './exit.ts'
 import { listen, type ListenFlags } from './listen.ts'
+import { useStoresOfEnvironment } from './stores-of-environment.ts'
 import { untilStopped } from './until-stopped.ts'
 import { version } from './version.ts'
 
@@ -18,9 +21,13 @@ export interface StartFlags extends ListenFlags {
 export async function startCommand(folder: string, { out, ...flags }: StartFlags): Promise<number> {
   const { root } = openApp(folder)
   const target = resolve(root, out)
-  const { appDirectory, cacheComponents, build } = readBuildInfo(target, join(folder, out))
+  const info = readBuildInfo(target, join(folder, out))
+  const { appDirectory, cacheComponents, build } = info
   process.env['NODE_ENV'] ??= 'production'
   process.setSourceMapsEnabled(true)
+  const configure = join(target, configureFile)
+  if (existsSync(configure)) await import(pathToFileURL(configure).href)
+  useStoresOfEnvironment(info)
   const [found, prerendered] = await Promise.all([
     scan(target, { appDirectory }),
     readPrerendered(join(target, prerenderedFolder)),

@@ -93,6 +93,40 @@ test('build makes a folder that runs without Vite and the sources; start serves 
   expect(await stopped).toBe(0)
 })
 
+test('all processes that serve a build know what one of them has invalidated', async () => {
+  const page = `import { read } from '../../lib/read.ts'
+export async function GET() { return new Response(await read()) }`
+  await using project = await hostProject({
+    files: {
+      'use-cache.config.ts': `import { lmdbStore } from 'use-cache/lmdb'
+export default { cacheComponents: true, stores: { default: lmdbStore({ path: './cache' }) } }`,
+      'app/asked/route.ts': page,
+      'app/purge/route.ts': `import { updateTag } from 'next/cache'
+export async function POST() { await updateTag('data'); return new Response(null, { status: 204 }) }`,
+      'lib/read.ts': `import { readFileSync } from 'node:fs'
+import { cacheTag } from 'next/cache'
+export async function read() {
+  'use cache'
+  cacheTag('data')
+  return readFileSync('data.txt', 'utf8')
+}`,
+      'data.txt': 'old',
+    },
+    dependencies: ['vite'],
+  })
+  expect((await project.run('node', command, 'build')).status).toBe(0)
+  await project.write({ 'data.txt': 'new' })
+  const ask = async ({ url }: { url: string }, path: string): Promise<unknown[]> => {
+    const response = await fetch(url + path)
+    return [response.headers.get('x-use-cache'), await response.text()]
+  }
+  await using one = await startCommand(project.root, 'start')
+  await using other = await startCommand(project.root, 'start')
+  expect(await ask(one, '/asked')).toEqual(['PRERENDER', 'old'])
+  expect((await fetch(`${other.url}/purge`, { method: 'POST' })).status).toBe(204)
+  expect(await ask(one, '/asked')).toEqual(['MISS', 'new'])
+})
+
 test('build fails with all findings at once, or with what a handler throws', async () => {
   await using project = await hostProject({
     files: {
