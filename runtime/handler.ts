@@ -1,9 +1,10 @@
 import { look } from './call/call.ts'
 import { Definition } from './call/definition.ts'
-import { type Body, type Outcome, store } from './call/fill.ts'
-import { keep } from './call/keep.ts'
+import { type Body, type Outcome } from './call/fill.ts'
+import { MadeBefore } from './call/made-before.ts'
 import { enter, openScope, Scope } from './call/scope.ts'
 import { inUse } from './instance.ts'
+import { freshness } from './time/freshness.ts'
 import type { Life } from './time/profiles.ts'
 
 export type { Life, Outcome }
@@ -34,28 +35,31 @@ export interface KeptAnswers<Value> {
     make: (making: Making) => Promise<Value>,
     deliver: (value: Value, found: Found) => Answer,
   ): Promise<Answer>
-  /** Keeps an answer that was made elsewhere. */
+  /** Keeps an answer that was made before this process started. A store, where there is one, decides whether it is used. */
   put(key: string, value: Value, made: Made): void
 }
 
 /** `id`: the handler's, as people know it: `app/products/route.ts#GET`. `version`: with another one, nothing that was kept counts. */
 export function keptAnswers<Value>(id: string, version?: string): KeptAnswers<Value> {
   const definition = new Definition(id, { version, parameters: ['path'] }, true)
+  const before = new MadeBefore(definition)
   return {
     find(key, make, deliver) {
       const body = (): Promise<Value> => make(openScope() as Making)
-      return look(definition, [key], body as Body<Value>, (filled, outcome) => {
-        const { at, life, tags } = filled
-        // What another process has made was there already.
-        if (outcome === 'miss' && filled.from !== undefined) outcome = 'hit'
-        const age = Math.max(0, Math.round(inUse.runtime.time.now() - at))
-        return deliver(filled.value as Value, { at, life, tags, outcome, age })
-      })
+      const find = () =>
+        look(definition, [key], body as Body<Value>, (filled, outcome) => {
+          const { at, life, tags } = filled
+          const { time, marks } = inUse.runtime
+          const now = time.now()
+          // What another process has made was there already.
+          if (outcome === 'miss' && filled.from !== undefined)
+            outcome = freshness(filled, marks, now) === 'fresh' ? 'hit' : 'stale'
+          return deliver(filled.value as Value, { at, life, tags, outcome, age: Math.max(0, Math.round(now - at)) })
+        })
+      const settled = before.settle(key)
+      return settled === undefined ? find() : settled.then(find)
     },
-    put(key, value, made) {
-      const { shelf } = definition
-      store(shelf.runtime, shelf.at([key]), keep(value, { ...made, marksFrom: made.at, definition }), key)
-    },
+    put: (key, value, made) => before.put(key, value, made),
   }
 }
 

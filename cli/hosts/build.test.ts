@@ -93,7 +93,7 @@ test('build makes a folder that runs without Vite and the sources; start serves 
   expect(await stopped).toBe(0)
 })
 
-test('all processes that serve a build know what one of them has invalidated', async () => {
+test('all processes that serve a build know what one of them has invalidated, also after a restart', async () => {
   const page = `import { read } from '../../lib/read.ts'
 export async function GET() { return new Response(await read()) }`
   await using project = await hostProject({
@@ -101,6 +101,7 @@ export async function GET() { return new Response(await read()) }`
       'use-cache.config.ts': `import { lmdbStore } from 'use-cache/lmdb'
 export default { cacheComponents: true, stores: { default: lmdbStore({ path: './cache' }) } }`,
       'app/asked/route.ts': page,
+      'app/later/route.ts': page,
       'app/purge/route.ts': `import { updateTag } from 'next/cache'
 export async function POST() { await updateTag('data'); return new Response(null, { status: 204 }) }`,
       'lib/read.ts': `import { readFileSync } from 'node:fs'
@@ -125,6 +126,9 @@ export async function read() {
   expect(await ask(one, '/asked')).toEqual(['PRERENDER', 'old'])
   expect((await fetch(`${other.url}/purge`, { method: 'POST' })).status).toBe(204)
   expect(await ask(one, '/asked')).toEqual(['MISS', 'new'])
+  await using again = await startCommand(project.root, 'start')
+  expect(await ask(again, '/asked')).toEqual(['HIT', 'new'])
+  expect(await ask(again, '/later')).toEqual(['MISS', 'new'])
 })
 
 test('build fails with all findings at once, or with what a handler throws', async () => {

@@ -21,7 +21,9 @@ import zlib from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { define, pick, run } from '../../runtime/abi.ts'
 import { cached } from '../../runtime/fixture-cached.ts'
-import { cacheLife, cacheTag, revalidateTag } from '../../runtime/index.ts'
+import { cacheLife, cacheTag, revalidateTag, updateTag } from '../../runtime/index.ts'
+import { createRuntime, inUse, replace } from '../../runtime/instance.ts'
+import { mapData, mapStore } from '../../runtime/stores/map.ts'
 import { type TestCache, testCache } from '../../runtime/testing.ts'
 import { createRoutes } from '../create-routes.ts'
 import { cookies, draftMode, headers } from '../headers.ts'
@@ -29,7 +31,7 @@ import type { Route } from '../manifest.ts'
 import { notFound, redirect } from '../navigation.ts'
 import { connection, type NextRequest } from '../server.ts'
 import { collectPrerendered, prerender, type PrerenderedRoute, type PrerenderOptions } from './prerender.ts'
-import { readPrerendered, writePrerendered } from './prerendered.ts'
+import { type Prerendered, readPrerendered, writePrerendered } from './prerendered.ts'
 
 let cache: TestCache
 beforeEach(() => {
@@ -38,6 +40,9 @@ beforeEach(() => {
 afterEach(() => cache.dispose())
 
 type Get = (request: NextRequest, context: { params: Promise<Record<string, string>> }) => unknown
+
+/** How an answer was found, and what it was. */
+type Ask = (path: string) => Promise<unknown[]>
 
 function route(pattern: string, module: object, kind?: 'metadata'): Route {
   const file = `app${pattern === '/' ? '' : pattern}/route.ts`
@@ -480,5 +485,61 @@ describe('in a server', () => {
     expect(await ask('/all/1')).toEqual(['STALE', ['1', 1]])
     await cache.settled()
     expect(await ask('/all/1')).toEqual(['HIT', ['1', 3]])
+  })
+
+  test('a store decides first: what it has is newer, and it knows what was invalidated since', async () => {
+    const data = mapData()
+    let runs = 0
+    const tagged = cached('src/tagged.ts#tagged', async (tag: string) => {
+      cacheLife('hours')
+      cacheTag(tag)
+      return ++runs
+    })
+    const GET: Get = async (_request, { params }) => Response.json(await tagged((await params)['tag'] as string))
+    const generateStaticParams = (): object[] => ['asked', 'gone', 'stale', 'kept'].map((tag) => ({ tag }))
+    const routes = [route('/[tag]', { GET, generateStaticParams })]
+    const build = async (): Promise<Prerendered> => collectPrerendered(await prerenderAll(routes))
+    const inProcess = async (prerendered: Prerendered, work: (ask: Ask) => Promise<void>): Promise<void> => {
+      const { clock } = cache
+      const stores = { default: mapStore(data, () => clock.now()) }
+      const before = replace(createRuntime({ stores, clock }))
+      const { fetch } = createRoutes(
+        { routes },
+        { cacheComponents: true, prerendered, version: `${prerendered.answers[0]?.at}` },
+      )
+      await work(async (path) => {
+        const response = await fetch(new Request(`http://app.test${path}`))
+        return [response.headers.get('x-use-cache'), await response.json()]
+      })
+      await inUse.runtime.outer.settled()
+      replace(before)
+      clock.advance('1m')
+    }
+    const first = await build()
+    cache.clock.advance('1m')
+    await inProcess(first, async (ask) => {
+      expect(await ask('/asked')).toEqual(['PRERENDER', 1])
+      expect(await ask('/asked')).toEqual(['PRERENDER', 1])
+      await updateTag('asked')
+      expect(await Promise.all([ask('/asked'), ask('/asked')])).toEqual([
+        ['MISS', 5],
+        ['MISS', 5],
+      ])
+      await updateTag('gone')
+      await revalidateTag('stale', 'max')
+    })
+    await inProcess(first, async (ask) => {
+      expect(await ask('/asked')).toEqual(['HIT', 5])
+      expect(await ask('/gone')).toEqual(['MISS', 6])
+      expect(await ask('/stale')).toEqual(['STALE', 3])
+      expect(await ask('/kept')).toEqual(['PRERENDER', 4])
+    })
+    cache.dispose()
+    cache = testCache({ now: cache.clock.now() })
+    const second = await build()
+    cache.clock.advance('1m')
+    await inProcess(second, async (ask) => {
+      for (const path of ['/asked', '/gone', '/kept']) expect((await ask(path))[0]).toBe('PRERENDER')
+    })
   })
 })

@@ -239,7 +239,8 @@ function notKept({ past, time }: Runtime, { home }: Entry, key: string | undefin
     past.note(definition, key, { what: 'not-kept', at: time.now(), why })
 }
 
-function letGo({ memory }: Runtime, place: Entry): void {
+/** Forgets the result of a place. */
+export function letGo({ memory }: Runtime, place: Entry): void {
   memory.remove(place)
   place.empty()
 }

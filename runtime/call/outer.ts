@@ -44,6 +44,26 @@ export async function consult(call: Call, link: Link, { staleToo, since }: Deman
 /** Loaded with the first store. */
 let codec: typeof import('../codec/index.ts') | undefined
 
+/**
+ * Gives the store a result that was made before, elsewhere, unless it has one that is not older. From then on it judges both alike: how far its log had been written then is told by the ages of what stands in
+ * the log. A store that fails or does not answer in time is given nothing.
+ */
+export async function handToStore(
+  call: Pick<Call, 'definition' | 'runtime' | 'values'>,
+  link: Link,
+  filled: Filled,
+): Promise<void> {
+  const { definition, runtime, values } = call
+  codec ??= await import('../codec/index.ts')
+  const key = codec.portableKey(definition, values, runtime.keySecret)
+  const [answer, isKnown] = await Promise.all([link.read('get', () => link.store.get(key)), link.sync()])
+  if (answer === undefined || !isKnown) return
+  const age = runtime.time.now() - filled.at
+  if (answer.value !== undefined && answer.value.age <= age) return
+  const result = await storedResult(call, filled, link.replica.orderAt(filled.at), link)
+  if (result !== undefined) await link.read('set', () => link.store.set(key, result))
+}
+
 async function find(call: Call, link: Link, key: string, { staleToo, since }: Demands): Promise<Filled | undefined> {
   const reading = link.read('get', () => link.store.get(key))
   const [answer, isKnown] = await Promise.all([reading, link.sync()])
@@ -91,7 +111,12 @@ function write(call: Call, link: Link, key: string, lease: Lease | undefined): C
 }
 
 /** Undefined for a result that only this process can hold. */
-async function storedResult(call: Call, filled: Filled, order: number, link: Link): Promise<StoredResult | undefined> {
+async function storedResult(
+  call: Pick<Call, 'definition' | 'runtime'>,
+  filled: Filled,
+  order: number,
+  link: Link,
+): Promise<StoredResult | undefined> {
   try {
     const value = await codec!.encodeValue(filled.value)
     const { id, version } = call.definition

@@ -50,6 +50,12 @@ export class Replica {
     return verdict
   }
 
+  /** How far it had been written, at least, at a moment of this process's clock: up to the last of what had expired things by then. */
+  orderAt(moment: number): number {
+    const marks = [...this.#marks.values()].flat().filter(({ expiresAt }) => expiresAt <= moment)
+    return Math.max(0, ...marks.map(({ order }) => order))
+  }
+
   /** What it remembers of tags that came after `order`. */
   about(tags: readonly string[], order: number, now: number): News {
     const records = tags.flatMap((tag) => {
