@@ -50,6 +50,12 @@ describe('use-cache.config', () => {
     writeFileSync(file, 'export default { kinds: ["two"], cacheLife: { ever: { revalidate: Infinity } } }')
     utimesSync(file, 1, 1)
     expect(loadConfig(folder).config).toEqual({ kinds: ['two'], cacheLife: { ever: { revalidate: Infinity } } })
+    writeFileSync(
+      file,
+      'export default { kinds: ["three"], stores: { default: { invalidations() {} }, own: "memory" } }',
+    )
+    utimesSync(file, 2, 2)
+    expect(loadConfig(folder).config).toEqual({ kinds: ['three'], stores: { default: 'memory', own: 'memory' } })
   })
 
   it('tells all of its problems at once, each with its path', () => {

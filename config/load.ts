@@ -30,7 +30,7 @@ const none: LoadedConfig = { config: {}, file: undefined }
 
 /**
  * The configuration that holds for a folder: of the folder itself or of one above it, up to the nearest with a `package.json`. A file is run
- * again when it was modified.
+ * again when it was modified; then it says of stores only which kinds have one.
  *
  * @throws ConfigError for a file that can't be loaded, or says what no configuration can say
  */
@@ -85,11 +85,14 @@ function valueOf(file: string, again: boolean): unknown {
   return again ? runElsewhere(file) : defaultOf(createRequire(file)(file))
 }
 
-/** In a process of its own, where nobody has run it before. */
+/** In a process of its own, where nobody has run it before. Stores cannot come from there: `'memory'` stands for each. */
 function runElsewhere(file: string): unknown {
   const script = `import { serialize } from 'node:v8'
 const { default: config } = await import(${JSON.stringify(pathToFileURL(file).href)})
-process.stdout.write(serialize(config).toString('base64'))`
+const told = ([kind, store]) => [kind, typeof store?.invalidations === 'function' ? 'memory' : store]
+const stores = Object.entries(config?.stores ?? {}).map(told)
+const value = stores.length === 0 ? config : { ...config, stores: Object.fromEntries(stores) }
+process.stdout.write(serialize(value).toString('base64'))`
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
