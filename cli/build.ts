@@ -14,6 +14,7 @@ import {
 } from '../routes/prerender/prerender.ts'
 import { writePrerendered } from '../routes/prerender/prerendered.ts'
 import { type Scan, scan } from '../routes/scan.ts'
+import { servedFiles } from '../routes/served-name.ts'
 import { profilesModule } from '../transform/plugins/vite/configured-profiles.ts'
 import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
 import { buildFolder, emptyBuildFolder } from './build-folder.ts'
@@ -126,10 +127,7 @@ async function writeLink(
 
 /** Icons, `robots.txt` and the like, with the texts that describe them. */
 async function copyFiles({ root }: App, appDirectory: string, target: string): Promise<void> {
-  const files = await glob('**/{favicon,robots,manifest,sitemap,icon*,apple-icon*,opengraph-image*,twitter-image*}.*', {
-    cwd: join(root, appDirectory),
-    ignore: ['**/node_modules/**'],
-  })
+  const files = await glob(servedFiles, { cwd: join(root, appDirectory), ignore: ['**/node_modules/**'] })
   for (const file of files.filter((file) => !isCode.test(file))) {
     await cp(join(root, appDirectory, file), join(target, appDirectory, file))
   }

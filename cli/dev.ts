@@ -1,12 +1,16 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { RunnableDevEnvironment, ViteDevServer } from 'vite'
+import type { Plugin, RunnableDevEnvironment, ViteDevServer } from 'vite'
+import type { ModuleRunner } from 'vite/module-runner'
 import { createRoutes, type Routes } from '../routes/create-routes.ts'
 import type { FailedRequest } from '../routes/failure.ts'
 import type { RouteModule } from '../routes/manifest.ts'
-import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
+import { hasServedName } from '../routes/served-name.ts'
+import { profilesModule } from '../transform/plugins/vite/configured-profiles.ts'
+import { conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
 import { exitCodes } from './exit.ts'
 import { listen, type ListenFlags } from './listen.ts'
 import { logged } from './request-log.ts'
+import { useStoresOfEnvironment } from './stores-of-environment.ts'
 import { untilStopped } from './until-stopped.ts'
 import { version } from './version.ts'
 import { loadVite, viteConfig } from './vite.ts'
@@ -15,11 +19,18 @@ import { loadVite, viteConfig } from './vite.ts'
 export async function devCommand(folder: string, flags: ListenFlags): Promise<number> {
   const app = openApp(folder)
   const vite = await loadVite('dev')
-  const config = await viteConfig(vite, app, 'serve', { server: { middlewareMode: true, ws: false }, logLevel: 'warn' })
   await scanApp(app)
-  const server = await vite.createServer(config)
+  useStoresOfEnvironment({ namesStores: app.config.stores !== undefined })
+  let server: ViteDevServer
+  const routes = freshRoutes(folder, () => (server.environments['ssr'] as RunnableDevEnvironment).runner)
+  const config = await viteConfig(vite, app, 'serve', {
+    server: { middlewareMode: true, ws: false },
+    logLevel: 'warn',
+    plugins: [watching(routes.changed)],
+  })
+  server = await vite.createServer(config)
   try {
-    const running = await listen(logged(freshRoutes(app, server), console.log), flags)
+    const running = await listen(logged(routes, console.log), flags)
     console.log(`use-cache ${version()} serves ${app.root} at ${running.url}`)
     await untilStopped()
     await running.close(1)
@@ -29,44 +40,76 @@ export async function devCommand(folder: string, flags: ListenFlags): Promise<nu
   return exitCodes.clean
 }
 
-/** The routes as the files say at the moment. */
-function freshRoutes(app: App, server: ViteDevServer): Routes {
-  let current: Promise<Routes> | undefined
-  const forget = (): void => void (current = undefined)
-  afterChanges(server, forget)
+/** Tells of each file that changes, whatever server Vite has put into the place of the first since: it does so when the configuration changes. */
+function watching(changed: (path: string) => void): Plugin {
   return {
+    name: 'use-cache:dev',
+    configureServer: ({ watcher }) => void watcher.on('all', (_event, path) => changed(path)),
+  }
+}
+
+/** Routes, and what they were made of. */
+interface Loaded {
+  readonly routes: Routes
+  readonly runner: ModuleRunner
+  /** By the paths of their files. */
+  readonly modules: ReadonlyMap<string, RouteModule>
+}
+
+/** The routes as the files say at the moment. Other ones when a file of the app directory came, went or changed, or a module that was loaded. */
+function freshRoutes(
+  folder: string,
+  runner: () => ModuleRunner,
+): Routes & { readonly changed: (path: string) => void } {
+  let current: Promise<Loaded> | undefined
+  return {
+    changed(path) {
+      if (hasServedName(path)) current = undefined
+    },
     async fetch(request, context) {
-      const loading = (current ??= loadRoutes(app, server))
-      loading.catch(forget)
-      return (await loading).fetch(request, context)
+      try {
+        const known = current
+        if (known !== undefined && !isCurrent(await known, runner()) && known === current) current = undefined
+        const { routes } = await (current ??= loadRoutes(folder, runner()))
+        return await routes.fetch(request, context)
+      } catch (error) {
+        current = undefined
+        return told(error, `${request.method} ${new URL(request.url).pathname} failed`)
+      }
     },
   }
 }
 
-/** Once when a file has changed, and once more when Vite has let go of the modules made from it. */
-function afterChanges(server: ViteDevServer, changed: () => void): void {
-  server.watcher.on('all', changed)
-  const { hot } = server.environments['ssr']
-  const send = hot.send.bind(hot)
-  hot.send = (...args: readonly unknown[]): void => {
-    send(...(args as Parameters<typeof send>))
-    setTimeout(changed, 20)
-  }
+/** Vite has let go of nothing of it. */
+function isCurrent({ runner, modules }: Loaded, now: ModuleRunner): boolean {
+  const isLoaded = ([path, module]: readonly [string, RouteModule]): boolean =>
+    [...(runner.evaluatedModules.getModulesByFile(path) ?? [])].some(({ exports }) => exports === module)
+  return runner === now && [...modules].every(isLoaded)
 }
 
-async function loadRoutes(app: App, server: ViteDevServer): Promise<Routes> {
-  const { runner } = server.environments['ssr'] as RunnableDevEnvironment
-  const found = await scanApp(app, (path): Promise<RouteModule> => runner.import(path))
+async function loadRoutes(folder: string, runner: ModuleRunner): Promise<Loaded> {
+  const app = openApp(folder)
+  const modules = new Map<string, RouteModule>()
+  const found = await scanApp(app, async (path) => {
+    await runner.import(profilesModule)
+    const module = await runner.import<RouteModule>(path)
+    modules.set(path, module)
+    return module
+  })
   writeAppTypes(app, found)
   for (const text of conflictLines(found)) console.error(text)
   const { cacheComponents = false } = app.config
-  return createRoutes(found, { cacheComponents, onError: showError })
+  return { routes: createRoutes(found, { cacheComponents, onError: showError }), runner, modules }
+}
+
+function showError(error: unknown, { request, route }: FailedRequest): Response {
+  return told(error, `${request.method} ${new URL(request.url).pathname} failed in ${route.file}`)
 }
 
 /** The terminal and whoever asked are told the same. */
-function showError(error: unknown, { request, route }: FailedRequest): Response {
+function told(error: unknown, what: string): Response {
   const text = stripVTControlCharacters(textOf(error))
-  console.error(`${request.method} ${new URL(request.url).pathname} failed in ${route.file}:\n${text}`)
+  console.error(`${what}:\n${text}`)
   return new Response(`${text}\n`, { status: 500, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }
 

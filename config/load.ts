@@ -47,9 +47,14 @@ export function loadConfig(folder: string): LoadedConfig {
 
 const names = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `use-cache.config.${extension}`)
 
+/** Where a folder's own configuration may stand. */
+export function configFilesIn(folder: string): readonly string[] {
+  return names.map((name) => join(folder, name))
+}
+
 function findConfig(folder: string): string | undefined {
   for (const place of foldersOf(folder)) {
-    const [file, other] = names.map((name) => join(place, name)).filter((path) => existsSync(path))
+    const [file, other] = configFilesIn(place).filter((path) => existsSync(path))
     if (other !== undefined)
       throw new ConfigError(`${basename(file!)}: ${basename(other)} stands beside it. Keep one of the two.`)
     if (file !== undefined) return file

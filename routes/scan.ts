@@ -8,6 +8,7 @@ import type { Manifest, Route, RouteModule } from './manifest.ts'
 import { metadataFileOf, type MetadataFile } from './metadata/metadata-file.ts'
 import { metadataModule, staticModule } from './metadata/metadata-module.ts'
 import { patternOf } from './pattern.ts'
+import { servedFiles } from './served-name.ts'
 
 /** What an app directory holds. */
 export interface Scan extends Manifest {
@@ -47,13 +48,7 @@ export async function conflictsIn(root: string, appDirectory: string): Promise<r
 }
 
 async function filesIn(root: string, appDirectory: string): Promise<readonly Found[]> {
-  const paths = await glob(
-    '**/{route,page,favicon,robots,manifest,sitemap,icon*,apple-icon*,opengraph-image*,twitter-image*}.*',
-    {
-      cwd: join(root, appDirectory),
-      ignore: ['**/node_modules/**'],
-    },
-  )
+  const paths = await glob(servedFiles, { cwd: join(root, appDirectory), ignore: ['**/node_modules/**'] })
   return paths.toSorted().flatMap((path) => findingOf(root, appDirectory, path))
 }
 

@@ -65,6 +65,41 @@ test('dev serves the sources, says what the cache did, and sees what changes', a
   expect(await dev.stop()).toBe(0)
 })
 
+test('dev keeps answers until their code changes, and goes on when the configuration does', async () => {
+  const more = {
+    'app/kept/route.ts': `let runs = 0
+export const dynamic = 'force-static'
+export function GET() { return new Response(String(++runs)) }
+`,
+    'app/price/route.ts': `import { cacheLife } from 'next/cache'
+async function price() { 'use cache'; cacheLife('shop'); return 'free' }
+export async function GET() { return new Response(await price()) }
+`,
+  }
+  await using project = await hostProject({ files: { ...files, ...more }, dependencies: ['vite'] })
+  await using dev = await startCommand(project.root, 'dev')
+  const ask = async (path: string): Promise<string> => (await fetch(dev.url + path)).text()
+  const kept: (string | null)[] = []
+  for (let time = 0; time < 4; time++) {
+    await project.write({ 'app/data.json': `${time}` })
+    kept.push((await fetch(`${dev.url}/kept`)).headers.get('x-use-cache'))
+    // For what must not happen.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  expect(kept).toEqual(['MISS', 'HIT', 'HIT', 'HIT'])
+
+  expect(await ask('/price')).toMatch('unknown-profile')
+  const profiles = { 'use-cache.config.ts': `export default { cacheLife: { shop: { revalidate: 60 } } }` }
+  await project.write(profiles)
+  await expect.poll(() => ask('/price'), { timeout: 5000 }).toBe('free')
+  expect(await ask('/hello')).toMatch('hello')
+  await project.write({ 'lib/greeting.ts': `export const greeting = 'good evening'` })
+  await expect.poll(() => ask('/hello'), { timeout: 5000 }).toMatch('good evening')
+  await project.write({ 'app/added/route.ts': `export const GET = () => new Response('added')` })
+  await expect.poll(() => ask('/added'), { timeout: 5000 }).toBe('added')
+  expect(await dev.stop()).toBe(0)
+})
+
 test('routes and typegen say what there is', async () => {
   const more = {
     'app/members/route.ts': `export * from '../../lib/members'`,

@@ -3,6 +3,7 @@
  * function that reaches a client bundle is an error.
  */
 import type { EnvironmentOptions, Plugin, ResolvedConfig, Rolldown } from 'vite'
+import { configFilesIn } from '../../config/load.ts'
 import { compileModule, mayConcern } from './compile-module.ts'
 import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
 import { standIn as ourNameFor } from './next-imports.ts'
@@ -54,7 +55,7 @@ export interface Settings {
   isSecond: boolean
 }
 
-/** Reads `use-cache.config.ts`; a dev server starts anew when it changes. */
+/** Reads `use-cache.config.ts`; a dev server starts anew when it changes or comes to be. */
 function configuration(settings: Settings, options: UseCacheOptions): Plugin {
   const plugin: Plugin = {
     name: 'use-cache:config',
@@ -65,8 +66,8 @@ function configuration(settings: Settings, options: UseCacheOptions): Plugin {
       const complaint = complaintAbout('vite', this.meta.viteVersion)
       if (complaint !== undefined) throw new Error(complaint)
       settings.project = hostProject(config.root, options, config.command === 'build' && !config.build.watch)
-      const { configFile } = settings.project
-      if (configFile !== undefined) config.configFileDependencies.push(configFile)
+      const { configFile, root } = settings.project
+      config.configFileDependencies.push(...(configFile === undefined ? configFilesIn(root) : [configFile]))
     },
   }
   return plugin

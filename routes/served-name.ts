@@ -1,0 +1,10 @@
+const names = 'route page favicon robots manifest sitemap icon* apple-icon* opengraph-image* twitter-image*'.split(' ')
+const named = new RegExp(String.raw`(?:^|[\\/])(?:${names.join('|').replaceAll('*', String.raw`[^\\/]*`)})\.[^\\/]*$`)
+
+/** The files of an app directory that matter, as a glob pattern. */
+export const servedFiles: string = `**/{${names.join(',')}}.*`
+
+/** Whether a file is one of them, as far as its name says. */
+export function hasServedName(path: string): boolean {
+  return named.test(path)
+}
