@@ -69,7 +69,9 @@ async function find(call: Call, link: Link, key: string, { staleToo, since }: De
   const [answer, isKnown] = await Promise.all([reading, link.sync()])
   const stored = answer?.value
   if (stored === undefined || !isKnown) return undefined
-  const { time } = call.runtime
+  const { time, marks } = call.runtime
+  // What this process has invalidated just now, the log may not tell yet.
+  if (!link.tellsOwn && stored.tags.some((tag) => marks.of(tag).length > 0)) return undefined
   const at = time.now() - stored.age
   const tagged = link.verdict(stored)
   const isUsable = tagged === 'fresh' && stored.age <= stored.life.revalidate * 1000

@@ -21,6 +21,12 @@ export interface StoreFailure {
   readonly lasting: boolean
 }
 
+/** When the log was asked for, and what had become of this process's own invalidations by then. */
+interface Begin {
+  readonly at: number
+  readonly ended: number
+}
+
 /** Reads take at most this many milliseconds of a call. */
 const readBudget = 200
 /** Writes happen behind the answer, and invalidations are worth waiting for. */
@@ -35,6 +41,8 @@ export class Link {
   /** When the log was last read to its end. */
   #syncedAt = -Infinity
   #syncing: Promise<boolean> | undefined
+  /** Invalidations by this process: how many were begun, how many have ended, and how many had ended when the log was read. */
+  readonly #own = { begun: 0, ended: 0, told: 0 }
   #failing = false
   #isTold = false
   readonly #host: Host
@@ -77,7 +85,7 @@ export class Link {
   sync(): Awaitable<boolean> {
     if (this.#syncing !== undefined) return this.#syncing
     if (this.#breaker.isOpen()) return false
-    const begin = this.#host.now()
+    const begin = { at: this.#host.now(), ended: this.#own.ended }
     try {
       const log = this.store.invalidations(this.replica.order)
       if (log instanceof Promise) return this.#syncLater(log, begin)
@@ -87,7 +95,7 @@ export class Link {
     }
   }
 
-  #syncLater(log: Promise<InvalidationLog>, begin: number): Promise<boolean> {
+  #syncLater(log: Promise<InvalidationLog>, begin: Begin): Promise<boolean> {
     const work = async (): Promise<true> => {
       if (!this.#learn(await log, begin)) this.#learn(await this.store.invalidations(this.replica.order), begin)
       return true
@@ -126,6 +134,7 @@ export class Link {
 
   /** Rejects when it is not certain that other processes will know. Tried even while the store is left alone. */
   async invalidate(invalidations: readonly Invalidation[]): Promise<void> {
+    this.#own.begun++
     try {
       const { name } = this.store
       const work = asPromise(() => this.store.invalidate(invalidations, this.#by))
@@ -140,12 +149,19 @@ export class Link {
           `Here it took effect. Try again when the store answers. (${reasonOf(error)})`,
         { cause: error },
       )
+    } finally {
+      this.#own.ended++
     }
   }
 
   /** Something is wrong with one result, not with the store. */
   spoiled(operation: string, error: unknown): void {
     this.#host.tell({ store: this.store.name, operation, error, lasting: false })
+  }
+
+  /** Whether the log, as far as it was read, tells of everything that this process has invalidated. */
+  get tellsOwn(): boolean {
+    return this.#own.begun === this.#own.told
   }
 
   /** What the log says about a result of the store. */
@@ -176,14 +192,14 @@ export class Link {
   }
 
   /** False when the log has to be read once more. */
-  #learn(log: InvalidationLog, begin: number): boolean {
+  #learn(log: InvalidationLog, begin: Begin): boolean {
     const news = this.replica.take(log, this.#host.now())
     // What a process reads when it has just started cannot concern what it made since.
     if (this.#syncedAt > -Infinity || this.#failing || news.broken) {
       const records = news.records.filter(({ by }) => by !== this.#by)
       if (news.broken || records.length > 0) this.#host.learn({ ...news, records })
     }
-    if (news.complete) this.#syncedAt = begin
+    if (news.complete) [this.#syncedAt, this.#own.told] = [begin.at, begin.ended]
     this.#succeeded()
     return news.complete
   }

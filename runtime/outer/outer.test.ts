@@ -88,6 +88,42 @@ test('what was invalidated while it was made elsewhere is never used', async () 
   expect(await as(a, slow)).toBe(2)
 })
 
+test('what a store said before this process invalidated it is not used afterwards', async () => {
+  for (const held of ['get', 'invalidations'] as const) {
+    const data = mapData()
+    const [asked, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let isHeld = false
+    const work = async (argument: never): Promise<unknown> => {
+      const answer = mapStore(data)[held](argument)
+      if (isHeld) await (asked.resolve(), goOn.promise)
+      return answer
+    }
+    const { a, b, as } = processes({ [held]: work }, data)
+    const made = await as(a, () => count(held))
+    isHeld = true
+    const before = as(b, () => count(held))
+    await asked.promise
+    await updateTag('numbers')
+    goOn.resolve()
+    await before
+    expect((await as(b, () => count(held))).run, held).toBe(made.run + 1)
+  }
+})
+
+test('nor what it says while it is told of the invalidation', async () => {
+  const data = mapData()
+  const accepted = Promise.withResolvers<void>()
+  const invalidate: Store['invalidate'] = (...given) => accepted.promise.then(() => mapStore(data).invalidate(...given))
+  const { a, b, as } = processes({ invalidate }, data)
+  const made = await as(a, () => count('told'))
+  replace(b)
+  const told = updateTag('numbers')
+  await count('told')
+  accepted.resolve()
+  await told
+  expect((await as(b, () => count('told'))).run).toBe(made.run + 1)
+})
+
 test('a stale result of the store is handed out, and computed anew behind the answer', async () => {
   const { a, b, as, later } = processes()
   const made = await as(a, () => count())
