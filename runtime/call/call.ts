@@ -88,8 +88,13 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   const vouched = link === undefined || link.vouch(entry.marksFrom)
   if (vouched === true) return answerWith(call, entry, caller, link)
   if (vouched === false) return wait(call, entry, caller, 'unchecked')
+  // Whoever asked may change the values meanwhile.
+  const owned = own(call)
+  if (owned === undefined) return settle(call, answerSettled)
+  const place = owned.shelf.at(owned.values, owned.key)
+  if (place !== entry) return answer(owned, place)
   return vouched.then((known) =>
-    known && entry.filled ? answerWith(call, entry, caller, link) : wait(call, entry, caller, 'unchecked'),
+    known && entry.filled ? answerWith(owned, entry, caller, link) : wait(owned, entry, caller, 'unchecked'),
   )
 }
 

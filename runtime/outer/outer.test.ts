@@ -142,6 +142,27 @@ test('a result that another process made stale by a tag is stale here too, also 
   expect((await as(b, () => count())).run).toBe(made.run + 1)
 })
 
+test('what a caller changes while the log is read is not seen', async () => {
+  const data = mapData()
+  const { a, as } = processes({ invalidations: async (after) => mapStore(data).invalidations(after) }, data)
+  const list = cached('src/list.ts#list', async ({ page }: { page: number }) => {
+    cacheLife({ revalidate: 60, expire: 3600 })
+    return `page ${page}`
+  })
+  const pages = async (): Promise<string[]> => {
+    const asked: Promise<string>[] = []
+    for (const filter = { page: 1 }; filter.page <= 3; filter.page++) asked.push(list(filter))
+    return Promise.all(asked)
+  }
+  const right = ['page 1', 'page 2', 'page 3']
+  // Made, then stale and refreshed behind the answer, then as that has left it, then expired.
+  for (const seconds of [0, 61, 0, 4000]) {
+    now += seconds * 1000
+    expect(await as(a, pages)).toEqual(right)
+    await expect.poll(() => a.running.size).toBe(0)
+  }
+})
+
 test('a store that fails is a miss and an event; an invalidation that is lost rejects', async () => {
   const broken = (): never => {
     throw new Error('disk on fire')
