@@ -245,6 +245,21 @@ test('keeps what the body and the key see the same, even for getters that answer
   expect(seen).toEqual([n])
 })
 
+test('what a getter answers differently is not what is kept of the first answer', async () => {
+  const double = cached('a.ts#double', async ({ n }: { n: number }) => {
+    cacheLife({ revalidate: 60, expire: 3600 })
+    return n * 2
+  })
+  await double({ n: 1 })
+  cache.clock.advance(61)
+  let reads = 0
+  // Read twice until the stale result is found, then for the body.
+  const moody = Object.defineProperty({}, 'n', { enumerable: true, get: () => (++reads > 2 ? 5 : 1) })
+  expect(await double(moody as { n: number })).toBe(2)
+  await cache.settled()
+  expect(await double({ n: 1 })).toBe(2)
+})
+
 test('takes life and tags over from the cached functions that a body used, on their hits too', async () => {
   let inner = 0
   const price = cached('a.ts#price', async () => {

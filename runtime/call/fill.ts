@@ -58,7 +58,9 @@ export function refresh(call: Call, place: Entry): void {
   if (place.flight !== undefined) return
   try {
     const owned = own(call)
-    if (owned !== undefined) fly(owned, place, undefined, true).result.catch(toldAlready)
+    // A getter may have answered differently the second time.
+    if (owned === undefined || call.shelf.keyOf(place) !== owned.key) return
+    fly(owned, place, undefined, true).result.catch(toldAlready)
   } catch (error) {
     tell('error', call, { error, duration: 0, background: true })
   }
