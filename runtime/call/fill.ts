@@ -31,7 +31,7 @@ export interface Call {
   readonly definition: Definition
   readonly shelf: Shelf
   readonly runtime: Runtime
-  /** What the caller gave: captures first, then arguments. */
+  /** What the caller gave: captures first, then arguments. Once the values are the body's own, what of it is handed on. */
   readonly given: readonly unknown[]
   /** The same, or the body's own. */
   readonly values: readonly unknown[]

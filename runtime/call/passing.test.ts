@@ -114,6 +114,20 @@ describe('JSX', () => {
     expect(cache.counts).toMatchObject({ fills: 1, hits: 1 })
   })
 
+  test('is what was passed, though the caller has put something else in its place since', async () => {
+    using _ = testCache()
+    const layout = cached('a.tsx#Layout', async (props: { children: object }) => [props.children])
+    const [first, second] = [element('a'), element('b')]
+    const props = { children: first }
+    const asked = [layout(props)]
+    props.children = second
+    asked.push(layout(props))
+    props.children = element('c')
+    const [[one], [other]] = (await Promise.all(asked)) as [[object], [object]]
+    expect(one).toBe(first)
+    expect(other).toBe(second)
+  })
+
   test('is named when it is looked at', async () => {
     using _ = testCache()
     const f = cached('a.tsx#f', async ({ children }: { children: { type: unknown } }) => children.type, {

@@ -11,6 +11,8 @@ export type Path = readonly (string | number)[]
 /** The values of one call that its body gets as handles, and where the caller has them. */
 export class Passing {
   readonly paths: Map<object, Path> = new Map()
+  /** What the caller has there, whatever becomes of its objects: captures and arguments with nothing else in them. */
+  readonly given: unknown[] = []
   readonly captured: number
   readonly #call: Called
 
@@ -22,13 +24,20 @@ export class Passing {
   /** What the body gets for a value. */
   pass(value: object, path: Path): object {
     const handle = handleFor(value, () => this.#describe(value, path))
-    this.paths.set(handle, path)
+    this.#note(handle, value, path)
     return handle
   }
 
   /** The body of another cached function got it as a handle, and hands it on. */
   passOn(handle: object, path: Path): void {
+    if (!this.paths.has(handle)) this.#note(handle, handle, path)
+  }
+
+  #note(handle: object, value: object, path: Path): void {
     this.paths.set(handle, path)
+    let place = this.given as unknown as Record<string | number, unknown>
+    for (const step of path.slice(0, -1)) place = (place[step] ??= Object.create(null)) as typeof place
+    place[path.at(-1)!] = value
   }
 
   #describe(value: object, path: Path): Described {

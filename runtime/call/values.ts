@@ -23,7 +23,7 @@ export function own(call: Call): Call | undefined {
     const passing = new Passing(call)
     const values = copy(call.values, passing)
     const key = encode(values)
-    return key === undefined ? undefined : { ...call, values, key, passing: used(passing) }
+    return key === undefined ? undefined : { ...call, values, key, ...used(passing) }
   } catch (error) {
     throw refusedInput(error, call.definition, call.captured, call.body)
   }
@@ -39,7 +39,7 @@ export async function settle(call: Call, goOn: (settled: Call) => Promise<unknow
     const pending = (): string[] =>
       unsettled(values, known).map((position) => nameOfInput(position, call.definition, call.captured, call.body))
     const own = await inputInTime(settleValues(values, known, passing), call, pending)
-    settled = { ...call, ...own, passing: used(passing) }
+    settled = { ...call, ...own, ...used(passing) }
   } catch (error) {
     throw refusedInput(error, call.definition, call.captured, call.body)
   }
@@ -63,8 +63,8 @@ function takePosition(refusal: Refusal): void {
   refusal.path = path!
 }
 
-function used(passing: Passing): Passing | undefined {
-  return passing.paths.size === 0 ? undefined : passing
+function used(passing: Passing): Pick<Call, 'given' | 'passing'> {
+  return { given: passing.given, passing: passing.paths.size === 0 ? undefined : passing }
 }
 
 function ownPrimitive(value: unknown): unknown {
