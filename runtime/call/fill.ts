@@ -73,7 +73,7 @@ function fly(call: Call, place: Entry | undefined, caller: Scope | undefined, ba
   const scope = new Scope(call.definition, call.runtime)
   scope.since = sinceOf(caller)
   awaitRun(caller, scope)
-  const flight: Flight = { scope, result: undefined as never }
+  const flight: Flight = { scope, result: undefined as never, hasBegun: false }
   if (place !== undefined) place.flight = flight
   const link = place?.home.shelf.audience === 'everybody' ? call.runtime.outer.of(call.definition) : undefined
   flight.result =
@@ -140,7 +140,7 @@ async function run(
     const result = enter(scope, () => body(...(values as never[])))
     scope.awaited = true
     const filled = keep(await resultInTime(result, call, scope), scope, call.passing)
-    return filled.rest === undefined ? finish(making, filled) : await follow(making, filled, filled.rest)
+    return filled.rest === undefined ? finish(making, filled) : await follow(making, filled.rest)
   } catch (error) {
     fail(making, error)
     throw error
@@ -160,7 +160,8 @@ function finish({ call, place, scope, background, begin, outer, order }: Making,
 }
 
 /** Some of the result is on its way: callers get it as it comes, and it is kept when all of it has come. */
-async function follow(making: Making, filled: Filled, { recorder, whole }: Rest): Promise<Filled> {
+async function follow(making: Making, rest: Rest): Promise<Filled> {
+  const { recorder, whole } = rest
   const { call, place, scope, background, begin, outer } = making
   let finished: Filled | undefined
   let isTooLong = false
@@ -179,12 +180,13 @@ async function follow(making: Making, filled: Filled, { recorder, whole }: Rest)
       tell('fill', call, { duration: performance.now() - begin, bytes, life, tags, kept: false, background })
     }
   })
-  if (place?.flight !== undefined && isLatest(place, scope)) place.flight.begun = filled
+  if (place?.flight !== undefined && isLatest(place, scope)) place.flight.hasBegun = true
   recorder.start()
   // What is there at once is kept before anybody gets it.
   await nextTurn()
   void nextTurn().then(() => recorder.allHaveBegun())
-  return finished ?? filled
+  // What it has said of its life and tags meanwhile counts for those who wait.
+  return finished ?? { ...whole(), rest }
 }
 
 function fail({ call, place, scope, background, begin, outer }: Making, error: unknown): void {

@@ -1,5 +1,6 @@
 import type { Runtime } from '../instance.ts'
 import { ownInvalidation, requestedSince } from '../request.ts'
+import type { Computed } from '../time/freshness.ts'
 import { handOut } from './copy.ts'
 import type { Entry, Filled } from './entry.ts'
 import type { Call, Outcome } from './fill.ts'
@@ -26,9 +27,9 @@ export function sinceOf(caller: Scope | undefined): number {
 }
 
 /** Invalidated while it was made: a run that began before somebody asked does not answer them. */
-export function isOutdated(filled: Filled, { marks, time }: Runtime, caller: Scope | undefined): boolean {
-  if (filled.at <= sinceOf(caller)) return true
-  if (ownInvalidation(filled.tags) > filled.marksFrom) return true
-  const verdict = marks.verdict(filled.tags, filled.marksFrom, time.now())
+export function isOutdated(made: Computed, { marks, time }: Runtime, caller: Scope | undefined): boolean {
+  if (made.at <= sinceOf(caller)) return true
+  if (ownInvalidation(made.tags) > made.marksFrom) return true
+  const verdict = marks.verdict(made.tags, made.marksFrom, time.now())
   return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)
 }

@@ -8,8 +8,8 @@ export interface Flight {
   result: Promise<Filled>
   /** Where the result comes from, as soon as that is known. Without a store to be asked it is known at once. */
   source?: Promise<'store' | 'body'>
-  /** What the body has returned, when some of it is still on its way. */
-  begun?: Filled
+  /** The body has returned, and some of its result is still on its way. */
+  hasBegun: boolean
 }
 
 /** Notes that the run `waiting` waits for another. Throws when that one waits for it in turn: neither would ever end. */

@@ -14,8 +14,8 @@ export function join(call: Call, place: Entry, caller: Scope | undefined, asked:
 }
 
 /** A stream may go on for ever, and what else comes late may never come: neither keeps newer results away. */
-function isOver({ begun }: Flight, { runtime }: Call, caller: Scope | undefined, asked: number): boolean {
-  if (begun === undefined) return false
-  if (begun.marksFrom < asked && isOutdated(begun, runtime, caller)) return true
-  return freshness(begun, runtime.marks, runtime.time.now()) === 'expired'
+function isOver({ hasBegun, scope }: Flight, { runtime }: Call, caller: Scope | undefined, asked: number): boolean {
+  if (!hasBegun) return false
+  if (scope.marksFrom < asked && isOutdated(scope, runtime, caller)) return true
+  return freshness(scope, runtime.marks, runtime.time.now()) === 'expired'
 }

@@ -250,6 +250,36 @@ describe('an async iterable', () => {
     await page()
     expect(cache.countsOf(page)).toMatchObject({ fills: 3 })
   })
+
+  test('that was invalidated while it ran answers nobody who asks later, whenever it says its tag', async () => {
+    using _ = testCache()
+    const [returned, ended] = [deferred(), deferred()]
+    let data = 'old'
+    const f = cached('a.ts#f', async () => {
+      const row = data
+      await returned.promise
+      return (async function* () {
+        cacheTag('t')
+        yield row
+        await ended.promise
+      })()
+    })
+    const firstOf = async (items: AsyncIterable<string>): Promise<string> => {
+      for await (const item of items) return item
+      return 'nothing'
+    }
+    const before = f()
+    data = 'new'
+    await updateTag('t')
+    const meanwhile = f()
+    returned.resolve()
+    expect(await firstOf(await before)).toBe('old')
+    expect(await firstOf(await meanwhile), 'asked before it had returned').toBe('new')
+    data = 'newest'
+    await updateTag('t')
+    expect(await firstOf(await f()), 'asked while it was on its way').toBe('newest')
+    ended.resolve()
+  })
 })
 
 describe('a promise inside a result', () => {
