@@ -66,12 +66,15 @@ export class Recorder {
     for (const recording of this.#recordings) recording.allHaveBegun()
   }
 
-  /** Waits for the end of what another recorder follows. */
+  /** Waits for the end of what another recorder follows, or until that is too long. */
   await(other: Recorder): void {
+    let isOpen = true
     this.#open++
     other.whenEnded((ending) => {
+      if (!isOpen) return
+      isOpen = false
       if (ending.as === 'failed') this.#end(ending)
-      else if (other.#ending === ending) this.#close()
+      else this.#close()
     })
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { cached, deferred } from '../fixture-cached.ts'
+import { cached, deferred, nextMoment } from '../fixture-cached.ts'
 import { collectGarbage } from '../fixture-garbage.ts'
 import { cacheLife, cacheTag, configure, registerType, updateTag } from '../index.ts'
 import { testCache } from '../testing.ts'
@@ -149,6 +149,26 @@ describe('a stream', () => {
     expect(given).toBeLessThan(200)
     await reader.cancel()
     await stopped.promise
+  })
+
+  test('that fails after another one that it was made with has been too long is not kept', async () => {
+    using _ = testCache({ maxRecording: 1000 })
+    let long = steered<string>()
+    const inner = cached('a.ts#inner', async () => (long = steered<string>()).stream)
+    let runs = 0
+    const outer = cached('a.ts#outer', async () => {
+      runs++
+      const read = all(await inner())
+      const { stream, give } = steered<string>()
+      void read.then(() => nextMoment).then(() => give.error(new RangeError('broken')))
+      return stream
+    })
+    const stream = await outer()
+    for (let chunk = 0; chunk < 20; chunk++) long.give.enqueue('x'.repeat(200))
+    long.give.close()
+    await expect(all(stream)).rejects.toThrow('broken')
+    await outer()
+    expect(runs).toBe(2)
   })
 
   test('inside another result is one, too', async () => {
