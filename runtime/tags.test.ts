@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { cached, deferred } from './fixture-cached.ts'
-import { cacheLife, cacheTag, inRequest, refresh, revalidatePath, revalidateTag, TagError, updateTag } from './index.ts'
+import {
+  cacheDeadline,
+  cacheLife,
+  cacheTag,
+  inRequest,
+  refresh,
+  revalidatePath,
+  revalidateTag,
+  TagError,
+  updateTag,
+} from './index.ts'
 import { createRuntime, inUse, replace } from './instance.ts'
 import { mapData, mapStore } from './stores/map.ts'
 import { type TestCache, testCache } from './testing.ts'
@@ -152,6 +162,28 @@ test('a request gets nothing older than what it has invalidated itself, whatever
   await cache.settled()
   await revalidateTag('a', 'max')
   expect(await inRequest({ draft: false }, read, 'a'), 'another request').toBe(3)
+})
+
+test('not even when its new result fails or takes long, though an old one may stand in', async () => {
+  let how = 'at once'
+  let runs = 0
+  const robust = cached('a.ts#robust', async () => {
+    cacheTag('a')
+    cacheLife({ revalidate: 60, expire: 3600, staleIfError: '1d' })
+    cacheDeadline({ soft: '1ms' })
+    runs++
+    if (how === 'late') await new Promise((resolve) => setTimeout(resolve, 15))
+    if (how === 'never') throw new RangeError('down')
+    return runs
+  })
+  await robust()
+  await inRequest({ draft: false }, async () => {
+    await revalidateTag('a', 'max')
+    how = 'never'
+    await expect(robust()).rejects.toThrow('down')
+    how = 'late'
+    expect(await robust()).toBe(3)
+  })
 })
 
 test('a request does not wait for a run that began before it invalidated', async () => {

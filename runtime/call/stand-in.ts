@@ -2,7 +2,7 @@ import { tell } from '../observe/tell.ts'
 import { mayStandIn } from '../time/freshness.ts'
 import type { Entry } from './entry.ts'
 import { type Call, isAnswer } from './fill.ts'
-import { handOver } from './hand-over.ts'
+import { handOver, isOutdated } from './hand-over.ts'
 import type { Scope } from './scope.ts'
 
 /** The result; or what is kept, though it has expired, when there is none or when it takes longer than the soft deadline. That lasts as long as `staleIfError` says. */
@@ -11,9 +11,9 @@ export function orStandIn(call: Call, place: Entry, run: Scope, result: Promise<
   return new Promise((resolve, reject) => {
     let answered = false
     const standIn = (reason: 'error' | 'slow'): boolean => {
-      const { marks, time } = call.runtime
-      const now = time.now()
-      if (answered || !place.filled || !mayStandIn(place, marks, now)) return false
+      const { runtime } = call
+      const now = runtime.time.now()
+      if (answered || !place.filled || !mayStandIn(place, now) || isOutdated(place, runtime, undefined)) return false
       answered = true
       tell('stale', call, { reason, age: Math.round(now - place.at), bytes: place.bytes, store: 'memory' })
       resolve((async () => handOver(call, place, undefined, 'stale'))())

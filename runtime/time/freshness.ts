@@ -14,10 +14,9 @@ export interface Computed {
   readonly tags: readonly string[]
 }
 
-/** Whether it may answer, though it has expired, because computing it anew fails or takes long. Never what was invalidated. */
-export function mayStandIn({ at, life, tags }: Computed, marks: TagMarks, now: number): boolean {
-  if (life.staleIfError === undefined || now > at + (life.expire + life.staleIfError) * 1000) return false
-  return marks.verdict(tags, at, now) !== 'expired'
+/** Whether its life allows that it answers, though it has expired, because computing it anew fails or takes long. */
+export function mayStandIn({ at, life }: Computed, now: number): boolean {
+  return life.staleIfError !== undefined && now <= at + (life.expire + life.staleIfError) * 1000
 }
 
 /** What a computation is worth at the moment `now`. */
