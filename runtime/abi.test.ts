@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { define, mark, pick, run, wrap } from './abi.ts'
-import { cached, capturing } from './fixture-cached.ts'
+import { cached, capturing, deferred } from './fixture-cached.ts'
 import { type TestCache, testCache } from './testing.ts'
 
 let cache: TestCache
@@ -68,6 +68,40 @@ test('a cached function is part of a key by what it is and what it captured', as
     ),
   )
   expect(runs).toBe(3)
+})
+
+test('a cached function that is passed runs with what it had captured then', async () => {
+  const gate = deferred()
+  const tenant = { name: 'a' }
+  const nameOf = capturing(
+    'a.ts#nameOf',
+    () => [tenant],
+    async (tenant: { name: string }, ...words: string[]) => [...words, tenant.name].join(' '),
+  )
+  const seen: unknown[] = []
+  const page = cached('a.ts#page', async (fn: typeof nameOf, { same }: { same: unknown }) => {
+    seen.push([fn === same, fn.name, fn.length])
+    await gate.promise
+    return [await fn('the', 'tenant'), await fn()]
+  })
+  mark(nameOf, 'nameOf')
+  const asked = page(nameOf, { same: nameOf })
+  tenant.name = 'b'
+  gate.resolve()
+  expect(await asked).toEqual(['the tenant a', 'a'])
+  expect(await page(nameOf, { same: nameOf })).toEqual(['the tenant b', 'b'])
+  tenant.name = 'a'
+  expect(await page(nameOf, { same: nameOf })).toEqual(['the tenant a', 'a'])
+  expect(cache.countsOf(page)).toMatchObject({ fills: 2, hits: 1 })
+  expect(seen).toEqual([
+    [true, 'nameOf', 0],
+    [true, 'nameOf', 0],
+  ])
+})
+
+test('a cached function that has captured nothing is passed as it is', async () => {
+  const inner = cached('a.ts#inner', async () => 1)
+  expect(await cached('a.ts#isInner', async (fn: unknown) => fn === inner)(inner)).toBe(true)
 })
 
 test('a captured function may capture itself, or another one that captures it', async () => {

@@ -2,7 +2,7 @@
 import { type Body } from './call/fill.ts'
 import { call } from './call/call.ts'
 import { Definition, type DefinitionOptions } from './call/definition.ts'
-import { answer, isCached, isQuestion, markCached } from './call/identity.ts'
+import { answer, type Identity, isCached, isQuestion, markCached } from './call/identity.ts'
 import { keyMethod } from './call/key-method.ts'
 import { isClass } from './call/kind.ts'
 
@@ -21,11 +21,20 @@ export function run<Result>(
   captures?: readonly unknown[],
 ): Promise<Result> {
   // Only `identify` asks, and takes what is no promise.
-  if (isQuestion()) {
-    const { id, version } = definition
-    return answer({ id, version, captures: captures ?? [], definition, args, body }) as never
-  }
+  if (isQuestion()) return identityOf(definition, args, body, captures) as never
   return call(definition, args, body, captures)
+}
+
+/** Apart, for a closure would cost every call something. */
+function identityOf(
+  definition: Definition,
+  args: readonly unknown[],
+  body: Body<unknown>,
+  captures: readonly unknown[] = [],
+): Identity {
+  const { id, version } = definition
+  const callWith: Identity['callWith'] = (captures, args) => call(definition, args, body, captures)
+  return answer({ id, version, captures, definition, args, body, callWith })
 }
 
 /** Answers a call that comes before a captured variable is initialised. */

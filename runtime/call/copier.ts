@@ -1,5 +1,6 @@
 import { types } from 'node:util'
 import { promiseOf, sameBytes } from './held.ts'
+import { bind, identify, isBound, isCached } from './identity.ts'
 import { isHandle } from './is-handle.ts'
 import { type Kept, KeptArgument, KeptInstance, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
 import { keyMethod } from './key-method.ts'
@@ -106,8 +107,8 @@ export class Copier {
       if (passed !== undefined) return passed
     }
     if (this.#purpose === 'argument') {
-      if (typeof value === 'function' || (value as Record<symbol, unknown>)[keyMethod] !== undefined)
-        return this.#same(value)
+      if (typeof value === 'function') return this.#function(value)
+      if ((value as Record<symbol, unknown>)[keyMethod] !== undefined) return this.#same(value)
     } else if (typeof value === 'function') throw foreign(value)
     const kind = kindOf(value)
     if (kind === 'array') return this.#array(value as unknown[])
@@ -138,6 +139,18 @@ export class Copier {
     const handle = passing.pass(value, [...path])
     this.#copies.set(value, handle)
     return handle
+  }
+
+  /** The key says what a cached function has captured until now, and with that it is called. */
+  #function(fn: { readonly name: string; readonly length: number }): object {
+    const identity = isCached(fn) && !isBound(fn) ? identify(fn) : undefined
+    if (identity?.callWith === undefined || identity.captures.length === 0) return this.#same(fn)
+    const captures: unknown[] = []
+    const own = bind(fn, identity, captures)
+    // May lead back to the function.
+    this.#copies.set(fn, own)
+    for (const captured of identity.captures) captures.push(this.#step(captured, ''))
+    return own
   }
 
   #same(value: object): object {

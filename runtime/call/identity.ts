@@ -9,9 +9,12 @@ export interface Identity {
   /** The declared arguments. */
   readonly args: readonly unknown[]
   readonly body: unknown
+  /** Calls it as if it had captured these. Undefined: only the function itself knows how it is called. */
+  readonly callWith?: (captures: readonly unknown[], args: readonly unknown[]) => Promise<unknown>
 }
 
 const cached = new WeakSet<object>()
+const bound = new WeakSet<object>()
 let asked = false
 
 /** Remembers that `fn` is a cached function. */
@@ -21,6 +24,32 @@ export function markCached(fn: object): void {
 
 export function isCached(value: unknown): boolean {
   return typeof value === 'function' && cached.has(value)
+}
+
+/** It has captured what `bind` gave it, and nothing changes that. */
+export function isBound(fn: object): boolean {
+  return bound.has(fn)
+}
+
+/** A cached function that goes on with these captures, whatever becomes of the variables. */
+export function bind(
+  fn: { readonly name: string; readonly length: number },
+  identity: Identity,
+  captures: readonly unknown[],
+): object {
+  const own = (...given: readonly unknown[]): unknown => {
+    const isAsked = isQuestion()
+    const { args } = identify(fn, given)!
+    return isAsked ? answer({ ...identity, captures, args }) : identity.callWith!(captures, args)
+  }
+  const { name, length } = fn
+  Object.defineProperties(own, {
+    name: { value: name, configurable: true },
+    length: { value: length, configurable: true },
+  })
+  bound.add(own)
+  markCached(own)
+  return own
 }
 
 /** Asks a cached function who it is: it is called (with `args`), and `run` answers instead of running. Undefined when it answers something else. */
