@@ -380,6 +380,23 @@ test('waits for promises in the arguments and keys them by what they hold', asyn
   expect(runs).toBe(2)
 })
 
+test('a body may pass on a promise that it was given, alone or beside another one', async () => {
+  const empty = cached('a.ts#empty', async (list: Promise<number[]>, other?: Promise<number>) => [
+    (await list).splice(0).length,
+    await other,
+  ])
+  const outer = cached('a.ts#outer', async (list: Promise<number[]>) => [
+    await empty(list),
+    await empty(list, Promise.resolve(5)),
+    await list,
+  ])
+  expect(await outer(Promise.resolve([1, 2]))).toEqual([
+    [2, undefined],
+    [2, 5],
+    [1, 2],
+  ])
+})
+
 test('keys blobs and files by content, name and type', async () => {
   let runs = 0
   const size = cached('a.ts#size', async (file: Blob) => {

@@ -1,5 +1,5 @@
 import { types } from 'node:util'
-import { promiseOf, sameBytes } from './held.ts'
+import { heldBy, promiseOf, sameBytes } from './held.ts'
 import { bind, identify, isBound, isCached } from './identity.ts'
 import { isHandle } from './is-handle.ts'
 import { type Kept, KeptArgument, KeptInstance, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
@@ -227,8 +227,9 @@ export class Copier {
   }
 
   #promise(value: Promise<unknown>): Promise<unknown> {
-    if (this.#means.settled === undefined) return value
-    return promiseOf(this.copy(this.#means.settled.get(value)))
+    const { settled } = this.#means
+    const held = settled?.has(value) === true ? { value: settled.get(value) } : heldBy(value)
+    return held === undefined ? value : promiseOf(this.copy(held.value))
   }
 
   /** What is kept in another form than callers have it in. */
