@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { cached, capturing, deferred, nextMoment } from '../fixture-cached.ts'
-import { cacheLife, cacheTag, revalidateTag, updateTag } from '../index.ts'
+import { cacheLife, cacheTag, registerType, revalidateTag, updateTag } from '../index.ts'
 import { type TestCache, testCache } from '../testing.ts'
 
 let cache: TestCache
@@ -395,6 +395,52 @@ test('a body may pass on a promise that it was given, alone or beside another on
     [2, 5],
     [1, 2],
   ])
+})
+
+test('reads what a promise holds once, for the key and for the body', async () => {
+  const read = cached('a.ts#read', async (value: Promise<{ n: number }>) => (await value).n)
+  let reads = 0
+  const moody = Object.defineProperty({}, 'n', { enumerable: true, get: () => reads++ }) as { n: number }
+  expect(await read(Promise.resolve(moody))).toBe(0)
+  expect(await read(Promise.resolve({ n: 0 }))).toBe(0)
+  expect(cache.counts).toMatchObject({ fills: 1, hits: 1 })
+  const lively = {
+    get n() {
+      return Promise.resolve(1)
+    },
+  }
+  expect(await read(Promise.resolve(lively) as never)).toBe(1)
+  const endless = (): Promise<unknown> =>
+    Promise.resolve({
+      get n() {
+        return endless()
+      },
+    })
+  await expect(read(endless() as never)).rejects.toThrow('argument 1')
+})
+
+test('awaits what stands for an object in the key, when its method or its type makes that anew each time', async () => {
+  const keyed = (key: () => unknown): object => ({ [Symbol.for('use-cache.key')]: key })
+  const name = cached('a.ts#name', async (_value: object) => 'made')
+  for (const id of [1, 1, 2]) expect(await name(keyed(async () => ({ id })))).toBe('made')
+  expect(cache.counts).toMatchObject({ fills: 2, hits: 1 })
+  await expect(name(keyed(() => Promise.reject(new RangeError('no key'))))).rejects.toThrow('no key')
+  class Document {
+    readonly blob: Blob
+    constructor(blob: Blob) {
+      this.blob = blob
+    }
+  }
+  registerType({
+    class: Document,
+    name: 'call.test/Document',
+    encode: ({ blob }) => blob.slice(),
+    decode: (blob: Blob) => new Document(blob),
+  })
+  cache.resetCounts()
+  for (const text of ['tea', 'tea', 'coffee'])
+    expect(await name({ document: new Document(new Blob([text])) })).toBe('made')
+  expect(cache.counts).toMatchObject({ fills: 2, hits: 1 })
 })
 
 test('keys blobs and files by content, name and type', async () => {

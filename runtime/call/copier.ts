@@ -242,6 +242,8 @@ export class Copier {
   }
 
   #registered(value: object): object {
+    // A copy already, of which the key was made.
+    if (this.#means.settled?.has(value) === true) return this.#same(value)
     const type = typeOf(value)!
     const kept = new KeptInstance(type.name)
     this.#copies.set(value, kept)
@@ -357,6 +359,15 @@ export class Copier {
     } catch (error) {
       throw within(error, step)
     }
+  }
+}
+
+/** A copy of something in an argument. What cannot be copied is given back as it is: a key refuses it too, and knows where it stands. */
+export function ownCopy(value: unknown): unknown {
+  try {
+    return new Copier('argument').copy(value)
+  } catch {
+    return value
   }
 }
 

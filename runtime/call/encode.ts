@@ -3,12 +3,13 @@ import { heldBy } from './held.ts'
 import { identify, isCached } from './identity.ts'
 import { KeyBytes, letter, longestKey, tooLarge } from './key-bytes.ts'
 import { keyMethod } from './key-method.ts'
-import { keyParts, type Parts, RawBytes } from './key-parts.ts'
+import { ownCopy } from './copier.ts'
+import { answerOf, keyParts, type Parts, RawBytes } from './key-parts.ts'
 import { isElement, isOpaque, kindOf, nameOf } from './kind.ts'
 import { deepest, foreignInput, property, Refusal, tooDeep, unreadable, within } from './refusal.ts'
 import { type Shape, Shapes } from './shapes.ts'
 
-/** What was awaited for a key: the values of promises, the digests of blobs; and what is still missing. */
+/** What stands for objects in the key of one call: the values of promises, the digests of blobs, what methods and types have answered; and what must be awaited first. */
 export interface Settled {
   readonly values: Map<object, unknown>
   missing: object[]
@@ -169,7 +170,7 @@ class Encoder extends KeyBytes {
   #contents(value: object, at: number): number {
     const prototype = prototypeOf(value)
     if (prototype === Array.prototype && Array.isArray(value)) return this.#array(value, at)
-    if (keyMethodOf(value) !== undefined) return this.#parts(keyParts(value, 'keyed'), at)
+    if (keyMethodOf(value) !== undefined) return this.#answered(value, 'keyed', at)
     if (prototype === Object.prototype) return this.#object(value, tag.object, at)
     if (prototype === ofHandle) return this.#handed(value, at)
     return this.#rare(value, at)
@@ -190,6 +191,8 @@ class Encoder extends KeyBytes {
       case 'blob':
       case 'file':
         return this.#awaited(value, kind, at)
+      case 'registered':
+        return this.#answered(value, kind, at)
       default:
         return this.#parts(keyParts(value, kind), at)
     }
@@ -285,6 +288,14 @@ class Encoder extends KeyBytes {
     return this.#parts({ tag: 'c', values: [id, version, ...captures], step }, at)
   }
 
+  /** By what it says itself. For one call it is asked once, and its answer kept where nobody can change it. */
+  #answered(value: object, kind: 'keyed' | 'registered', at: number): number {
+    const known = this.#settled?.values
+    if (known === undefined) return this.#parts(keyParts(value, kind, answerOf(value, kind)), at)
+    if (!known.has(value)) known.set(value, ownCopy(answerOf(value, kind)))
+    return this.#parts(keyParts(value, kind, known.get(value)), at)
+  }
+
   /** A promise, a blob or a file: by what it holds. */
   #awaited(value: object, kind: 'promise' | 'blob' | 'file', at: number): number {
     const settled = this.#settled
@@ -293,6 +304,8 @@ class Encoder extends KeyBytes {
     if (held !== undefined) return this.#parts(keyParts(value, kind, held.value), at)
     settled?.missing.push(value)
     this.#missing = true
+    // A method may have made it, and make another one when it is asked again.
+    if (kind === 'promise') void Promise.prototype.then.call(value, undefined, ignore)
     return at
   }
 
@@ -333,6 +346,8 @@ function keyMethodOf(value: object): unknown {
     throw unreadable(error)
   }
 }
+
+function ignore(): void {}
 
 /** Up to here, looking through all objects met before is quicker than a map. */
 const scanned = 48

@@ -1,6 +1,7 @@
 import type { Runtime } from '../instance.ts'
 import type { Link } from '../outer/link.ts'
 import type { Definition } from './definition.ts'
+import type { Settled } from './encode.ts'
 import type { Entry, Filled, Rest } from './entry.ts'
 import { surrounded } from '../observe/around-fills.ts'
 import { inShort } from '../observe/past.ts'
@@ -44,6 +45,8 @@ export interface Call {
   readonly since?: number
   /** The key of `values`; then these are the body's own, which nobody else can change. */
   readonly key?: string
+  /** What stands for objects in the key, where it was made of the body's own values. */
+  readonly settled?: Settled
   /** What the body can only hand back. */
   readonly passing?: Passing | undefined
 }

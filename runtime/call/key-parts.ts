@@ -21,11 +21,11 @@ export class RawBytes {
   }
 }
 
-/** `held`: what a promise resolved to, or the digest of a blob. Throws a `Refusal` for a value that no key can hold. */
+/** `held`: what a promise resolved to, the digest of a blob, or what `answerOf` gave. Throws a `Refusal` for a value that no key can hold. */
 export function keyParts(value: object, kind: Kind | 'keyed', held?: unknown): Parts {
   switch (kind) {
     case 'keyed':
-      return keyed(value)
+      return parts('K', [className(value), held], () => "[Symbol.for('use-cache.key')]()")
     case 'date':
       return parts('D', [(value as Date).getTime()])
     case 'regexp':
@@ -57,20 +57,16 @@ export function keyParts(value: object, kind: Kind | 'keyed', held?: unknown): P
       return parts('B', [(value as Blob).type, held])
     case 'file':
       return parts('L', [(value as File).name, (value as File).type, held])
-    case 'registered': {
-      const type = typeOf(value)!
-      return parts('X', [type.name, type.encode(value)], () => '.encode()')
-    }
+    case 'registered':
+      return parts('X', [typeOf(value)!.name, held], () => '.encode()')
     default:
       throw foreignInput(value)
   }
 }
 
-function parts(tag: string, values: readonly unknown[], step: Parts['step'] = () => ''): Parts {
-  return { tag, values, step }
-}
-
-function keyed(value: object): Parts {
+/** Asks an object, or its type, what stands for it in a key. */
+export function answerOf(value: object, kind: 'keyed' | 'registered'): unknown {
+  if (kind === 'registered') return typeOf(value)!.encode(value)
   const method: unknown = (value as Record<symbol, unknown>)[keyMethod]
   if (typeof method !== 'function') {
     throw new Refusal(
@@ -79,7 +75,11 @@ function keyed(value: object): Parts {
       'Make it a method that returns plain data.',
     )
   }
-  return parts('K', [className(value), (method as () => unknown).call(value)], () => "[Symbol.for('use-cache.key')]()")
+  return (method as () => unknown).call(value)
+}
+
+function parts(tag: string, values: readonly unknown[], step: Parts['step'] = () => ''): Parts {
+  return { tag, values, step }
 }
 
 /** Two errors are the same when class, message and fields are; where they were made is not asked. */

@@ -30,7 +30,7 @@ interface Demands {
  */
 export async function consult(call: Call, link: Link, { staleToo, since }: Demands): Promise<Consulted> {
   codec ??= await import('../codec/index.ts')
-  const key = codec.portableKey(call.definition, call.values, call.runtime.keySecret)
+  const key = codec.portableKey(call.definition, call.values, call.runtime.keySecret, call.settled)
   for (;;) {
     const filled = await find(call, link, key, { staleToo, since })
     if (filled !== undefined) return { filled, order: () => undefined, save: nothing, giveUp: nothing }

@@ -1,4 +1,4 @@
-import { Copier } from './copier.ts'
+import { Copier, ownCopy } from './copier.ts'
 import { digestOf } from './held.ts'
 import type { Passing } from './passing.ts'
 import { encode, type Settled } from './encode.ts'
@@ -7,6 +7,7 @@ import { encode, type Settled } from './encode.ts'
 export interface SettledValues {
   readonly key: string
   readonly values: readonly unknown[]
+  readonly settled: Settled
 }
 
 /**
@@ -20,8 +21,10 @@ export async function settleValues(
 ): Promise<SettledValues> {
   for (;;) {
     const key = encode(values, settled)
-    if (key !== undefined)
-      return { key, values: new Copier('argument', { settled: settled.values, passing }).copy(values) as unknown[] }
+    if (key !== undefined) {
+      const own = new Copier('argument', { settled: settled.values, passing }).copy(values) as unknown[]
+      return { key, values: own, settled }
+    }
     await Promise.all(settled.missing.map(async (value) => settled.values.set(value, await held(value))))
   }
 }
@@ -37,5 +40,5 @@ export function unsettled(values: readonly unknown[], settled: Settled): number[
 }
 
 async function held(value: object): Promise<unknown> {
-  return value instanceof Blob ? digestOf(value) : value
+  return value instanceof Blob ? digestOf(value) : Promise.resolve<unknown>(value).then(ownCopy)
 }

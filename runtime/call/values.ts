@@ -22,8 +22,9 @@ export function own(call: Call): Call | undefined {
     }
     const passing = new Passing(call)
     const values = copy(call.values, passing)
-    const key = encode(values)
-    return key === undefined ? undefined : { ...call, values, key, ...used(passing) }
+    const settled = nothing()
+    const key = encode(values, settled)
+    return key === undefined ? undefined : { ...call, values, key, settled, ...used(passing) }
   } catch (error) {
     throw refusedInput(error, call.definition, call.captured, call.body)
   }

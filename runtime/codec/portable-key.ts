@@ -1,16 +1,17 @@
 import { createHash, createHmac } from 'node:crypto'
-import { encode } from '../call/encode.ts'
+import { encode, type Settled } from '../call/encode.ts'
 
 /**
  * What a call is called in stores outside of this process: the same in every process that runs the same version of the function, and nothing can be read out of it. With a `secret`, nobody without it
- * can find out by guessing arguments either. `values`: captures and arguments of which everything was awaited.
+ * can find out by guessing arguments either. `values`: captures and arguments of which everything was awaited; `settled`: what was found when it was.
  */
 export function portableKey(
   { id, version }: { readonly id: string; readonly version: string | undefined },
   values: readonly unknown[],
   secret?: string,
+  settled?: Settled,
 ): string {
-  const encoded = encode([id, version, ...values], undefined, true)
+  const encoded = encode([id, version, ...values], settled, true)
   if (encoded === undefined) throw new Error(`${id}: its values hold something that was not awaited.`)
   const hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret)
   return hash.update(encoded, 'latin1').digest('base64url')

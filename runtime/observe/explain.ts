@@ -1,4 +1,4 @@
-import { encode } from '../call/encode.ts'
+import { encode, type Settled } from '../call/encode.ts'
 import type { Entry } from '../call/entry.ts'
 import { refusedInput } from '../call/explain-refusal.ts'
 import { personalShelf } from '../call/personal.ts'
@@ -111,7 +111,8 @@ export async function explain<Args extends readonly unknown[]>(
 
 /** A reason, and what comes of it. */
 export type Found = Reason & { readonly outcome: ExplainedOutcome }
-type Keyed = Question & { readonly key: string }
+/** The key of a call, and what stands in it for its objects, where something had to be awaited. */
+export type Keyed = Question & { readonly key: string; readonly settled?: Settled }
 
 async function withKey(question: Question): Promise<Keyed | { readonly error: unknown }> {
   try {

@@ -293,6 +293,13 @@ test('an instance that its class cannot read any more is a miss', async () => {
   expect(events).toEqual(['miss', 'hit map', 'store-error decode', 'miss'])
 })
 
+test('what stands for an object in the key does so in that of the store', async () => {
+  const { a, b, as, events } = processes()
+  const keyed = (): object => ({ [Symbol.for('use-cache.key')]: async () => new Blob(['tea']) })
+  for (const runtime of [a, b, b]) await as(runtime, () => count(keyed()))
+  expect(events).toEqual(['miss', 'hit map', 'hit memory'])
+})
+
 test('a stream that fails never reaches the store', async () => {
   const { a, b, as, events } = processes()
   const rows = cached('src/rows.ts#rows', async () => {
