@@ -463,14 +463,38 @@ test('keys blobs and files by content, name and type', async () => {
   const form = (name: string): FormData => {
     const data = new FormData()
     data.append('who', name)
-    data.append('file', new File(['x'], 'x'))
+    data.append('file', new File(['x'], 'x', { lastModified: name === 'a' ? 1 : 2 }))
     return data
   }
-  const read = cached('a.ts#read', async (data: FormData) => [data.get('who'), await (data.get('file') as File).text()])
-  expect(await read(form('a'))).toEqual(['a', 'x'])
-  expect(await read(form('b'))).toEqual(['b', 'x'])
-  expect(await read(form('a'))).toEqual(['a', 'x'])
+  const read = cached('a.ts#read', async (data: FormData) => {
+    const file = data.get('file') as File
+    return [data.get('who'), await file.text(), file.lastModified]
+  })
+  expect(await read(form('a'))).toEqual(['a', 'x', 0])
+  expect(await read(form('b'))).toEqual(['b', 'x', 0])
+  expect(await read(form('a'))).toEqual(['a', 'x', 0])
   expect(cache.countsOf(read)).toMatchObject({ hits: 1, fills: 2 })
+})
+
+test('a body sees of an error what is in the key', async () => {
+  const [One, Other] = [class NotFound extends Error {}, class NotFound extends Error {}]
+  const which = cached('a.ts#which', async (error: Error) => (error instanceof One ? 'one' : 'other'))
+  expect([await which(new One('tea')), await which(new Other('tea')), await which(new One('tea'))]).toEqual([
+    'one',
+    'other',
+    'one',
+  ])
+  const made = (hidden: string): Error =>
+    Object.defineProperty(Object.assign(new RangeError('tea', { cause: 'heat' }), { code: 1 }), 'hidden', {
+      value: hidden,
+    })
+  const look = cached('a.ts#look', async (error: Error & { code?: number; hidden?: string }) => {
+    const { name, message, cause, code, hidden, stack } = error
+    return [error instanceof RangeError, name, message, cause, code, hidden, stack]
+  })
+  for (const hidden of ['a', 'b'])
+    expect(await look(made(hidden))).toEqual([true, 'RangeError', 'tea', 'heat', 1, undefined, 'RangeError: tea'])
+  expect(cache.countsOf(look)).toMatchObject({ fills: 1, hits: 1 })
 })
 
 test('counts the time from when the body started', async () => {

@@ -7,7 +7,7 @@ import { keyMethod } from './key-method.ts'
 import { isElement, isOpaque, type Kind, kindOf, nameOf } from './kind.ts'
 import { given, type Passing } from './passing.ts'
 import { areNumbers, isFrozenData, ownElements, ownProperties } from './plain-data.ts'
-import { ownBytes, rebuild } from './rebuild.ts'
+import { errorOfKey, ownBytes, rebuild } from './rebuild.ts'
 import type { Recorder } from './recorder.ts'
 import { typeOf } from './registered.ts'
 import { revive } from './revive.ts'
@@ -342,7 +342,9 @@ export class Copier {
 
   #builtIn(value: object, kind: Kind): object {
     const made = (copied: object): void => void this.#copies.set(value, copied)
-    const copied = rebuild(value, kind, (inner, step) => this.#step(inner, step), made)
+    const copy = (inner: unknown, step: string): unknown => this.#step(inner, step)
+    const isKeyed = kind === 'error' && this.#purpose === 'argument'
+    const copied = isKeyed ? errorOfKey(value as Error, copy, made) : rebuild(value, kind, copy, made)
     if (copied === undefined) throw this.#purpose === 'argument' ? foreignInput(value) : foreign(value)
     this.#copies.set(value, copied)
     this.bytes += weightOfBuiltIn(copied, kind)

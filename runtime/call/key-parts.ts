@@ -88,8 +88,24 @@ function errorParts(error: Error): unknown[] {
   for (const name of ['cause', 'errors'])
     if (Object.hasOwn(error, name)) fields[name] = (error as unknown as Record<string, unknown>)[name]
   delete fields.stack
-  return [className(error), error.name, error.message, fields]
+  return [classOf(error), error.name, error.message, fields]
 }
+
+/** The name of its class; of classes with one name, those that were met later have a number in this process. */
+function classOf(value: object): string {
+  const prototype = Object.getPrototypeOf(value) as object
+  const known = classes.get(prototype)
+  if (known !== undefined) return known
+  const name = className(value)
+  const others = namesakes.get(name) ?? 0
+  const own = others === 0 ? name : `${name}~${others}`
+  namesakes.set(name, others + 1)
+  classes.set(prototype, own)
+  return own
+}
+
+const classes = new WeakMap<object, string>()
+const namesakes = new Map<string, number>()
 
 function viewName(view: ArrayBufferView, kind: 'buffer' | 'view'): string {
   return kind === 'buffer' ? 'Buffer' : Object.prototype.toString.call(view).slice(8, -1)

@@ -23,7 +23,7 @@ export function rebuild(
     case 'headers':
       return new Headers([...(value as Headers)])
     case 'form-data':
-      return formData(value as FormData)
+      return formData(value as FormData, copy)
     case 'boxed':
       return Object((value as { valueOf(): unknown }).valueOf()) as object
     case 'buffer':
@@ -50,9 +50,10 @@ export function rebuild(
 type Copy = (inner: unknown, step: string) => unknown
 type Made = (copied: object) => void
 
-function formData(form: FormData): FormData {
+function formData(form: FormData, copy: Copy): FormData {
   const copied = new FormData()
-  for (const [name, item] of form) copied.append(name, item)
+  let index = 0
+  for (const [name, item] of form) copied.append(name, copy(item, `.values()[${index++}]`))
   return copied
 }
 
@@ -84,18 +85,36 @@ function set(original: Set<unknown>, copy: Copy, made: Made): Set<unknown> {
 }
 
 /** Keeps class, message, stack, cause and fields. Made by `Error` itself, so that everybody still recognises it as one. */
-function error(original: Error, copy: Copy, made: Made): Error {
+function error(
+  original: Error,
+  copy: Copy,
+  made: Made,
+  names: readonly string[] = Object.getOwnPropertyNames(original),
+): Error {
   const copied = original instanceof DOMException ? new DOMException(original.message, original.name) : bareError()
   made(copied)
   const prototype: unknown = Object.getPrototypeOf(original)
   if (Object.getPrototypeOf(copied) !== prototype) Object.setPrototypeOf(copied, prototype as object)
-  for (const name of Object.getOwnPropertyNames(original)) {
+  for (const name of names) {
     const { enumerable = false } = Object.getOwnPropertyDescriptor(original, name) ?? {}
     const field = copy((original as unknown as Record<string, unknown>)[name], `.${name}`)
     Object.defineProperty(copied, name, { value: field, enumerable, writable: true, configurable: true })
   }
   return copied
 }
+
+/** Without what a key does not say of it: where it was made, and hidden properties. */
+export function errorOfKey(original: Error, copy: Copy, made: Made): Error {
+  const names = Object.getOwnPropertyNames(original).filter(
+    (name) => name !== 'stack' && (sayable.has(name) || Object.prototype.propertyIsEnumerable.call(original, name)),
+  )
+  const copied = error(original, copy, made, names)
+  const stack = `${copied.name}: ${copied.message}`
+  Object.defineProperty(copied, 'stack', { value: stack, writable: true, configurable: true })
+  return copied
+}
+
+const sayable: ReadonlySet<string> = new Set(['name', 'message', 'cause', 'errors'])
 
 function bareError(): Error {
   const limit = Error.stackTraceLimit
