@@ -6,7 +6,7 @@ import { keyMethod } from './key-method.ts'
 import { ownCopy } from './copier.ts'
 import { answerOf, keyParts, type Parts, RawBytes } from './key-parts.ts'
 import { isElement, isOpaque, kindOf, nameOf } from './kind.ts'
-import { deepest, foreignInput, property, Refusal, tooDeep, unreadable, within } from './refusal.ts'
+import { deepest, foreignInput, lazyInput, property, Refusal, tooDeep, unreadable, within } from './refusal.ts'
 import { type Shape, Shapes } from './shapes.ts'
 
 /** What stands for objects in the key of one call: the values of promises, the digests of blobs, what methods and types have answered; and what must be awaited first. */
@@ -201,6 +201,7 @@ class Encoder extends KeyBytes {
   /** Something opaque; what it is, the body will not see either. */
   #handed(value: object, at: number): number {
     if (this.#apart > 0) throw foreignInput(value)
+    if (isThenable(value)) throw lazyInput(value)
     return this.byte(typeof value === 'function' ? tag.handedFunction : tag.handed, at)
   }
 
@@ -342,6 +343,15 @@ function prototypeOf(value: object): unknown {
 function keyMethodOf(value: object): unknown {
   try {
     return (value as Record<symbol, unknown>)[keyMethod]
+  } catch (error) {
+    throw unreadable(error)
+  }
+}
+
+/** Whoever is handed it back would await it. */
+function isThenable(value: object): boolean {
+  try {
+    return typeof (value as { readonly then?: unknown }).then === 'function'
   } catch (error) {
     throw unreadable(error)
   }

@@ -94,6 +94,26 @@ describe('an argument that can be no part of a key', () => {
   })
 })
 
+test('a thenable that is no promise is refused: it would be awaited by whoever is handed it', async () => {
+  class Query {
+    then(resolve: (rows: unknown) => void): void {
+      resolve([])
+    }
+  }
+  const f = cached('a.ts#f', async (...args: unknown[]) => args.length, { parameters: ['id', 'query'] })
+  const lazy = Object.assign(function lazy() {}, { then: () => {} })
+  for (const [query, what] of [
+    [new Query(), 'class Query'],
+    [lazy, 'the function lazy'],
+  ] as const) {
+    await expect(f(1, query)).rejects.toMatchObject({
+      code: 'uncacheable-argument',
+      message: `a.ts#f: argument 2 (query): ${what}, which is awaited like a promise, cannot be part of a cache key. Await it and pass what comes of it.`,
+    })
+  }
+  expect(await f(1, { then: 'a text' })).toBe(2)
+})
+
 describe('JSX', () => {
   const Comments = (): null => null
 

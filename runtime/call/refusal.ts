@@ -35,6 +35,12 @@ export function foreignInput(value: unknown): Refusal {
   )
 }
 
+/** A query, or something else that begins when it is awaited. */
+export function lazyInput(value: unknown): Refusal {
+  const what = `${nameOf(value)}, which is awaited like a promise,`
+  return new Refusal('kind', what, 'Await it and pass what comes of it.')
+}
+
 /** A getter or a proxy that throws when it is read. */
 export function unreadable(cause: unknown): Refusal {
   return new Refusal(
