@@ -38,7 +38,7 @@ export interface Store {
 
   /** The right to fill `key`, for one process at a time; undefined while another one has it. It ends by itself soon after its process has died. */
   lease?(key: string): Awaitable<Lease | undefined>
-  /** Resolves when whoever has the lease of `key` may be done; also too early. */
+  /** Resolves when whoever has the lease of `key` may be done; also too early. Without it, nobody waits for a lease that another process has. */
   leaseEnd?(key: string): Promise<void>
 
   /** What it holds, for people. */

@@ -1,6 +1,7 @@
 import type { Link } from '../outer/link.ts'
 import type { Lease, StoredResult } from '../store.ts'
 import type { Filled } from './entry.ts'
+import { refusedInput } from './explain-refusal.ts'
 import type { Call } from './fill.ts'
 import { keep } from './keep.ts'
 
@@ -28,16 +29,30 @@ interface Demands {
  * Asks the store before a body runs: either it has an answer, or this process is the one to make it. While another process makes it, waits for that. A store that fails or does not answer in time has
  * nothing to say.
  */
-export async function consult(call: Call, link: Link, { staleToo, since }: Demands): Promise<Consulted> {
-  codec ??= await import('../codec/index.ts')
-  const key = codec.portableKey(call.definition, call.values, call.runtime.keySecret, call.settled)
+export async function consult(call: Call, link: Link, demands: Demands): Promise<Consulted> {
+  const key = await keyInStore(call, link)
+  if (key === undefined) return { filled: undefined, ...untold }
   for (;;) {
-    const filled = await find(call, link, key, { staleToo, since })
-    if (filled !== undefined) return { filled, order: () => undefined, save: nothing, giveUp: nothing }
+    const filled = await find(call, link, key, demands)
+    if (filled !== undefined) return { filled, ...untold }
     if (link.store.lease === undefined) return write(call, link, key, undefined)
     const answer = await link.read('lease', () => link.store.lease!(key))
-    if (answer === undefined || answer.value !== undefined) return write(call, link, key, answer?.value)
-    await link.store.leaseEnd?.(key)
+    const isTaken = answer !== undefined && answer.value === undefined
+    if (!isTaken || !(await isFree(link, key))) return write(call, link, key, answer?.value)
+  }
+}
+
+/** What a call is called in a store. Undefined when it is too large for that, though memory takes it: names of properties are spelled out there. */
+export async function keyInStore(
+  call: Pick<Call, 'definition' | 'values' | 'captured' | 'runtime' | 'settled'> & { readonly body: unknown },
+  link: Link,
+): Promise<string | undefined> {
+  codec ??= await import('../codec/index.ts')
+  try {
+    return codec.portableKey(call.definition, call.values, call.runtime.keySecret, call.settled)
+  } catch (error) {
+    link.spoiled('key', refusedInput(error, call.definition, call.captured, call.body))
+    return undefined
   }
 }
 
@@ -64,29 +79,49 @@ export async function handToStore(
   if (result !== undefined) await link.read('set', () => link.store.set(key, result))
 }
 
-async function find(call: Call, link: Link, key: string, { staleToo, since }: Demands): Promise<Filled | undefined> {
+/** The store gets to know nothing of the result. */
+const untold: Omit<Consulted, 'filled'> = { order: () => undefined, save: nothing, giveUp: nothing }
+
+/** Waits for the process that makes the result. False when that cannot be waited for. */
+async function isFree(link: Link, key: string): Promise<boolean> {
+  if (link.store.leaseEnd === undefined) return false
+  try {
+    await link.store.leaseEnd(key)
+    return true
+  } catch (error) {
+    link.spoiled('leaseEnd', error)
+    return false
+  }
+}
+
+async function find(call: Call, link: Link, key: string, demands: Demands): Promise<Filled | undefined> {
   const reading = link.read('get', () => link.store.get(key))
   const [answer, isKnown] = await Promise.all([reading, link.sync()])
   const stored = answer?.value
   if (stored === undefined || !isKnown) return undefined
-  const { time, marks } = call.runtime
-  // What this process has invalidated just now, the log may not tell yet.
-  if (!link.tellsOwn && stored.tags.some((tag) => marks.of(tag).length > 0)) return undefined
-  const at = time.now() - stored.age
-  const tagged = link.verdict(stored)
-  const isUsable = tagged === 'fresh' && stored.age <= stored.life.revalidate * 1000
-  const isAlive = tagged !== 'expired' && stored.age <= stored.life.expire * 1000
-  if (at <= since || (!isUsable && !(staleToo && isAlive))) return undefined
   try {
-    const { life, tags } = stored
-    const value = codec!.decodeValue(stored.value)
-    const filled = keep(value, { at, marksFrom: time.stamp(), life, tags, definition: call.definition })
-    if (tagged === 'stale') link.teach(stored)
-    return { ...filled, from: link.store.name }
+    return usable(call, link, stored, demands)
   } catch (error) {
     link.spoiled('decode', error)
     return undefined
   }
+}
+
+/** What the store has, if it is good enough. */
+function usable(call: Call, link: Link, stored: StoredResult, { staleToo, since }: Demands): Filled | undefined {
+  const { time, marks } = call.runtime
+  const { age, life, tags } = stored
+  // What this process has invalidated just now, the log may not tell yet.
+  if (!link.tellsOwn && tags.some((tag) => marks.of(tag).length > 0)) return undefined
+  const at = time.now() - age
+  const tagged = link.verdict(stored)
+  const isUsable = tagged === 'fresh' && age <= life.revalidate * 1000
+  const isAlive = tagged !== 'expired' && age <= life.expire * 1000
+  if (at <= since || (!isUsable && !(staleToo && isAlive))) return undefined
+  const value = codec!.decodeValue(stored.value)
+  const filled = keep(value, { at, marksFrom: time.stamp(), life, tags, definition: call.definition })
+  if (tagged === 'stale') link.teach(stored)
+  return { ...filled, from: link.store.name }
 }
 
 function write(call: Call, link: Link, key: string, lease: Lease | undefined): Consulted {

@@ -11,7 +11,8 @@ export function portableKey(
   secret?: string,
   settled?: Settled,
 ): string {
-  const encoded = encode([id, version, ...values], settled, true)
+  // Values first, so that a refusal has their positions.
+  const encoded = encode([...values, id, version], settled, true)
   if (encoded === undefined) throw new Error(`${id}: its values hold something that was not awaited.`)
   const hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret)
   return hash.update(encoded, 'latin1').digest('base64url')

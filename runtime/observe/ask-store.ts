@@ -1,11 +1,12 @@
+import { keyInStore } from '../call/outer.ts'
 import type { Link } from '../outer/link.ts'
 import type { Found, Keyed } from './explain.ts'
 
 /** What the store of a kind would say to a call. Undefined: it answers, and has nothing. */
 export async function askStore(call: Keyed, link: Link): Promise<Found | undefined> {
-  const { portableKey } = await import('../codec/index.ts')
   const { name } = link.store
-  const key = portableKey(call.definition, call.values, call.runtime.keySecret, call.settled)
+  const key = await keyInStore(call, link)
+  if (key === undefined) return undefined
   const [answer, isKnown] = await Promise.all([link.read('get', () => link.store.get(key)), link.sync()])
   if (answer === undefined || !isKnown) return { outcome: 'miss', reason: 'store-down', store: name }
   const stored = answer.value

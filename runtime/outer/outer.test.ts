@@ -178,6 +178,25 @@ test('a store that fails is a miss and an event; an invalidation that is lost re
   expect((await as(a, () => count())).run).toBe(made.run + 1)
 })
 
+test('whatever is wrong with a store fails no call, not even behind an answer', async () => {
+  const down = (): Promise<never> => Promise.reject(new Error('connection lost'))
+  const waiting = processes({ lease: () => undefined, leaseEnd: down })
+  expect(await waiting.as(waiting.a, () => count('lease'))).toEqual({ run: runs })
+  expect(waiting.events).toEqual(['store-error leaseEnd', 'miss'])
+  const confused = processes({ get: () => ({ function: 'other' }) as never })
+  expect(await confused.as(confused.a, () => count('confused'))).toEqual({ run: runs })
+  expect(confused.events).toEqual(['store-error decode', 'miss'])
+  // Within the limit where names of properties are numbers.
+  const rows = Array.from({ length: 30_000 }, () => ({ aNameThatTakesALotOfRoomWhenItIsSpelledOut: 1 }))
+  const large = processes()
+  const made = await large.as(large.a, () => count(rows))
+  expect(large.events).toEqual(['store-error key', 'miss'])
+  now += 61_000
+  expect(await large.as(large.a, () => count(rows))).toEqual(made)
+  await expect.poll(() => large.a.running.size).toBe(0)
+  expect((await large.as(large.a, () => count(rows))).run).toBe(made.run + 1)
+})
+
 test('a store that does not answer costs a call its budget and no more; soon it is not asked any more', async () => {
   let asked = 0
   const silent = (): Promise<never> => {
