@@ -4,7 +4,7 @@ import type { Span } from '../source.ts'
 import { eachChild } from './babel/children.ts'
 import { moduleName } from './babel/module.ts'
 import { parse } from './babel/parse.ts'
-import { eachName, isFunction, spanOf, unwrap, type Node } from './babel/tree.ts'
+import { eachName, isFunction, spanOf, staticMember, unwrap, type Node } from './babel/tree.ts'
 
 export interface Outline {
   /** In source order. Imports and re-exports are none. */
@@ -32,10 +32,15 @@ export interface Piece {
   readonly mentions: readonly Mention[]
 }
 
-export type Mention =
-  | { readonly at: number; readonly name: string }
+export type Mention = { readonly at: number } & (
+  | {
+      readonly name: string
+      /** Whether it is assigned to, or a property of it is. */
+      readonly isWritten: boolean
+    }
   /** `import('./x')`, `require('./x')`, `new URL('./x', import.meta.url)` */
-  | { readonly at: number; readonly source: string }
+  | { readonly source: string }
+)
 
 export interface Target {
   readonly source: string
@@ -169,17 +174,49 @@ function patternNames(pattern: t.VariableDeclarator['id']): string[] {
 
 function pieceOf(node: Node, declares: readonly string[]): Piece {
   const mentions: Mention[] = []
-  visit(node, mentions)
+  visit(node, mentions, false)
   const value = node.type === 'VariableDeclarator' && node.init ? unwrap(node.init) : node
   return { span: spanOf(node), declares, isFunction: isFunction(value), mentions }
 }
 
-function visit(node: Node, mentions: Mention[]): void {
+function visit(node: Node, mentions: Mention[], isWritten: boolean): void {
+  const at = node.start!
   const source = loadedBy(node)
-  if (source !== undefined) mentions.push({ at: node.start!, source })
-  else if (node.type === 'Identifier' || node.type === 'JSXIdentifier')
-    mentions.push({ at: node.start!, name: node.name })
-  eachChild(node, (child) => visit(child, mentions))
+  if (source !== undefined) mentions.push({ at, source })
+  const name = nameOf(node)
+  if (name !== undefined) mentions.push({ at, name, isWritten })
+  const target = targetOf(node)
+  eachChild(node, (child) => visit(child, mentions, isWritten || child === target))
+}
+
+/** `globalThis.x` speaks of `x`. */
+function nameOf(node: Node): string | undefined {
+  if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name
+  return node.type === 'MemberExpression' && isNamed(node.object, 'globalThis') ? staticMember(node) : undefined
+}
+
+/** What a node changes. */
+function targetOf(node: Node): Node | undefined {
+  switch (node.type) {
+    case 'AssignmentExpression':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return node.left
+    case 'UpdateExpression':
+      return node.argument
+    case 'UnaryExpression':
+      return node.operator === 'delete' ? node.argument : undefined
+    case 'CallExpression':
+      return /^(?:assign|define|set)/.test(ofObject(node.callee) ?? '') ? node.arguments[0] : undefined
+    default:
+      return undefined
+  }
+}
+
+/** The method's name in `Object.assign` and `Reflect.set`. */
+function ofObject(callee: Node): string | undefined {
+  if (callee.type !== 'MemberExpression') return undefined
+  return isNamed(callee.object, 'Object') || isNamed(callee.object, 'Reflect') ? staticMember(callee) : undefined
 }
 
 function loadedBy(node: Node): string | undefined {

@@ -173,10 +173,12 @@ function exports(walk: Walk, file: string, name: string, seen: Set<string>): boo
   })
 }
 
-/** Statements that declare nothing count when they speak of something that counts and that they could change. */
-function includeEffects(walk: Walk, file: string, { outline, state, included }: Touched): void {
+/** Statements that declare nothing count when they speak of something that counts and that they could change. Functions and globals are changed by being written to, and not by being called. */
+function includeEffects(walk: Walk, file: string, { outline, state, names, included }: Touched): void {
+  const isChanged = (mention: Mention): boolean =>
+    'name' in mention && (state.has(mention.name) || (mention.isWritten && names.has(mention.name)))
   for (const piece of outline?.pieces ?? []) {
     if (piece.declares.length > 0 || included.has(piece.span)) continue
-    if (piece.mentions.some((mention) => 'name' in mention && state.has(mention.name))) include(walk, file, piece)
+    if (piece.mentions.some(isChanged)) include(walk, file, piece)
   }
 }

@@ -129,6 +129,34 @@ describe('content versions', () => {
     expect(await cooled(shop, (it) => it.edit(file, from, to))).toEqual(expected)
   })
 
+  it.each([
+    ['a property of a function', 'return read.base', 'function read() {}\nread.base = 1'],
+    ['a property of an imported function', 'return help()', "import { help } from './help.ts'"],
+    ['a variable that holds a function', 'return read()', 'let read = () => 0\nread = () => 1'],
+    [
+      'what a function is given by a call',
+      'return read.base',
+      'const read = () => 0\nObject.assign(read, { base: 1 })',
+    ],
+    ['a property of `globalThis`', 'return globalThis.base', 'globalThis.base = 1'],
+    ['a global', 'return base', 'globalThis.base = 1'],
+    ['the environment', 'return process.env.BASE', "process.env.BASE ??= '1'"],
+  ])('notice an edit of %s', async (_, body, head) => {
+    const files = {
+      'main.ts': `${head}\nexport async function main() { 'use cache'; ${body} }`,
+      'help.ts': `export function help() { return help.base }\nhelp.base = 1`,
+    }
+    const file = head.includes('1') ? 'main.ts' : 'help.ts'
+    expect(await cooled(files, (it) => it.edit(file, '1', '2'), 'main.ts')).toEqual(['main'])
+  })
+
+  it('do not change when a function is called elsewhere', async () => {
+    const files = {
+      'main.ts': `export async function main() { 'use cache'; return 1 }\nawait main().then((it) => it + 2)`,
+    }
+    expect(await cooled(files, (it) => it.edit('main.ts', '2', '3'), 'main.ts')).toEqual([])
+  })
+
   it('follow cycles, dynamic imports, require, aliases of tsconfig and packages of the same repository', async () => {
     const files = {
       'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./lib/*"] } } }',
