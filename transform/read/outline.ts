@@ -4,7 +4,8 @@ import type { Span } from '../source.ts'
 import { eachChild } from './babel/children.ts'
 import { moduleName } from './babel/module.ts'
 import { parse } from './babel/parse.ts'
-import { eachName, isFunction, spanOf, staticMember, unwrap, type Node } from './babel/tree.ts'
+import { eachName, isFunction, isNamed, spanOf, staticMember, unwrap, type Node } from './babel/tree.ts'
+import { loadsIn, type Load, type LoadOf } from './loads.ts'
 
 export interface Outline {
   /** In source order. Imports and re-exports are none. */
@@ -38,8 +39,7 @@ export type Mention = { readonly at: number } & (
       /** Whether it is assigned to, or a property of it is. */
       readonly isWritten: boolean
     }
-  /** `import('./x')`, `require('./x')`, `new URL('./x', import.meta.url)` */
-  | { readonly source: string }
+  | Load
 )
 
 export interface Target {
@@ -61,6 +61,7 @@ export function outlineOf(text: string, id: string): Outline | undefined {
     stars: [] as string[],
     effects: [] as string[],
     isModule: false,
+    loads: loadsIn(text),
   }
   for (const statement of parsed.program.body) add(outline, statement)
   return outline
@@ -73,6 +74,7 @@ interface Growing extends Outline {
   readonly stars: string[]
   readonly effects: string[]
   isModule: boolean
+  readonly loads: LoadOf
 }
 
 function add(outline: Growing, statement: t.Statement): void {
@@ -99,7 +101,7 @@ function add(outline: Growing, statement: t.Statement): void {
       const { declaration } = statement
       const name = 'id' in declaration ? (declaration.id?.name ?? defaultName) : defaultName
       outline.exports.set('default', { local: name, span: spanOf(statement) })
-      outline.pieces.push(pieceOf(declaration, [name]))
+      outline.pieces.push(pieceOf(declaration, [name], outline.loads))
       return
     }
     case 'TSImportEqualsDeclaration':
@@ -107,7 +109,7 @@ function add(outline: Growing, statement: t.Statement): void {
         outline.imports.set(statement.id.name, { source: statement.moduleReference.expression.value, imported: '*' })
         return
       }
-      return void outline.pieces.push(pieceOf(statement, [statement.id.name]))
+      return void outline.pieces.push(pieceOf(statement, [statement.id.name], outline.loads))
     default:
       addDeclaration(outline, statement)
   }
@@ -145,10 +147,10 @@ function addExport(
   exports.set(exported, source === undefined ? { local, span } : { source, imported: local, span })
 }
 
-function addDeclaration({ pieces }: Growing, statement: t.Statement): void {
+function addDeclaration({ pieces, loads }: Growing, statement: t.Statement): void {
   if (isErased(statement)) return
-  if (statement.type !== 'VariableDeclaration') return void pieces.push(pieceOf(statement, namesOf(statement)))
-  for (const declarator of statement.declarations) pieces.push(pieceOf(declarator, patternNames(declarator.id)))
+  if (statement.type !== 'VariableDeclaration') return void pieces.push(pieceOf(statement, namesOf(statement), loads))
+  for (const declarator of statement.declarations) pieces.push(pieceOf(declarator, patternNames(declarator.id), loads))
 }
 
 function isErased(statement: t.Statement): boolean {
@@ -172,21 +174,21 @@ function patternNames(pattern: t.VariableDeclarator['id']): string[] {
   return names
 }
 
-function pieceOf(node: Node, declares: readonly string[]): Piece {
+function pieceOf(node: Node, declares: readonly string[], loads: LoadOf): Piece {
   const mentions: Mention[] = []
-  visit(node, mentions, false)
+  visit(node, mentions, loads, false)
   const value = node.type === 'VariableDeclarator' && node.init ? unwrap(node.init) : node
   return { span: spanOf(node), declares, isFunction: isFunction(value), mentions }
 }
 
-function visit(node: Node, mentions: Mention[], isWritten: boolean): void {
+function visit(node: Node, mentions: Mention[], loads: LoadOf, isWritten: boolean): void {
   const at = node.start!
-  const source = loadedBy(node)
-  if (source !== undefined) mentions.push({ at, source })
+  const load = loads(node)
+  if (load !== undefined) mentions.push({ at, ...load })
   const name = nameOf(node)
   if (name !== undefined) mentions.push({ at, name, isWritten })
   const target = targetOf(node)
-  eachChild(node, (child) => visit(child, mentions, isWritten || child === target))
+  eachChild(node, (child) => visit(child, mentions, loads, isWritten || child === target))
 }
 
 /** `globalThis.x` speaks of `x`. */
@@ -217,21 +219,4 @@ function targetOf(node: Node): Node | undefined {
 function ofObject(callee: Node): string | undefined {
   if (callee.type !== 'MemberExpression') return undefined
   return isNamed(callee.object, 'Object') || isNamed(callee.object, 'Reflect') ? staticMember(callee) : undefined
-}
-
-function loadedBy(node: Node): string | undefined {
-  if (node.type === 'ImportExpression') return textOf(node.source)
-  if (node.type === 'NewExpression')
-    return isNamed(node.callee, 'URL') && node.arguments.length === 2 ? textOf(node.arguments[0]) : undefined
-  if (node.type !== 'CallExpression' || node.arguments.length === 0) return undefined
-  const isLoad = node.callee.type === 'Import' || isNamed(node.callee, 'require')
-  return isLoad ? textOf(node.arguments[0]) : undefined
-}
-
-function isNamed(node: Node, name: string): boolean {
-  return node.type === 'Identifier' && node.name === name
-}
-
-function textOf(node: Node | undefined): string | undefined {
-  return node?.type === 'StringLiteral' ? node.value : undefined
 }

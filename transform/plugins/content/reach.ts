@@ -1,4 +1,5 @@
 /** Which code can influence what a function returns: its own, the declarations that it speaks of, and theirs, across modules. */
+import type { Load } from '../../read/loads.ts'
 import type { Mention, Outline, Piece } from '../../read/outline.ts'
 import type { Span } from '../../source.ts'
 
@@ -8,6 +9,8 @@ export interface Modules {
   outline(file: string): Outline | undefined
   /** The file that a specifier means; null for a package, which counts by its name alone; undefined when that must be asked first. */
   resolve(specifier: string, importer: string): string | null | undefined
+  /** The files that `import.meta.glob` finds; undefined for patterns that only the host understands. */
+  find(patterns: readonly string[], importer: string): readonly string[] | undefined
 }
 
 export interface Reach {
@@ -15,13 +18,15 @@ export interface Reach {
   readonly pieces: ReadonlyMap<string, ReadonlySet<Span> | 'all'>
   /** What comes from packages: `hono#Hono`. */
   readonly packages: ReadonlySet<string>
+  /** Whether it loads what only running it would tell. */
+  readonly isOpen: boolean
   /** Specifiers that could not be followed yet. With any, the rest is incomplete. */
   readonly unknown: readonly { readonly specifier: string; readonly importer: string }[]
 }
 
 /** What the code in `span` of `file` can reach. */
 export function reachOf(file: string, span: Span, modules: Modules): Reach {
-  const walk: Walk = { modules, touched: new Map(), packages: new Set(), unknown: [], todo: [] }
+  const walk: Walk = { modules, touched: new Map(), packages: new Set(), isOpen: false, unknown: [], todo: [] }
   startAt(walk, file, span)
   do {
     for (let step = walk.todo.pop(); step !== undefined; step = walk.todo.pop()) step()
@@ -30,13 +35,14 @@ export function reachOf(file: string, span: Span, modules: Modules): Reach {
   const pieces = new Map(
     [...walk.touched].map(([path, { included, whole }]) => [path, whole ? 'all' : included] as const),
   )
-  return { pieces, packages: walk.packages, unknown: walk.unknown }
+  return { pieces, packages: walk.packages, isOpen: walk.isOpen, unknown: walk.unknown }
 }
 
 interface Walk {
   readonly modules: Modules
   readonly touched: Map<string, Touched>
   readonly packages: Set<string>
+  isOpen: boolean
   readonly unknown: { specifier: string; importer: string }[]
   readonly todo: (() => void)[]
 }
@@ -65,16 +71,15 @@ function touch(walk: Walk, file: string): Touched {
   }
   walk.touched.set(file, touched)
   for (const source of outline?.effects ?? []) followTo(walk, file, source, '*')
-  for (const source of outline && !outline.isModule ? requiredBy(outline) : []) followTo(walk, file, source, '*')
+  if (outline?.isModule === false) followRequired(walk, file, outline)
   return touched
 }
 
-function requiredBy(outline: Outline): string[] {
-  return outline.pieces.filter(({ declares }) => declares.length === 0).flatMap(({ mentions }) => sourcesOf(mentions))
-}
-
-function sourcesOf(mentions: readonly Mention[]): string[] {
-  return mentions.flatMap((mention) => ('source' in mention ? mention.source : []))
+function followRequired(walk: Walk, file: string, { pieces }: Outline): void {
+  for (const { declares, mentions } of pieces) {
+    if (declares.length > 0) continue
+    for (const mention of mentions) if (!('name' in mention)) followLoad(walk, file, mention)
+  }
 }
 
 function startAt(walk: Walk, file: string, span: Span): void {
@@ -96,9 +101,16 @@ function startAt(walk: Walk, file: string, span: Span): void {
 
 function follow(walk: Walk, file: string, mentions: readonly Mention[]): void {
   for (const mention of mentions) {
-    if ('source' in mention) followTo(walk, file, mention.source, '*')
-    else followName(walk, file, mention.name)
+    if ('name' in mention) followName(walk, file, mention.name)
+    else followLoad(walk, file, mention)
   }
+}
+
+function followLoad(walk: Walk, file: string, load: Load): void {
+  if ('source' in load && load.source !== undefined) return followTo(walk, file, load.source, '*')
+  const found = 'glob' in load ? walk.modules.find(load.glob, file) : undefined
+  if (found === undefined) walk.isOpen = true
+  for (const path of found ?? []) walk.todo.push(() => followExport(walk, path, '*'))
 }
 
 function followName(walk: Walk, file: string, name: string): void {

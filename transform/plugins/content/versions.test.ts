@@ -17,11 +17,13 @@ interface App {
   versions(file: string): Promise<Readonly<Record<string, string>>>
 }
 
-function app(files: Readonly<Record<string, string>>): App {
+type Files = Readonly<Record<string, string | Buffer>>
+
+function app(files: Files): App {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'use-cache-versions-')))
   folders.push(root)
   const running = versionedTransform(root, 'content')
-  const write = (more: Readonly<Record<string, string>>): void => {
+  const write = (more: Files): void => {
     for (const [name, text] of Object.entries(more)) {
       mkdirSync(dirname(join(root, name)), { recursive: true })
       writeFileSync(join(root, name), text)
@@ -95,11 +97,7 @@ options.retries = 3
 }
 
 /** Which functions an edit cools. */
-async function cooled(
-  files: Readonly<Record<string, string>>,
-  edit: (it: App) => void,
-  file = 'shop.ts',
-): Promise<string[]> {
+async function cooled(files: Files, edit: (it: App) => void, file = 'shop.ts'): Promise<string[]> {
   const it = app(files)
   const before = await it.versions(file)
   edit(it)
@@ -148,6 +146,63 @@ describe('content versions', () => {
     }
     const file = head.includes('1') ? 'main.ts' : 'help.ts'
     expect(await cooled(files, (it) => it.edit(file, '1', '2'), 'main.ts')).toEqual(['main'])
+  })
+
+  it.each([
+    ['a template', 'return import(`./late.ts`)', 'late.ts'],
+    ['`createRequire`', "return load('./late.json')", 'late.json'],
+    ['`require.resolve`', "return load.resolve('./late.json')", 'late.json'],
+    ['`import.meta.resolve`', "return import.meta.resolve('./late.json')", 'late.json'],
+    ['an address', "return new URL('late.bin', import.meta.url)", 'late.bin'],
+    ['an address with a base', "return new URL('./late.bin', here)", 'late.bin'],
+    ['a pattern', "return import.meta.glob('./posts/*.ts')", 'posts/a.ts'],
+    ['several patterns', "return import.meta.glob(['/posts/*.ts', '!**/a.ts'], { eager: true })", 'posts/b.ts'],
+  ])('follow %s', async (_, body, file) => {
+    const files = {
+      'main.ts': `import { createRequire } from 'node:module'
+const load: NodeRequire = createRequire(import.meta.url)
+const here = import.meta.url
+export async function main() { 'use cache'; ${body} }`,
+      'late.ts': 'export const late = 1',
+      'late.json': '1',
+      // Bytes that are no text.
+      'late.bin': Buffer.from([0xff, 0xfe]),
+      'posts/a.ts': 'export const a = 1',
+      'posts/b.ts': 'export const b = 1',
+    }
+    const edit = (it: App): void => writeFileSync(join(it.root, file), Buffer.from([0xfe, 0xff]))
+    expect(await cooled(files, edit, 'main.ts')).toEqual(['main'])
+  })
+
+  it('follow what a pattern finds later, and not what it leaves out', async () => {
+    const files = {
+      'main.ts': `const posts = import.meta.glob(['./posts/**/*.ts', '!**/draft.ts'])\nexport async function main() { 'use cache'; return posts }`,
+      'posts/a.ts': 'export const a = 1',
+    }
+    const add = (file: string) => (it: App) => {
+      mkdirSync(join(it.root, 'posts/old'), { recursive: true })
+      writeFileSync(join(it.root, file), 'export const b = 1')
+    }
+    expect(await cooled(files, add('posts/old/b.ts'), 'main.ts')).toEqual(['main'])
+    expect(await cooled(files, add('posts/old/draft.ts'), 'main.ts')).toEqual([])
+    expect(await cooled(files, add('main.test.ts'), 'main.ts')).toEqual([])
+  })
+
+  it.each([
+    'return import(name)',
+    'return import(`./${name}.ts`)',
+    'return require(name)',
+    'return new URL(name, import.meta.url)',
+    "return import.meta.glob('@/posts/*.ts')",
+    "return import.meta.glob('./*.ts', { base: './posts' })",
+  ])('are new each time where only running the function tells what it loads: %s', (body) => {
+    const text = `export async function main(name) { 'use cache'; ${body} }\nexport async function other(name) { 'use cache'; return new URL(name, 'https://a.b') }`
+    const transform = versionedTransform('/app', 'content')
+    const [first, second] = [1, 2].map(() =>
+      transform.sync(text, { id: '/app/main.js' }).functions.map(({ version }) => version),
+    )
+    expect(first![0]).not.toBe(second![0])
+    expect(first![1]).toBe(second![1])
   })
 
   it('do not change when a function is called elsewhere', async () => {

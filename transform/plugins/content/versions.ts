@@ -1,7 +1,8 @@
 /** The version of a cached function by its content: a hash of all the code that can influence it. Equal code, equal version, in every process. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { dirname, relative, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
+import { escapePath, globSync } from 'tinyglobby'
 import { outlineOf, type Outline } from '../../read/outline.ts'
 import type { Span } from '../../source.ts'
 import { nearestManifest } from '../node/package.ts'
@@ -36,7 +37,7 @@ export interface ModuleVersions {
 /** @param root paths are hashed as they stand below it */
 export function contentVersions(root: string): ContentVersions {
   const read = sourceReader()
-  const versionOf = (module: ModuleText, { pieces, packages }: Reach): string => {
+  const versionOf = (module: ModuleText, { pieces, packages, isOpen }: Reach): string => {
     const hash = createHash('sha256')
     const files = [...pieces].map(([file, spans]) => ({ name: relative(root, file).split(sep).join('/'), file, spans }))
     for (const { name, file, spans } of files.sort((a, b) => compare(a.name, b.name))) {
@@ -47,12 +48,15 @@ export function contentVersions(root: string): ContentVersions {
     }
     for (const name of [...packages].sort(compare)) hash.update(`\0${name}`)
     hash.update(packageVersion(module.file))
+    // Nothing of before is found: it could be of other code.
+    if (isOpen) hash.update(randomUUID())
     return hash.digest('base64url').slice(0, 12)
   }
   const reach = (module: ModuleText, spans: readonly Span[], resolve: Modules['resolve']): readonly Reach[] => {
     const own = outlineOf(module.text, module.file)
     const outline = (file: string): Outline | undefined => (file === module.file ? own : read(file).outline)
-    return spans.map((span) => reachOf(module.file, span, { outline, resolve }))
+    const find = (patterns: readonly string[], importer: string) => filesOf(patterns, importer, root)
+    return spans.map((span) => reachOf(module.file, span, { outline, resolve, find }))
   }
   const said = (module: ModuleText, reaches: readonly Reach[]): ModuleVersions => {
     const files = new Set(reaches.flatMap(({ pieces }) => [...pieces.keys()]))
@@ -77,6 +81,24 @@ export function contentVersions(root: string): ContentVersions {
   }
 }
 
+/** What Vite's `import.meta.glob` finds; undefined for patterns that begin with an alias. */
+function filesOf(patterns: readonly string[], importer: string, root: string): readonly string[] | undefined {
+  const known = patterns
+    .map((pattern) => wholePattern(pattern, dirname(importer), root))
+    .filter((it) => it !== undefined)
+  if (known.length < patterns.length) return undefined
+  const found = globSync(known, { absolute: true, ignore: ['**/node_modules/**'], expandDirectories: false })
+  return found.filter((file) => file !== importer)
+}
+
+/** `!../x/*.ts` in `/app/src` → `!/app/x/*.ts` */
+function wholePattern(pattern: string, folder: string, root: string): string | undefined {
+  const [, not, start, rest] = /^(!?)((?:\.\.?\/)+|\/|(?=\*\*))(.*)$/.exec(pattern) ?? []
+  if (start === undefined) return undefined
+  const from = start.startsWith('.') ? join(folder, start) : `${root}/`
+  return `${not}${escapePath(from)}${rest}`
+}
+
 /** A package that somebody else made is known by its version. */
 function packageVersion(file: string): string {
   if (!file.includes(`${sep}node_modules${sep}`)) return ''
@@ -91,6 +113,7 @@ function edge(specifier: string, importer: string): string {
 }
 
 interface Source {
+  /** For what is no module, a digest of its bytes. */
   readonly text: string
   readonly outline: Outline | undefined
 }
@@ -103,11 +126,17 @@ function sourceReader(): (file: string) => Source {
     const stamp = `${stats?.mtimeMs} ${stats?.size}`
     const before = known.get(file)
     if (before?.stamp === stamp) return before
-    const text = stats?.isFile() ? readFileSync(file, 'utf8') : ''
-    const source = { stamp, text, outline: /\.(?:[cm]?[jt]s|[jt]sx)$/.test(file) ? outlineOf(text, file) : undefined }
+    const source = { stamp, ...sourceOf(file, stats?.isFile() ? readFileSync(file) : Buffer.alloc(0)) }
     known.set(file, source)
     return source
   }
+}
+
+function sourceOf(file: string, bytes: Buffer): Source {
+  if (!/\.(?:[cm]?[jt]s|[jt]sx)$/.test(file))
+    return { text: createHash('sha256').update(bytes).digest('hex'), outline: undefined }
+  const text = bytes.toString()
+  return { text, outline: outlineOf(text, file) }
 }
 
 function compare(a: string, b: string): number {

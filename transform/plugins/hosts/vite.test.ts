@@ -139,6 +139,28 @@ export async function price() { 'use cache'; return '12 ' + currency }`,
     expect([await call('/price.ts', 'price'), await call('/other.ts', 'other')]).toEqual(['12 CHF', 1])
   })
 
+  it('follows import.meta.glob to files that are edited and added', async () => {
+    await using project = await hostProject({
+      files: {
+        'posts.ts': `const posts = import.meta.glob<string>('./posts/*.ts', { eager: true, import: 'title' })
+export async function titles() { 'use cache'; return Object.values(posts) }`,
+        'posts/a.ts': `export const title = 'a'`,
+      },
+    })
+    const server = await devServer(project)
+    const titles = async (): Promise<unknown> =>
+      ((await server.ssrLoadModule('/posts.ts')) as { titles: () => Promise<unknown> }).titles()
+    const write = async (event: string, file: string, text: string): Promise<void> => {
+      await project.write({ [file]: text })
+      server.watcher.emit(event, join(project.root, file))
+    }
+    expect(await titles()).toEqual(['a'])
+    await write('change', 'posts/a.ts', `export const title = 'A'`)
+    await expect.poll(titles).toEqual(['A'])
+    await write('add', 'posts/b.ts', `export const title = 'B'`)
+    await expect.poll(titles).toEqual(['A', 'B'])
+  })
+
   it('keeps warm what an edit of the same file does not concern', async () => {
     const text = `let runs = (globalThis.warmRuns ??= 0)
 export async function one() { 'use cache'; return ++globalThis.warmRuns }

@@ -25,6 +25,10 @@ export function bareName(target: Node): string | undefined {
   return target.type === 'Identifier' && !isParenthesized(target) ? target.name : undefined
 }
 
+export function isNamed(node: Node, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name
+}
+
 export function isWrapper(
   node: Node,
 ): node is
