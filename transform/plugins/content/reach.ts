@@ -7,6 +7,8 @@ import type { Span } from '../../source.ts'
 export interface Modules {
   /** Undefined for what is no module that can be read (JSON, styles, a syntax error): then all of it counts. */
   outline(file: string): Outline | undefined
+  /** What such a file imports all the same. */
+  imports(file: string): readonly string[]
   /** The file that a specifier means; null for a package, which counts by its name alone; undefined when that must be asked first. */
   resolve(specifier: string, importer: string): string | null | undefined
   /** The files that `import.meta.glob` finds; undefined for patterns that only the host understands. */
@@ -70,7 +72,7 @@ function touch(walk: Walk, file: string): Touched {
     whole: !outline,
   }
   walk.touched.set(file, touched)
-  for (const source of outline?.effects ?? []) followTo(walk, file, source, '*')
+  for (const source of outline?.effects ?? walk.modules.imports(file)) followTo(walk, file, source, '*')
   if (outline?.isModule === false) followRequired(walk, file, outline)
   return touched
 }

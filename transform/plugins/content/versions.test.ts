@@ -156,6 +156,7 @@ describe('content versions', () => {
     ['an address', "return new URL('late.bin', import.meta.url)", 'late.bin'],
     ['an address with a base', "return new URL('./late.bin', here)", 'late.bin'],
     ['a pattern', "return import.meta.glob('./posts/*.ts')", 'posts/a.ts'],
+    ['a component', "return import('./page.vue')", 'late.ts'],
     ['several patterns', "return import.meta.glob(['/posts/*.ts', '!**/a.ts'], { eager: true })", 'posts/b.ts'],
   ])('follow %s', async (_, body, file) => {
     const files = {
@@ -165,6 +166,7 @@ const here = import.meta.url
 export async function main() { 'use cache'; ${body} }`,
       'late.ts': 'export const late = 1',
       'late.json': '1',
+      'page.vue': `<template>late</template><script setup>import { late } from './late.ts'</script>`,
       // Bytes that are no text.
       'late.bin': Buffer.from([0xff, 0xfe]),
       'posts/a.ts': 'export const a = 1',

@@ -55,8 +55,9 @@ export function contentVersions(root: string): ContentVersions {
   const reach = (module: ModuleText, spans: readonly Span[], resolve: Modules['resolve']): readonly Reach[] => {
     const own = outlineOf(module.text, module.file)
     const outline = (file: string): Outline | undefined => (file === module.file ? own : read(file).outline)
+    const imports = (file: string): readonly string[] => read(file).imports
     const find = (patterns: readonly string[], importer: string) => filesOf(patterns, importer, root)
-    return spans.map((span) => reachOf(module.file, span, { outline, resolve, find }))
+    return spans.map((span) => reachOf(module.file, span, { outline, imports, resolve, find }))
   }
   const said = (module: ModuleText, reaches: readonly Reach[]): ModuleVersions => {
     const files = new Set(reaches.flatMap(({ pieces }) => [...pieces.keys()]))
@@ -116,6 +117,8 @@ interface Source {
   /** For what is no module, a digest of its bytes. */
   readonly text: string
   readonly outline: Outline | undefined
+  /** What a component in a language of its own imports. */
+  readonly imports: readonly string[]
 }
 
 /** Files as they are now; one that was not touched is not read again. */
@@ -133,10 +136,15 @@ function sourceReader(): (file: string) => Source {
 }
 
 function sourceOf(file: string, bytes: Buffer): Source {
-  if (!/\.(?:[cm]?[jt]s|[jt]sx)$/.test(file))
-    return { text: createHash('sha256').update(bytes).digest('hex'), outline: undefined }
   const text = bytes.toString()
-  return { text, outline: outlineOf(text, file) }
+  if (/\.(?:[cm]?[jt]s|[jt]sx)$/.test(file)) return { text, outline: outlineOf(text, file), imports: [] }
+  const imports = /\.(?:vue|svelte|astro|mdx)$/.test(file) ? importsIn(text) : []
+  return { text: createHash('sha256').update(bytes).digest('hex'), outline: undefined, imports }
+}
+
+/** One too many does no harm. */
+function importsIn(text: string): string[] {
+  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/g)].map(([, , specifier]) => specifier!)
 }
 
 function compare(a: string, b: string): number {
