@@ -4,6 +4,7 @@ import { compilerOptions, type ConfiguredOptions } from '../../config/compiler-o
 import type { Config } from '../../config/index.ts'
 import { loadConfig } from '../../config/load.ts'
 import type { Versioning } from '../index.ts'
+import type { Constant } from './content/versions.ts'
 import { hasNext } from './next-imports.ts'
 import { versionedTransform, type VersionedTransform } from './versioned.ts'
 
@@ -30,7 +31,12 @@ export interface HostProject {
 }
 
 /** `isBuild`: what is compiled now is compiled once, for production. */
-export function hostProject(hostRoot: string, options: UseCacheOptions, isBuild: boolean): HostProject {
+export function hostProject(
+  hostRoot: string,
+  options: UseCacheOptions,
+  isBuild: boolean,
+  constants: readonly Constant[] = [],
+): HostProject {
   const { version, aliasNext, root: ownRoot, ...over } = options
   const root = ownRoot === undefined ? hostRoot : resolve(ownRoot)
   const { config, file } = loadConfig(root)
@@ -41,7 +47,7 @@ export function hostProject(hostRoot: string, options: UseCacheOptions, isBuild:
     storesFile: config.stores === undefined ? undefined : file,
     configFile: file,
     aliasNext: aliasNext ?? !hasNext(root),
-    transform: versionedTransform(root, versioningOf(version ?? config.version, isBuild)),
+    transform: versionedTransform(root, versioningOf(version ?? config.version, isBuild), constants),
   }
 }
 

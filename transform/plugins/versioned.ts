@@ -8,7 +8,7 @@ import {
   type Versioning,
 } from '../index.ts'
 import type { Span } from '../source.ts'
-import { contentVersions, type ModuleVersions } from './content/versions.ts'
+import { contentVersions, type Constant, type ModuleVersions } from './content/versions.ts'
 import { resolveFile } from './content/resolve-file.ts'
 
 export interface Versioned extends TransformResult {
@@ -35,7 +35,11 @@ export interface VersionedTransform {
 }
 
 /** One for each build: its `'build'` version is made here. */
-export function versionedTransform(root: string, versioning: Versioning): VersionedTransform {
+export function versionedTransform(
+  root: string,
+  versioning: Versioning,
+  constants: readonly Constant[] = [],
+): VersionedTransform {
   if (versioning !== 'content') {
     const version = versioning === 'build' ? randomUUID().replaceAll('-', '').slice(0, 12) : versioning.manual
     const compile = (text: string, options: ModuleOptions): Versioned => {
@@ -44,7 +48,7 @@ export function versionedTransform(root: string, versioning: Versioning): Versio
     }
     return { sync: compile, async: (text, options) => Promise.resolve(compile(text, options)) }
   }
-  const contents = contentVersions(root)
+  const contents = contentVersions(root, constants)
   const finish = (text: string, options: ModuleOptions, spans: readonly Span[], said: ModuleVersions): Versioned => {
     const versions = new Map(spans.map(({ start }, index) => [start, said.versions[index]!]))
     const result = transform(text, { ...options, root, version: ({ start }) => versions.get(start) })

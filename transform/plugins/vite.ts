@@ -5,6 +5,7 @@
 import type { EnvironmentOptions, Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { configFilesIn } from '../../config/load.ts'
 import { compileModule, mayConcern } from './compile-module.ts'
+import type { Constant } from './content/versions.ts'
 import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
 import { standIn as ourNameFor } from './next-imports.ts'
 import { isOwnCode } from './own-code.ts'
@@ -65,12 +66,20 @@ function configuration(settings: Settings, options: UseCacheOptions): Plugin {
       if (settings.isSecond) return config.logger.warn(twice)
       const complaint = complaintAbout('vite', this.meta.viteVersion)
       if (complaint !== undefined) throw new Error(complaint)
-      settings.project = hostProject(config.root, options, config.command === 'build' && !config.build.watch)
+      const isBuild = config.command === 'build' && !config.build.watch
+      settings.project = hostProject(config.root, options, isBuild, constantsOf(config))
       const { configFile, root } = settings.project
       config.configFileDependencies.push(...(configFile === undefined ? configFilesIn(root) : [configFile]))
     },
   }
   return plugin
+}
+
+/** Variables of the environment, and what is defined for all or some environments. */
+function constantsOf(config: ResolvedConfig): readonly Constant[] {
+  const variables = Object.entries(config.env).map(([name, value]) => [`import.meta.env.${name}`, value] as const)
+  const defined = [config, ...Object.values(config.environments)].flatMap(({ define }) => Object.entries(define ?? {}))
+  return [...variables, ...defined].map(([name, value]) => [name, JSON.stringify(value)])
 }
 
 /** Vite has its own objects for plugins, in the order of registration. */

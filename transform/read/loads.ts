@@ -1,6 +1,6 @@
 /** What code loads by itself, beside the imports of its module. */
 import type * as t from '@babel/types'
-import { isNamed, staticMember, type Node } from './babel/tree.ts'
+import { isMeta, isNamed, staticMember, type Node } from './babel/tree.ts'
 
 export type Load =
   /** `import('./x')`, `require('./x')`, `new URL('./x', import.meta.url)`; undefined when only running it would say. */
@@ -67,11 +67,6 @@ function isKey(property: t.ObjectExpression['properties'][number], name: string)
 
 function isMetaUrl(node: Node): boolean {
   return node.type === 'MemberExpression' && isMeta(node.object) && staticMember(node) === 'url'
-}
-
-/** `import.meta` */
-function isMeta(node: Node): boolean {
-  return node.type === 'MetaProperty' && node.meta.name === 'import'
 }
 
 function textOf(node: Node | null | undefined): string | undefined {

@@ -4,7 +4,7 @@ import type { Span } from '../source.ts'
 import { eachChild } from './babel/children.ts'
 import { moduleName } from './babel/module.ts'
 import { parse } from './babel/parse.ts'
-import { eachName, isFunction, isNamed, spanOf, staticMember, unwrap, type Node } from './babel/tree.ts'
+import { eachName, isFunction, isMeta, isNamed, spanOf, staticMember, unwrap, type Node } from './babel/tree.ts'
 import { loadsIn, type Load, type LoadOf } from './loads.ts'
 
 export interface Outline {
@@ -29,7 +29,7 @@ export interface Piece {
   readonly declares: readonly string[]
   /** Whether it only declares functions: calling them changes nothing about them. */
   readonly isFunction: boolean
-  /** The names that it reads or writes, whoever they belong to, and modules that it loads by itself; in source order. */
+  /** The names that it reads or writes, whoever they belong to (`import.meta.env.MODE` is one), and modules that it loads by itself; in source order. */
   readonly mentions: readonly Mention[]
 }
 
@@ -185,8 +185,10 @@ function visit(node: Node, mentions: Mention[], loads: LoadOf, isWritten: boolea
   const at = node.start!
   const load = loads(node)
   if (load !== undefined) mentions.push({ at, ...load })
-  const name = nameOf(node)
+  const path = metaPath(node)
+  const name = path ?? nameOf(node)
   if (name !== undefined) mentions.push({ at, name, isWritten })
+  if (path !== undefined) return
   const target = targetOf(node)
   eachChild(node, (child) => visit(child, mentions, loads, isWritten || child === target))
 }
@@ -195,6 +197,14 @@ function visit(node: Node, mentions: Mention[], loads: LoadOf, isWritten: boolea
 function nameOf(node: Node): string | undefined {
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name
   return node.type === 'MemberExpression' && isNamed(node.object, 'globalThis') ? staticMember(node) : undefined
+}
+
+/** `import.meta.env.MODE`, and no more of `import.meta.env.MODE.length`. */
+function metaPath(node: Node): string | undefined {
+  if (isMeta(node)) return 'import.meta'
+  const member = staticMember(node)
+  const object = member === undefined ? undefined : metaPath((node as t.MemberExpression).object)
+  return object === undefined || object.startsWith('import.meta.env.') ? undefined : `${object}.${member}`
 }
 
 /** What a node changes. */

@@ -20,6 +20,8 @@ export interface Reach {
   readonly pieces: ReadonlyMap<string, ReadonlySet<Span> | 'all'>
   /** What comes from packages: `hono#Hono`. */
   readonly packages: ReadonlySet<string>
+  /** All names that it speaks of, wherever they are declared. */
+  readonly names: ReadonlySet<string>
   /** Whether it loads what only running it would tell. */
   readonly isOpen: boolean
   /** Specifiers that could not be followed yet. With any, the rest is incomplete. */
@@ -37,7 +39,8 @@ export function reachOf(file: string, span: Span, modules: Modules): Reach {
   const pieces = new Map(
     [...walk.touched].map(([path, { included, whole }]) => [path, whole ? 'all' : included] as const),
   )
-  return { pieces, packages: walk.packages, isOpen: walk.isOpen, unknown: walk.unknown }
+  const names = new Set([...walk.touched.values()].flatMap(({ names }) => [...names]))
+  return { pieces, packages: walk.packages, names, isOpen: walk.isOpen, unknown: walk.unknown }
 }
 
 interface Walk {

@@ -207,6 +207,26 @@ export async function main() { 'use cache'; ${body} }`,
     expect(first![1]).toBe(second![1])
   })
 
+  it('are those of what the host writes in the place of names that a function speaks of', () => {
+    const text = `const limits = { max: import.meta.env.VITE_MAX.length }
+export async function variable() { 'use cache'; return limits.max }
+export async function all() { 'use cache'; return Object.keys(import.meta.env) }
+export async function defined() { 'use cache'; return __RELEASE__ }
+export async function part() { 'use cache'; return process.env.MODE }
+export async function none() { 'use cache'; return import.meta.url }`
+    const versions = (...constants: readonly (readonly [string, string])[]): (string | undefined)[] =>
+      versionedTransform('/app', 'content', constants)
+        .sync(text, { id: '/app/main.js' })
+        .functions.map(({ version }) => version)
+    const cooledBy = (...constants: readonly (readonly [string, string])[]): number[] => {
+      const before = versions()
+      return versions(...constants).flatMap((version, index) => (version === before[index] ? [] : [index]))
+    }
+    expect(cooledBy(['import.meta.env.VITE_MAX', '1'])).toEqual([0, 1])
+    expect(cooledBy(['import.meta.env.VITE_OTHER', '1'])).toEqual([1])
+    expect(cooledBy(['__RELEASE__', '1'], ['process.env.MODE', '2'])).toEqual([2, 3])
+  })
+
   it('do not change when a function is called elsewhere', async () => {
     const files = {
       'main.ts': `export async function main() { 'use cache'; return 1 }\nawait main().then((it) => it + 2)`,

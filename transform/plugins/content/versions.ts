@@ -34,10 +34,13 @@ export interface ModuleVersions {
   readonly files: readonly string[]
 }
 
+/** What the host writes in the place of a name: `import.meta.env.MODE`, `__RELEASE__`. */
+export type Constant = readonly [name: string, value: string]
+
 /** @param root paths are hashed as they stand below it */
-export function contentVersions(root: string): ContentVersions {
+export function contentVersions(root: string, constants: readonly Constant[]): ContentVersions {
   const read = sourceReader()
-  const versionOf = (module: ModuleText, { pieces, packages, isOpen }: Reach): string => {
+  const versionOf = (module: ModuleText, { pieces, packages, names, isOpen }: Reach): string => {
     const hash = createHash('sha256')
     const files = [...pieces].map(([file, spans]) => ({ name: relative(root, file).split(sep).join('/'), file, spans }))
     for (const { name, file, spans } of files.sort((a, b) => compare(a.name, b.name))) {
@@ -47,6 +50,7 @@ export function contentVersions(root: string): ContentVersions {
       else for (const { start, end } of [...spans].sort(bySpan)) hash.update(`${text.slice(start, end)}\0`)
     }
     for (const name of [...packages].sort(compare)) hash.update(`\0${name}`)
+    for (const [name, value] of constants) if (isSpokenOf(name, names)) hash.update(`\0${name}=${value}`)
     hash.update(packageVersion(module.file))
     // Nothing of before is found: it could be of other code.
     if (isOpen) hash.update(randomUUID())
@@ -80,6 +84,12 @@ export function contentVersions(root: string): ContentVersions {
       }
     },
   }
+}
+
+/** Who speaks of `process` may mean `process.env.MODE`. */
+function isSpokenOf(constant: string, names: ReadonlySet<string>): boolean {
+  const words = constant.split('.')
+  return words.some((_, index) => names.has(words.slice(0, index + 1).join('.')))
 }
 
 /** What Vite's `import.meta.glob` finds; undefined for patterns that begin with an alias. */

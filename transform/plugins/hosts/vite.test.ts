@@ -161,6 +161,27 @@ export async function titles() { 'use cache'; return Object.values(posts) }`,
     await expect.poll(titles).toEqual(['A', 'B'])
   })
 
+  it('serves no result of other variables of the environment', async () => {
+    await using project = await hostProject({
+      files: {
+        '.env': 'VITE_NAME=one',
+        'env.ts': `let runs = (globalThis.envRuns ??= 0)
+export async function name() { 'use cache'; return import.meta.env.VITE_NAME }
+export async function other() { 'use cache'; return ++globalThis.envRuns }`,
+      },
+    })
+    // What it would optimize is gone before it is done.
+    const server = await devServer(project, { optimizeDeps: { noDiscovery: true } })
+    const call = async (): Promise<unknown> => {
+      const { name, other } = (await server.ssrLoadModule('/env.ts')) as Record<string, () => Promise<unknown>>
+      return [await name!(), await other!()]
+    }
+    expect(await call()).toEqual(['one', 1])
+    await project.write({ '.env': 'VITE_NAME=two' })
+    await server.restart()
+    expect(await call()).toEqual(['two', 1])
+  })
+
   it('keeps warm what an edit of the same file does not concern', async () => {
     const text = `let runs = (globalThis.warmRuns ??= 0)
 export async function one() { 'use cache'; return ++globalThis.warmRuns }

@@ -29,6 +29,11 @@ export function isNamed(node: Node, name: string): boolean {
   return node.type === 'Identifier' && node.name === name
 }
 
+/** `import.meta` */
+export function isMeta(node: Node): boolean {
+  return node.type === 'MetaProperty' && node.meta.name === 'import'
+}
+
 export function isWrapper(
   node: Node,
 ): node is
