@@ -11,7 +11,7 @@ export type ParserName = 'auto' | 'babel' | 'swc' | 'oxc'
  *
  * - `'build'`: every build has a version of its own, and starts with an empty cache
  * - `'content'`: the function's source and everything of the project that it can reach; what was not changed stays warm across builds
- * - `{ manual: 'v3' }`: what you say, and nothing else
+ * - `{ manual: 'v3' }`: what you say, for this package
  */
 export type Versioning = 'build' | 'content' | { readonly manual: string }
 

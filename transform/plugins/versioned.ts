@@ -10,6 +10,7 @@ import {
 import type { Span } from '../source.ts'
 import { contentVersions, type Constant, type ModuleVersions } from './content/versions.ts'
 import { resolveFile } from './content/resolve-file.ts'
+import { packageName } from './node/package.ts'
 
 export interface Versioned extends TransformResult {
   readonly functions: readonly VersionedFunction[]
@@ -34,6 +35,12 @@ export interface VersionedTransform {
   ): Promise<Versioned>
 }
 
+/** `shop@v3`: packages that are built apart and run together may have equal ids, and say `v1` both. */
+function named(version: string, root: string): string {
+  const name = packageName(root)
+  return name === undefined ? version : `${name}@${version}`
+}
+
 /** One for each build: its `'build'` version is made here. */
 export function versionedTransform(
   root: string,
@@ -41,7 +48,8 @@ export function versionedTransform(
   constants: readonly Constant[] = [],
 ): VersionedTransform {
   if (versioning !== 'content') {
-    const version = versioning === 'build' ? randomUUID().replaceAll('-', '').slice(0, 12) : versioning.manual
+    const version =
+      versioning === 'build' ? randomUUID().replaceAll('-', '').slice(0, 12) : named(versioning.manual, root)
     const compile = (text: string, options: ModuleOptions): Versioned => {
       const result = transform(text, { ...options, root, version })
       return { ...result, functions: result.functions.map((each) => ({ ...each, version })), files: [] }

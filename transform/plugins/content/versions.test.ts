@@ -292,9 +292,10 @@ export async function repository() { 'use cache'; return price }`,
 
   it('differ from build to build, or say what they are told', () => {
     const text = `export async function f() { 'use cache'; return 1 }`
-    const version = (versioning: Versioning): string | undefined =>
-      versionedTransform('/app', versioning).sync(text, { id: '/app/f.ts' }).functions[0]!.version
+    const version = (versioning: Versioning, root = '/app'): string | undefined =>
+      versionedTransform(root, versioning).sync(text, { id: '/app/f.ts' }).functions[0]!.version
     expect(version({ manual: 'v3' })).toBe('v3')
+    expect(version({ manual: 'v3' }, app({ 'package.json': '{ "name": "@shop/db" }' }).root)).toBe('@shop/db@v3')
     expect(version('build')).toMatch(/^[0-9a-f]{12}$/)
     expect(version('build')).not.toBe(version('build'))
   })

@@ -17,6 +17,13 @@ export function nearestManifest(directory: string): string | undefined {
   }
 }
 
+/** The name of the package that a directory belongs to; undefined for one without a name. */
+export function packageName(directory: string): string | undefined {
+  const manifest = nearestManifest(directory)
+  const { name } = manifest === undefined ? {} : (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: unknown })
+  return typeof name === 'string' && name !== '' ? name : undefined
+}
+
 /** How a file's extension and package want it to be loaded; undefined where its syntax decides. */
 export function declaredFormat(file: string): 'module' | 'commonjs' | undefined {
   if (/\.m[jt]s$/.test(file)) return 'module'
