@@ -6,6 +6,7 @@ import { answer, type Identity, isCached, isQuestion, markCached } from './call/
 import { keyMethod } from './call/key-method.ts'
 import { isClass } from './call/kind.ts'
 
+export { applyConfig } from './apply-config.ts'
 export type { Body, Definition, DefinitionOptions }
 
 /** Called once for each cached function, at its first call. `id`: `src/products.ts#getProducts`. */

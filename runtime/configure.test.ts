@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { cached } from './fixture-cached.ts'
 import { configureElsewhere } from './fixture-configure.ts'
+import { applyConfig } from './apply-config.ts'
 import { cacheLife, configure, OptionError } from './index.ts'
 import { testCache } from './testing.ts'
 
@@ -90,6 +91,16 @@ test('a file may change its mind, and what was refused changes nothing', () => {
   expect(() => configureElsewhere({ maxEntries: 7, maxMemory: 1 })).toThrow(OptionError)
   configure({ maxMemory: 2 })
   configureElsewhere({ maxEntries: 6 })
+})
+
+test('what the configuration file says stands below what the app says, whichever comes first', async () => {
+  using _ = testCache()
+  let runs = 0
+  const kept = cached('a.ts#kept', async () => (cacheLife('often'), ++runs))
+  configure({ cacheLife: { often: { revalidate: Infinity } } })
+  applyConfig({ cacheLife: { often: { revalidate: 0, expire: 0 }, seldom: { revalidate: 1 } } })
+  expect([await kept(), await kept()]).toEqual([1, 1])
+  await expect(cached('a.ts#seldom', async () => cacheLife('seldom'))()).resolves.toBeUndefined()
 })
 
 test('a clock comes too late when cached functions have run', async () => {

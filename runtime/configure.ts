@@ -38,7 +38,7 @@ export function configure(options: ConfigureOptions): void {
   const { runtime } = inUse
   const remember = refuseContradiction(runtime, options, () => placeOfCall(['configure', configure]))
   refuseLateClock(runtime, options)
-  if (options.cacheLife !== undefined) configureProfiles(options.cacheLife)
+  if (options.cacheLife !== undefined) configureProfiles(options.cacheLife, 'app')
   if (options.clock !== undefined) runtime.time = timeline(options.clock)
   if (options.redact !== undefined) runtime.redaction = redaction(options.redact)
   if (options.deadline !== undefined)

@@ -74,13 +74,16 @@ export interface Runtime {
 }
 
 let lastVersion = 0
-/** What `configure` was told: it holds in every runtime, for the functions that rely on it are loaded once for all of them. */
+/** By who said them: those of the app stand above those of `use-cache.config.*`. */
+const said: Record<'config' | 'app', ConfiguredProfiles> = { config: {}, app: {} }
+/** Together: they hold in every runtime, for the functions that rely on them are loaded once for all of them. */
 let configured: ConfiguredProfiles = {}
 
 /** Adds profiles for every runtime, those of tests included. Throws a `LifeError` when one means nothing. */
-export function configureProfiles(profiles: ConfiguredProfiles): void {
+export function configureProfiles(profiles: ConfiguredProfiles, by: keyof typeof said): void {
   profilesOf(profiles)
-  configured = { ...configured, ...profiles }
+  said[by] = { ...said[by], ...profiles }
+  configured = { ...said.config, ...said.app }
 }
 
 /** Asks for the configured profiles with those of one runtime, which are put together anew when others are configured. */

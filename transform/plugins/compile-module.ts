@@ -61,7 +61,7 @@ function optionsFor(
 ): ModuleOptions | undefined {
   const concerns = isDependency(file) ? directive.test(text) : isWorthReading(text, file)
   if (!concerns) return undefined
-  return { ...project.options, id: file, format, prelude: runtimePrelude(project, format) }
+  return { ...project.options, id: file, format, prelude: runtimePrelude(project, file, format) }
 }
 
 function outcome(

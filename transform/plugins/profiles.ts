@@ -1,4 +1,6 @@
+import { dirname, relative } from 'node:path'
 import type { Config } from '../../config/index.ts'
+import { abiSpecifier } from '../decide/plan.ts'
 
 /** The configured profiles as an expression. JSON knows no `Infinity`, and that is how “never” is written. */
 export function profilesLiteral(value: unknown): string {
@@ -16,21 +18,34 @@ export interface RuntimeConfig {
   readonly storesFile: string | undefined
 }
 
-/** What a compiled module does first, so that the runtime knows the configured profiles and stores before any of its functions is called. */
-export function runtimePrelude({ cacheLife, storesFile }: RuntimeConfig, format: 'esm' | 'commonjs'): string {
+/**
+ * What a compiled module does first, so that the runtime knows the configured profiles and stores before any of its functions is called. It looks for the configuration from where it stands itself, so that its
+ * output may go with the configuration to another machine.
+ */
+export function runtimePrelude(
+  { cacheLife, storesFile }: RuntimeConfig,
+  module: string,
+  format: 'esm' | 'commonjs',
+): string {
   if (cacheLife === undefined && storesFile === undefined) return ''
-  const file = JSON.stringify(storesFile)
+  const file = storesFile === undefined ? '' : JSON.stringify(specifierOf(storesFile, module))
   if (format === 'commonjs') {
-    const argument = configureArgument({ cacheLife, storesFile }, `(file => file.default ?? file)(require(${file}))`)
-    return `require("use-cache").configure(${argument}); `
+    const argument = configArgument({ cacheLife, storesFile }, `(file => file.default ?? file)(require(${file}))`)
+    return `require("${abiSpecifier}").applyConfig(${argument}); `
   }
   const load = storesFile === undefined ? '' : `import $useCacheConfig from ${file}; `
-  const argument = configureArgument({ cacheLife, storesFile }, '$useCacheConfig')
-  return `${load}import { configure as $useCacheConfigure } from "use-cache"; $useCacheConfigure(${argument}); `
+  const argument = configArgument({ cacheLife, storesFile }, '$useCacheConfig')
+  return `${load}import { applyConfig as $useCacheApply } from "${abiSpecifier}"; $useCacheApply(${argument}); `
+}
+
+/** `../use-cache.config.ts` */
+function specifierOf(file: string, importer: string): string {
+  const path = relative(dirname(importer), file).replaceAll('\\', '/')
+  return path.startsWith('.') ? path : `./${path}`
 }
 
 /** `config`: an expression for what `storesFile` exports. */
-export function configureArgument({ cacheLife, storesFile }: RuntimeConfig, config: string): string {
+export function configArgument({ cacheLife, storesFile }: RuntimeConfig, config: string): string {
   const parts = [
     ...(cacheLife === undefined ? [] : [`cacheLife: ${profilesLiteral(cacheLife)}`]),
     ...(storesFile === undefined ? [] : [`stores: ${config}.stores`]),

@@ -7,6 +7,10 @@ export declare function run<Result>(_: Definition, _: readonly unknown[], _: Bod
 export declare function wrap<Value>(_: string, _: string | undefined, _: Value, _?: string): Value;
 // #endregion
 
+// #region Re-exports
+export { applyConfig } from './apply-config.ts';
+// #endregion
+
 // #region Other
 export { Body }
 export { Definition }

@@ -6,3 +6,7 @@ export function reject(_) {}
 export function run(_, _, _, _) {}
 export function wrap(_, _, _, _) {}
 // #endregion
+
+// #region Re-exports
+export { applyConfig } from './apply-config.js';
+// #endregion

@@ -1,4 +1,5 @@
 import { build, createServer, type Plugin } from 'vite'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { hostProject, type HostProject } from './fixture-project.ts'
@@ -88,6 +89,44 @@ describe('use-cache.config in hosts', () => {
     expect(stderr).toBe('')
     expect(JSON.parse(stdout)).toEqual(counts)
   })
+
+  it.each(['es6', 'commonjs'] as const)(
+    'goes with what SWC writes, below what the app configures (%s)',
+    async (type) => {
+      await using project = await hostProject({
+        dependencies: ['lmdb'],
+        files: {
+          'package.json': `{ "type": "${type === 'es6' ? 'module' : 'commonjs'}" }`,
+          'use-cache.config.mjs': `import { lmdbStore } from 'use-cache/lmdb'
+export default { cacheLife: { mine: { revalidate: 0, expire: 0 } }, stores: { default: lmdbStore({ path: './kept' }) } }`,
+          'src/late.js': `import { cacheLife } from 'use-cache'
+let runs = 0
+export async function count() { 'use cache'; cacheLife('mine'); return ++runs }`,
+          'src/app.js': `import { configure } from 'use-cache'
+configure({ cacheLife: { mine: { revalidate: Infinity } } })
+import('./late.js').then(async ({ count }) => console.log(JSON.stringify([await count(), await count()])))`,
+        },
+      })
+      const { transformSync } = (await import(
+        join(project.root, 'node_modules/use-cache/dist/transform/plugins/swc.js')
+      )) as typeof import('../swc.ts')
+      for (const name of ['late.js', 'app.js']) {
+        const filename = join(project.root, 'src', name)
+        const { code } = transformSync(readFileSync(filename, 'utf8'), {
+          filename,
+          cwd: project.root,
+          swcrc: false,
+          module: { type },
+        })
+        expect(code).not.toContain(project.root)
+        await project.write({ [`out/${name}`]: code })
+      }
+      const { stdout, stderr } = await project.run('node', 'out/app.js')
+      expect(stderr).toBe('')
+      expect(JSON.parse(stdout)).toEqual([1, 1])
+      expect(existsSync(join(project.root, 'kept'))).toBe(true)
+    },
+  )
 
   it('holds in Vitest', async () => {
     await using project = await hostProject({

@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
-import { configureArgument, type RuntimeConfig } from '../profiles.ts'
+import { abiSpecifier } from '../../decide/plan.ts'
+import { configArgument, type RuntimeConfig } from '../profiles.ts'
 import { runsOnServer } from './environment.ts'
 
 /** What compiled modules import, so that the runtime knows the configured profiles before any of their functions is called. */
@@ -17,9 +18,9 @@ export function configuredProfiles(config: () => RuntimeConfig): Plugin {
       handler() {
         const { storesFile } = config()
         const load = storesFile === undefined ? '' : `import config from ${JSON.stringify(storesFile)}\n`
-        const argument = configureArgument(config(), 'config')
+        const argument = configArgument(config(), 'config')
         return {
-          code: `import { configure } from 'use-cache'\n${load}configure(${argument})\n`,
+          code: `import { applyConfig } from '${abiSpecifier}'\n${load}applyConfig(${argument})\n`,
           moduleSideEffects: true,
         }
       },

@@ -16,5 +16,5 @@ export interface UseCacheOptions extends ConfiguredOptions {
 // #endregion
 
 // #region Functions
-export declare function hostProject(_: string, _: UseCacheOptions, _: boolean): HostProject;
+export declare function hostProject(_: string, _: UseCacheOptions, _: boolean, _?: readonly Constant[]): HostProject;
 // #endregion

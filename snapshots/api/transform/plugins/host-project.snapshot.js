@@ -1,3 +1,3 @@
 // #region Functions
-export function hostProject(_, _, _) {}
+export function hostProject(_, _, _, _) {}
 // #endregion

@@ -1,0 +1,3 @@
+// #region Functions
+export declare function applyConfig({ cacheLife, stores }: Pick<ConfigureOptions, 'cacheLife' | 'stores'>): void;
+// #endregion

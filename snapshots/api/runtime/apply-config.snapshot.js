@@ -1,0 +1,3 @@
+// #region Functions
+export function applyConfig(_) {}
+// #endregion
