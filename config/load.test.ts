@@ -39,7 +39,7 @@ describe('use-cache.config', () => {
       'inner/src/a.ts': '',
     })
     expect(loadConfig(join(folder, 'web/src')).config).toEqual({ kinds: ['outer'] })
-    expect(loadConfig(join(folder, 'inner/src'))).toEqual({ config: {}, file: undefined })
+    expect(loadConfig(join(folder, 'inner/src'))).toEqual({ config: {}, file: undefined, storesFile: undefined })
   })
 
   it('is read again when it was modified', () => {
@@ -50,12 +50,25 @@ describe('use-cache.config', () => {
     writeFileSync(file, 'export default { kinds: ["two"], cacheLife: { ever: { revalidate: Infinity } } }')
     utimesSync(file, 1, 1)
     expect(loadConfig(folder).config).toEqual({ kinds: ['two'], cacheLife: { ever: { revalidate: Infinity } } })
-    writeFileSync(
-      file,
-      'export default { kinds: ["three"], stores: { default: { invalidations() {} }, own: "memory" } }',
-    )
-    utimesSync(file, 2, 2)
-    expect(loadConfig(folder).config).toEqual({ kinds: ['three'], stores: { default: 'memory', own: 'memory' } })
+  })
+
+  it('may name stores, import and print when it is read again', () => {
+    const text = `import { kinds } from './kinds.mjs'
+console.log('loading')
+export default { kinds, stores: { default: { invalidations() {} } } }`
+    const folder = project({ 'use-cache.config.mjs': text, 'kinds.mjs': 'export const kinds = ["one"]' })
+    const file = join(folder, 'use-cache.config.mjs')
+    expect(loadConfig(folder)).toMatchObject({ config: { kinds: ['one'], stores: {} }, storesFile: file })
+    const edit = (name: string, text: string, at: number): void => {
+      writeFileSync(join(folder, name), text)
+      utimesSync(file, at, at)
+    }
+    edit('kinds.mjs', 'export const kinds = ["two"]', 1)
+    expect(loadConfig(folder)).toEqual({ config: { kinds: ['two'] }, file, storesFile: file })
+    edit('use-cache.config.mjs', 'export default { stores: { default: 1 } }', 2)
+    expect(messageOf(() => loadConfig(folder))).toContain('stores.default: it must be a store')
+    edit('use-cache.config.mjs', 'process.exit()', 3)
+    expect(messageOf(() => loadConfig(folder))).toBe('use-cache.config.mjs: it ends the process that loads it.')
   })
 
   it('tells all of its problems at once, each with its path', () => {

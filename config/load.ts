@@ -1,9 +1,9 @@
 /** Finds `use-cache.config.*`, runs it and checks what it says. Synchronous, because module hooks and linters are. */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, extname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { deserialize } from 'node:v8'
 import type { Config } from './define-config.ts'
 import { problemsOf } from './problems.ts'
@@ -12,6 +12,8 @@ export interface LoadedConfig {
   readonly config: Config
   /** The file that it comes from; undefined if there is none. */
   readonly file: string | undefined
+  /** The same, if it names stores. They are in `config` when this process ran the file for the first time: it runs once in a process, and a store can't come from another. */
+  readonly storesFile: string | undefined
 }
 
 /** A configuration that can't be used. The message names the file and every problem in it. */
@@ -26,11 +28,11 @@ interface Version {
 }
 
 const versions = new Map<string, Version>()
-const none: LoadedConfig = { config: {}, file: undefined }
+const none: LoadedConfig = { config: {}, file: undefined, storesFile: undefined }
 
 /**
  * The configuration that holds for a folder: of the folder itself or of one above it, up to the nearest with a `package.json`. A file is run
- * again when it was modified; then it says of stores only which kinds have one.
+ * again when it was modified; then it says nothing of its stores.
  *
  * @throws ConfigError for a file that can't be loaded, or says what no configuration can say
  */
@@ -39,7 +41,8 @@ export function loadConfig(folder: string): LoadedConfig {
   if (file === undefined) return none
   const modified = statSync(file).mtimeMs
   const known = versions.get(file)
-  const said = known?.modified === modified ? known.said : load(file, known !== undefined)
+  const wasRun = known !== undefined && extname(file) !== '.json'
+  const said = known?.modified === modified ? known.said : wasRun ? loadElsewhere(file) : load(file)
   versions.set(file, { modified, said })
   if (said instanceof ConfigError) throw said
   return said
@@ -72,37 +75,33 @@ function foldersOf(folder: string): readonly string[] {
   }
 }
 
-/** `again`: this process has run the file before, and Node runs a module once. */
-function load(file: string, again: boolean): LoadedConfig | ConfigError {
+/** For a file that nobody has loaded in this process. */
+export function load(file: string): LoadedConfig | ConfigError {
   const name = basename(file)
   try {
-    const value = valueOf(file, again)
+    const value = valueOf(file)
     const problems = problemsOf(value)
-    if (problems.length === 0) return { config: value as Config, file }
-    return new ConfigError(problems.map((problem) => `${name}: ${problem}`).join('\n'))
+    if (problems.length > 0) return new ConfigError(problems.map((problem) => `${name}: ${problem}`).join('\n'))
+    const config = value as Config
+    return { config, file, storesFile: config.stores === undefined ? undefined : file }
   } catch (cause) {
     return new ConfigError(`${name}: ${reasonOf(cause)}`, { cause })
   }
 }
 
-function valueOf(file: string, again: boolean): unknown {
+function valueOf(file: string): unknown {
   if (extname(file) === '.json') return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
-  return again ? runElsewhere(file) : defaultOf(createRequire(file)(file))
+  return defaultOf(createRequire(file)(file))
 }
 
-/** In a process of its own, where nobody has run it before. Stores cannot come from there: `'memory'` stands for each. */
-function runElsewhere(file: string): unknown {
-  const script = `import { serialize } from 'node:v8'
-const { default: config } = await import(${JSON.stringify(pathToFileURL(file).href)})
-const told = ([kind, store]) => [kind, typeof store?.invalidations === 'function' ? 'memory' : store]
-const stores = Object.entries(config?.stores ?? {}).map(told)
-const value = stores.length === 0 ? config : { ...config, stores: Object.fromEntries(stores) }
-process.stdout.write(serialize(value).toString('base64'))`
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  return deserialize(Buffer.from(output, 'base64'))
+/** The same in a process of its own: Node runs a module once. */
+function loadElsewhere(file: string): LoadedConfig | ConfigError {
+  const script = fileURLToPath(new URL(`./load-elsewhere${extname(import.meta.filename)}`, import.meta.url))
+  const { output } = spawnSync(process.execPath, [script, file], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const said = output[3] as Buffer
+  if (said.length === 0) return new ConfigError(`${basename(file)}: it ends the process that loads it.`)
+  const answer = deserialize(said) as LoadedConfig | string
+  return typeof answer === 'string' ? new ConfigError(answer) : answer
 }
 
 function defaultOf(module: unknown): unknown {

@@ -39,12 +39,12 @@ export function hostProject(
 ): HostProject {
   const { version, aliasNext, root: ownRoot, ...over } = options
   const root = ownRoot === undefined ? hostRoot : resolve(ownRoot)
-  const { config, file } = loadConfig(root)
+  const { config, file, storesFile } = loadConfig(root)
   return {
     root,
     options: compilerOptions(config, over),
     cacheLife: config.cacheLife,
-    storesFile: config.stores === undefined ? undefined : file,
+    storesFile,
     configFile: file,
     aliasNext: aliasNext ?? !hasNext(root),
     transform: versionedTransform(root, versioningOf(version ?? config.version, isBuild), constants),
