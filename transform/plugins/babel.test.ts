@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { useCache } from './babel.ts'
 
 const own = createRequire(import.meta.url)
@@ -58,6 +61,20 @@ describe('use-cache/babel', () => {
     } as never)!
     expect(code).toContain('$define("price.ts#price"')
     expect(code).not.toContain("'use cache'")
+  })
+
+  it('sees an edit of the configuration', () => {
+    const root = mkdtempSync(join(tmpdir(), 'use-cache-babel-'))
+    onTestFinished(() => rmSync(root, { recursive: true }))
+    writeFileSync(join(root, 'package.json'), '{}')
+    const compiled = (revalidate: number): string => {
+      const file = join(root, 'use-cache.config.json')
+      writeFileSync(file, JSON.stringify({ cacheLife: { often: { revalidate } } }))
+      utimesSync(file, revalidate, revalidate)
+      return compile('@babel/core', { cwd: root, filename: join(root, 'price.ts'), presets: [typescript] })
+    }
+    expect(compiled(1)).toMatch(/"revalidate": 1\b/)
+    expect(compiled(2)).toMatch(/"revalidate": 2\b/)
   })
 
   it('fails with all findings, their frames and what to do', () => {

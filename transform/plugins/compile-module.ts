@@ -74,7 +74,8 @@ function outcome(
   const output = project.aliasNext ? led(own, text, file) : own
   if (output === undefined && compiled === undefined) return undefined
   const { diagnostics = [], functions = [], files = [] } = compiled ?? {}
-  return { output, diagnostics, functions, files }
+  const { configFile } = project
+  return { output, diagnostics, functions, files: configFile === undefined ? files : [...files, configFile] }
 }
 
 function led(own: CompiledModule | undefined, text: string, file: string): CompiledModule | undefined {

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { compilerOptions, type ConfiguredOptions } from '../../config/compiler-options.ts'
 import type { Config } from '../../config/index.ts'
-import { loadConfig } from '../../config/load.ts'
+import { loadConfig, type LoadedConfig } from '../../config/load.ts'
 import type { Versioning } from '../index.ts'
 import type { Constant } from './content/versions.ts'
 import { hasNext } from './next-imports.ts'
@@ -26,6 +26,8 @@ export interface HostProject {
   readonly storesFile: string | undefined
   /** `use-cache.config.*`, if there is one. */
   readonly configFile: string | undefined
+  /** What it said when the project was opened. */
+  readonly loaded: LoadedConfig
   readonly aliasNext: boolean
   readonly transform: VersionedTransform
 }
@@ -39,16 +41,23 @@ export function hostProject(
 ): HostProject {
   const { version, aliasNext, root: ownRoot, ...over } = options
   const root = ownRoot === undefined ? hostRoot : resolve(ownRoot)
-  const { config, file, storesFile } = loadConfig(root)
+  const loaded = loadConfig(root)
+  const { config, file, storesFile } = loaded
   return {
     root,
     options: compilerOptions(config, over),
     cacheLife: config.cacheLife,
     storesFile,
     configFile: file,
+    loaded,
     aliasNext: aliasNext ?? !hasNext(root),
     transform: versionedTransform(root, versioningOf(version ?? config.version, isBuild), constants),
   }
+}
+
+/** Whether the configuration was edited since. Throws when it can't be used as it is now. */
+export function isOutdated({ root, loaded }: HostProject): boolean {
+  return loadConfig(root) !== loaded
 }
 
 function versioningOf(asked: Versioning | undefined, isBuild: boolean): Versioning {

@@ -6,7 +6,7 @@ import type { Plugin as RollupPlugin } from 'rollup'
 import { createUnplugin, type UnpluginInstance } from 'unplugin'
 import { buildReport, manifestName, type BuildReport } from './build-report.ts'
 import { compileModule, mayConcern } from './compile-module.ts'
-import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
+import { hostProject, isOutdated, type HostProject, type UseCacheOptions } from './host-project.ts'
 import { projectRoot } from './node/package.ts'
 import { isOwnCode } from './own-code.ts'
 import { complaintAbout, type HostName } from './supported-hosts.ts'
@@ -23,19 +23,18 @@ export type { UseCacheOptions } from './host-project.ts'
 
 export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = createUnplugin((options = {}, meta) => {
   const host = hostOf(meta.framework)
-  let opened: { readonly project: HostProject; readonly report: BuildReport } | undefined
-  const open = (): NonNullable<typeof opened> => {
-    if (opened === undefined) {
-      const project = hostProject(projectRoot(host.root), options, host.isBuild)
-      opened = { project, report: buildReport(project.root, (file) => host.isLeft(file)) }
-    }
-    return opened
+  let project: HostProject | undefined
+  let report: BuildReport | undefined
+  const open = (): HostProject => {
+    if (project === undefined || isOutdated(project))
+      project = hostProject(projectRoot(host.root), options, host.isBuild)
+    return project
   }
   const start = (): void => {
     const complaint = complaintAbout(host.name as HostName, host.version)
     if (complaint !== undefined) throw new Error(complaint)
     // Each build has a version of its own.
-    if (host.isBuild) opened = undefined
+    if (host.isBuild) project = report = undefined
   }
   let esbuildOptions: Parameters<typeof loaderOf>[0] = {}
   const rollup: Partial<RollupPlugin> = {
@@ -53,25 +52,25 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
       async handler(code, id) {
         const file = pathOf(id)
         if (host.isSecond || isOwnCode(file) || !mayConcern(code, file)) return undefined
-        const { project, report } = open()
-        const compiled = await compileModule(project, code, file, resolverOf(this))
+        // It may be wrong now, and mended later.
+        if (project?.configFile !== undefined) this.addWatchFile(project.configFile)
+        const opened = open()
+        const compiled = await compileModule(opened, code, file, resolverOf(this))
         if (compiled === undefined) return undefined
-        for (const dependency of [project.configFile, ...compiled.files]) {
-          if (dependency !== undefined) this.addWatchFile(dependency)
-        }
+        for (const dependency of compiled.files) this.addWatchFile(dependency)
         tell(this, host, compiled.diagnostics, code)
         if (host.isBrowser && compiled.functions.length > 0) {
           // webpack looks again at what its loaders leave.
           if (host.name !== 'webpack' && host.name !== 'rspack')
-            this.error(refusal(project.root, file, compiled.functions, undefined))
+            this.error(refusal(opened.root, file, compiled.functions, undefined))
           return undefined
         }
+        report ??= buildReport(opened.root, (file) => host.isLeft(file))
         report.set(file, compiled.functions)
         return compiled.output as { code: string; map: never } | undefined
       },
     },
     buildEnd() {
-      const { report } = opened ?? {}
       if (report === undefined || host.isSecond || report.isEmpty) return
       host.say(report.line())
       if (host.name === 'esbuild') writeBeside(esbuildOptions, host.root, manifestName, report.manifest())

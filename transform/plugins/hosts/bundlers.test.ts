@@ -129,7 +129,11 @@ describe('bundlers', () => {
 
   it.each(['webpack', 'rspack'] as const)('%s cools exactly what depends on an edit while it watches', async (name) => {
     await using project = await hostProject({
-      files: { ...shop, 'ran.ts': shop['ran.ts'].replace("'runs'", `'${name}'`) },
+      files: {
+        ...shop,
+        'ran.ts': shop['ran.ts'].replace("'runs'", `'${name}'`),
+        'use-cache.config.json': '{ "cacheLife": { "often": { "revalidate": 111 } } }',
+      },
     })
     const watched = await watch(project, name)
     expect(await watched.run()).toEqual(['price#1 EUR', 'other#1'])
@@ -139,6 +143,7 @@ describe('bundlers', () => {
     expect(await watched.run()).toEqual(['price#2 CHF', 'other#1'])
     await watched.edit('price.ts', "'other'", "'another'")
     expect(await watched.run()).toEqual(['price#2 CHF', 'another#1'])
+    await watched.edit('use-cache.config.json', '111', '222')
     await watched.close()
   })
 })

@@ -5,6 +5,7 @@ export interface HostProject {
     readonly cacheLife: Config['cacheLife'];
     readonly storesFile: string | undefined;
     readonly configFile: string | undefined;
+    readonly loaded: LoadedConfig;
     readonly aliasNext: boolean;
     readonly transform: VersionedTransform;
 }
@@ -17,4 +18,5 @@ export interface UseCacheOptions extends ConfiguredOptions {
 
 // #region Functions
 export declare function hostProject(_: string, _: UseCacheOptions, _: boolean, _?: readonly Constant[]): HostProject;
+export declare function isOutdated({ root, loaded }: HostProject): boolean;
 // #endregion

@@ -1,3 +1,4 @@
 // #region Functions
 export function hostProject(_, _, _, _) {}
+export function isOutdated(_) {}
 // #endregion
