@@ -1,6 +1,6 @@
 import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build as esbuild, type Plugin as EsbuildPlugin } from 'esbuild'
 import { rolldown, type Plugin as RolldownPlugin } from 'rolldown'
@@ -86,6 +86,25 @@ describe('bundlers', () => {
     expect(warnings.filter((text) => text.includes('registered twice'))).toHaveLength(3)
     for (const { output } of outputs) expect(output[0].code.match(/main\.js#f/g)).toHaveLength(1)
     expect(built.outputFiles[0]!.text.match(/main\.js#f/g)).toHaveLength(1)
+  })
+
+  it('write the manifest beside the output, wherever that is (esbuild)', async () => {
+    await using project = await hostProject({
+      files: { 'main.ts': `export async function f() { 'use cache'; return 1 }` },
+    })
+    const byEsbuild = await pluginOf<Factory<EsbuildPlugin>>('esbuild')
+    for (const outdir of ['out', join(project.root, 'elsewhere')]) {
+      await esbuild({
+        absWorkingDir: project.root,
+        entryPoints: ['main.ts'],
+        platform: 'node',
+        outdir,
+        logLevel: 'error',
+        plugins: [byEsbuild()],
+      })
+      const manifest = readFileSync(join(resolve(project.root, outdir), 'use-cache.manifest.json'), 'utf8')
+      expect(JSON.parse(manifest)).toMatchObject({ functions: [{ id: 'main.ts#f', file: 'main.ts', line: 1 }] })
+    }
   })
 
   it('refuse cached functions for browsers', async () => {

@@ -1,6 +1,6 @@
 /** esbuild and Bun. */
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { BuildOptions, Loader, PluginBuild } from 'esbuild'
 import { claim, type Host } from './host.ts'
 
@@ -32,7 +32,7 @@ const byExtension: Readonly<Record<string, Loader>> = {
 export function writeBeside(options: BuildOptions, root: string, name: string, text: string): void {
   const folder = options.outdir ?? (options.outfile === undefined ? undefined : dirname(options.outfile))
   if (folder === undefined || options.write === false) return
-  const path = join(root, folder)
+  const path = resolve(root, folder)
   mkdirSync(path, { recursive: true })
   writeFileSync(join(path, name), text)
 }
