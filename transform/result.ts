@@ -10,7 +10,7 @@ export interface TransformResult {
   readonly map: SourceMap | null
   /** All findings of the module, in source order. */
   readonly diagnostics: readonly Diagnostic[]
-  /** The functions that were compiled, in source order. */
+  /** The functions that were compiled, in source order; also the exports of a cached module that are functions only once it runs, if they are. */
   readonly functions: readonly CachedFunction[]
   /** Handlers of a route file (or of `options.handlers`) that other modules implement. */
   readonly handlerLinks: readonly HandlerLink[]
@@ -39,6 +39,6 @@ export interface CachedFunction {
   readonly span: Range
   /** What it reads of the scopes around it, as paths: `['req.url', 'user.id']`. */
   readonly captures: readonly string[]
-  /** How many parameters it declares. */
-  readonly parameters: number
+  /** How many parameters it declares; null where only a run tells. */
+  readonly parameters: number | null
 }

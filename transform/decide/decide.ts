@@ -7,7 +7,7 @@ import { classify, handlersUnder, type Handler } from './classify.ts'
 import { extractHandler } from './extract-handler.ts'
 import type { Finding } from './finding.ts'
 import { identify, modulePath, qualifiedName } from './identity.ts'
-import { plan, type Accepted, type Edit } from './plan.ts'
+import { plan, wrapSpan, type Accepted, type Edit, type Wrapped } from './plan.ts'
 import { checkRouteExports } from './route-exports.ts'
 import { findHandlers, isRouteFile, routeExports, type HandlerLink } from './routes.ts'
 import { select } from './select.ts'
@@ -27,7 +27,7 @@ export interface DecidedFunction {
   readonly kind: string
   readonly span: Span
   readonly captures: readonly string[]
-  readonly parameters: number
+  readonly parameters: number | null
 }
 
 /** From what a module says to what becomes of it: who asked, who may, what they read, what they are called, and the edits. */
@@ -91,18 +91,28 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
         ]
       : [],
     links: handlers.links,
-    functions: accepted.map(({ index, id, kind }) => {
-      const fact = facts.functions[index]!
-      return {
-        id,
-        kind,
-        name: qualifiedName(fact),
-        span: fact.span,
-        captures: captures(facts, index).flatMap(captureNames),
-        parameters: fact.parameters.length,
-      }
-    }),
+    functions: [
+      ...accepted.map((function_) => functionOf(facts, function_)),
+      ...wrapped.map((wrap) => wrappedFunction(wrap, moduleKind)),
+    ].sort((a, b) => a.span.start - b.span.start),
   }
+}
+
+function functionOf(facts: ModuleFacts, { index, id, kind }: Accepted): DecidedFunction {
+  const fact = facts.functions[index]!
+  return {
+    id,
+    kind,
+    name: qualifiedName(fact),
+    span: fact.span,
+    captures: captures(facts, index).flatMap(captureNames),
+    parameters: fact.parameters.length,
+  }
+}
+
+/** An export that is cached if it is a function once the module runs. */
+function wrappedFunction(wrap: Wrapped, kind: string): DecidedFunction {
+  return { id: wrap.id, kind, name: wrap.name, span: wrapSpan(wrap), captures: [], parameters: null }
 }
 
 /** What belongs in a handler, and can't move into a cached function. */

@@ -289,8 +289,13 @@ function versionOf(span: Span, { version }: PlanOptions): string | undefined {
   return typeof version === 'function' ? version(span) : version
 }
 
+/** The value that is wrapped, or the specifier or name that exports it. */
+export function wrapSpan(wrap: Wrap): Span {
+  return wrap.type === 'expression' ? wrap.value.span : wrap.export.span
+}
+
 function wrapExport(wrap: Wrapped, ordinal: number, names: Names, options: PlanOptions): Edit[] {
-  const version = versionOf(wrap.type === 'expression' ? wrap.value.span : wrap.export.span, options)
+  const version = versionOf(wrapSpan(wrap), options)
   const close = version === undefined ? ')' : `, ${JSON.stringify(version)})`
   const open = `${names.abi('wrap')}(${JSON.stringify(wrap.id)}, ${JSON.stringify(options.kind)}, `
   if (wrap.type === 'expression') {

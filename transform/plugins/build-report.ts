@@ -12,8 +12,8 @@ export interface ManifestEntry {
   readonly file: string
   readonly line: number
   readonly captures: readonly string[]
-  /** How many parameters it declares. */
-  readonly parameters: number
+  /** How many parameters it declares; null where only a run tells. */
+  readonly parameters: number | null
   readonly version: string | null
 }
 

@@ -7,7 +7,7 @@ export interface CachedFunction {
     readonly line: number;
     readonly span: Range;
     readonly captures: readonly string[];
-    readonly parameters: number;
+    readonly parameters: number | null;
 }
 export interface HandlerLink {
     readonly source: string;

@@ -277,17 +277,20 @@ export async function repository() { 'use cache'; return price }`,
       'all.ts': `'use cache'\nimport { make } from './make.ts'\nexport const load = make(1)\nexport { other } from './make.ts'`,
       'make.ts': `export const make = (n: number) => async () => n\nexport const other = async () => 1`,
     })
-    const compile = (): string => {
+    const compile = (): { code: string; functions: readonly { name: string; version?: string }[] } => {
       const id = join(it.root, 'all.ts')
-      return versionedTransform(it.root, 'content').sync(readFileSync(id, 'utf8'), { id }).code
+      return versionedTransform(it.root, 'content').sync(readFileSync(id, 'utf8'), { id })
     }
-    const versions = (code: string): string[] => [...code.matchAll(/, "([\w-]{12})"\)/g)].map(([, version]) => version!)
-    const before = versions(compile())
-    expect(before).toHaveLength(2)
+    const before = compile()
+    expect(before.functions).toMatchObject([
+      { id: 'all.ts#load', line: 3, kind: 'default', captures: [], parameters: null },
+      { id: 'all.ts#other', line: 4 },
+    ])
+    for (const { version } of before.functions) expect(before.code).toContain(`, "${version}")`)
     it.edit('make.ts', 'async () => 1', 'async () => 2')
-    const after = versions(compile())
-    expect(after[0]).toBe(before[0])
-    expect(after[1]).not.toBe(before[1])
+    const after = compile()
+    expect(after.functions[0]!.version).toBe(before.functions[0]!.version)
+    expect(after.functions[1]!.version).not.toBe(before.functions[1]!.version)
   })
 
   it('differ from build to build, or say what they are told', () => {
