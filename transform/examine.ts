@@ -45,6 +45,6 @@ export function examine(code: string, options: TransformOptions): Examination {
 }
 
 /** A module that loads the runtime as compiled code does has been compiled before. */
-function isCompiled(code: string): boolean {
+export function isCompiled(code: string): boolean {
   return code.includes(` from "${abiSpecifier}"`) || code.includes(`require("${abiSpecifier}")`)
 }

@@ -20,44 +20,51 @@ export interface ManifestEntry {
 export interface BuildReport {
   /** What a module came to; in place of what it came to before. */
   set(file: string, functions: readonly VersionedFunction[]): void
-  readonly isEmpty: boolean
-  /** `use-cache: 12 functions cached in 7 modules` */
-  line(): string
-  /** `use-cache.manifest.json` */
-  manifest(): string
+  /** For hosts that compile every module in each build. */
+  clear(): void
+  /** @param isLeft whether a module is part of the build that is reported */
+  summary(isLeft: (file: string) => boolean): BuildSummary
 }
 
-/** @param isLeft whether a module is part of the build that is reported */
-export function buildReport(root: string, isLeft: (file: string) => boolean = () => true): BuildReport {
+export interface BuildSummary {
+  readonly isEmpty: boolean
+  /** `use-cache: 12 functions cached in 7 modules` */
+  readonly line: string
+  /** `use-cache.manifest.json` */
+  readonly manifest: string
+}
+
+export function buildReport(root: string): BuildReport {
   const modules = new Map<string, readonly VersionedFunction[]>()
-  const left = (): readonly VersionedFunction[] =>
-    [...modules].flatMap(([file, functions]) => (isLeft(file) ? functions : []))
   return {
     set(file, functions) {
       if (functions.length === 0) modules.delete(file)
       else modules.set(file, functions)
     },
-    get isEmpty() {
-      return left().length === 0
-    },
-    line() {
-      const functions = left()
-      const files = new Set(functions.map(({ file }) => file))
-      return `use-cache: ${count(functions.length, 'function')} cached in ${count(files.size, 'module')}`
-    },
-    manifest() {
-      const functions = left().map(({ id, kind, file, line, captures, parameters, version }): ManifestEntry => ({
-        id,
-        kind,
-        file: modulePath(file, root),
-        line,
-        captures,
-        parameters,
-        version: version ?? null,
-      }))
-      return `${JSON.stringify({ functions: functions.sort((a, b) => (a.id < b.id ? -1 : 1)) }, null, 2)}\n`
+    clear: () => modules.clear(),
+    summary(isLeft) {
+      const left = [...modules].filter(([file]) => isLeft(file))
+      const functions = left.flatMap(([, functions]) => functions)
+      return {
+        isEmpty: functions.length === 0,
+        line: `use-cache: ${count(functions.length, 'function')} cached in ${count(left.length, 'module')}`,
+        manifest: manifestOf(functions, root),
+      }
     },
   }
+}
+
+function manifestOf(all: readonly VersionedFunction[], root: string): string {
+  const functions = all.map(({ id, kind, file, line, captures, parameters, version }): ManifestEntry => ({
+    id,
+    kind,
+    file: modulePath(file, root),
+    line,
+    captures,
+    parameters,
+    version: version ?? null,
+  }))
+  return `${JSON.stringify({ functions: functions.sort((a, b) => (a.id < b.id ? -1 : 1)) }, null, 2)}\n`
 }
 
 function count(number: number, what: string): string {

@@ -3,6 +3,7 @@
  * findings, where a specifier leads) stands in `unplugin/`.
  */
 import type { Plugin as RollupPlugin } from 'rollup'
+import { isCompiled } from '../examine.ts'
 import { createUnplugin, type UnpluginInstance } from 'unplugin'
 import { buildReport, manifestName, type BuildReport } from './build-report.ts'
 import { compileModule, mayConcern } from './compile-module.ts'
@@ -10,6 +11,7 @@ import { hostProject, isOutdated, type HostProject, type UseCacheOptions } from 
 import { projectRoot } from './node/package.ts'
 import { isOwnCode } from './own-code.ts'
 import { complaintAbout, type HostName } from './supported-hosts.ts'
+import type { VersionedFunction } from './versioned.ts'
 import { refusal } from './unplugin/browser-guard.ts'
 import { loaderOf, meetEsbuild, writeBeside } from './unplugin/esbuild-like.ts'
 import { claim, hostOf } from './unplugin/host.ts'
@@ -35,6 +37,13 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
     if (complaint !== undefined) throw new Error(complaint)
     // Each build has a version of its own.
     if (host.isBuild) project = report = undefined
+    if (host.name === 'esbuild') report?.clear()
+  }
+  const note = (code: string, file: string, functions: readonly VersionedFunction[]): void => {
+    // Rspack hands modules to the first plugin twice when it has two.
+    if (isCompiled(code)) return
+    if (functions.length > 0) report ??= buildReport(open().root)
+    report?.set(file, functions)
   }
   let esbuildOptions: Parameters<typeof loaderOf>[0] = {}
   const rollup: Partial<RollupPlugin> = {
@@ -51,7 +60,8 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
       filter: { id: { include: source, exclude: notSource } },
       async handler(code, id) {
         const file = pathOf(id)
-        if (host.isSecond || isOwnCode(file) || !mayConcern(code, file)) return undefined
+        if (host.isSecond || isOwnCode(file)) return undefined
+        if (!mayConcern(code, file)) return note(code, file, [])
         // It may be wrong now, and mended later.
         if (project?.configFile !== undefined) this.addWatchFile(project.configFile)
         const opened = open()
@@ -65,16 +75,18 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
             this.error(refusal(opened.root, file, compiled.functions, undefined))
           return undefined
         }
-        report ??= buildReport(opened.root, (file) => host.isLeft(file))
-        report.set(file, compiled.functions)
+        note(code, file, compiled.functions)
         return compiled.output as { code: string; map: never } | undefined
       },
     },
     buildEnd() {
-      if (report === undefined || host.isSecond || report.isEmpty) return
-      host.say(report.line())
-      if (host.name === 'esbuild') writeBeside(esbuildOptions, host.root, manifestName, report.manifest())
-      else this.emitFile({ type: 'asset', fileName: manifestName, source: report.manifest() })
+      if (report === undefined || host.isSecond) return
+      const { isEmpty, line, manifest } = report.summary((file) => host.isLeft(file))
+      // What is edited until nothing is left replaces what was written before.
+      if (isEmpty && host.isBuild) return
+      host.say(line)
+      if (host.name === 'esbuild') writeBeside(esbuildOptions, host.root, manifestName, manifest)
+      else this.emitFile({ type: 'asset', fileName: manifestName, source: manifest })
     },
     rollup,
     rolldown: {

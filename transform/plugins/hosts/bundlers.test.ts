@@ -3,8 +3,9 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build as esbuild, type Plugin as EsbuildPlugin } from 'esbuild'
-import { rolldown, type Plugin as RolldownPlugin } from 'rolldown'
+import { rolldown, watch as rolldownWatch, type Plugin as RolldownPlugin } from 'rolldown'
 import { rollup, type Plugin as RollupPlugin } from 'rollup'
+import { build as viteBuild, type Plugin as VitePlugin } from 'vite'
 import type { UseCacheOptions } from '../host-project.ts'
 import { describe, expect, it } from 'vitest'
 import { hosts, pluginOf } from './fixture-builds.ts'
@@ -86,6 +87,29 @@ describe('bundlers', () => {
     expect(warnings.filter((text) => text.includes('registered twice'))).toHaveLength(3)
     for (const { output } of outputs) expect(output[0].code.match(/main\.js#f/g)).toHaveLength(1)
     expect(built.outputFiles[0]!.text.match(/main\.js#f/g)).toHaveLength(1)
+    const byRspack = await pluginOf('rspack')
+    await compile(project, 'rspack', { entry: input, plugins: [byRspack(), byRspack()] })
+    expect(manifestOf(project)).toEqual(['main.js#f'])
+  })
+
+  it.each(['rolldown', 'vite'])('%s keeps the manifest true while it watches', async (host) => {
+    const text = `export async function f() { 'use cache'; return 1 }`
+    await using project = await hostProject({
+      files: { 'main.js': `export * from './a.js'\nexport { f as g } from './b.js'`, 'a.js': text, 'b.js': text },
+    })
+    const input = join(project.root, 'main.js')
+    const watcher = host === 'vite' ? await watchByVite(project, input) : await watchByRolldown(project, input)
+    const built = (): Promise<void> =>
+      new Promise((resolve) => watcher.on('event', ({ code }) => (code === 'END' ? resolve() : undefined)))
+    await built()
+    expect(manifestOf(project)).toEqual(['a.js#f', 'b.js#f'])
+    await project.write({ 'a.js': text.replace("'use cache'; ", '') })
+    await built()
+    expect(manifestOf(project)).toEqual(['b.js#f'])
+    await project.write({ 'main.js': `export * from './a.js'` })
+    await built()
+    expect(manifestOf(project)).toEqual([])
+    await watcher.close()
   })
 
   it('write the manifest beside the output, wherever that is (esbuild)', async () => {
@@ -225,6 +249,30 @@ await store.close()`,
     expect(second.map((value, index) => value === first[index])).toEqual([false, false])
   })
 })
+
+/** The ids in what a build wrote. */
+function manifestOf({ root }: HostProject): string[] {
+  const text = readFileSync(join(root, 'out/use-cache.manifest.json'), 'utf8')
+  return (JSON.parse(text) as { functions: { id: string }[] }).functions.map(({ id }) => id)
+}
+
+interface Watcher {
+  on(name: 'event', listener: (event: { code: string }) => void): void
+  close(): Promise<void>
+}
+
+async function watchByRolldown({ root }: HostProject, input: string): Promise<Watcher> {
+  const useCache = await pluginOf<Factory<RolldownPlugin>>('rolldown')
+  const output = { dir: join(root, 'out') }
+  return rolldownWatch({ cwd: root, input, platform: 'node', external: /^use-cache/, plugins: [useCache()], output })
+}
+
+async function watchByVite({ root }: HostProject, ssr: string): Promise<Watcher> {
+  const useCache = await pluginOf<Factory<VitePlugin[]>>('vite')
+  const options = { ssr, outDir: 'out', watch: {}, emptyOutDir: false }
+  const watcher = await viteBuild({ root, configFile: false, logLevel: 'error', plugins: [useCache()], build: options })
+  return watcher as Watcher
+}
 
 const own = createRequire(import.meta.url)
 

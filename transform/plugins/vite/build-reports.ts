@@ -3,6 +3,7 @@ import { buildReport, manifestName, type BuildReport } from '../build-report.ts'
 import type { HostProject } from '../host-project.ts'
 import type { VersionedFunction } from '../versioned.ts'
 import { runsOnServer } from './environment.ts'
+import { pathOf } from './module-id.ts'
 
 export interface BuildReports {
   set(environment: Environment, file: string, functions: readonly VersionedFunction[]): void
@@ -14,7 +15,7 @@ export function buildReports(settings: { readonly project: HostProject }): Build
   const reports = new Map<string, BuildReport>()
   return {
     set(environment, file, functions) {
-      if (environment.mode !== 'build') return
+      if (environment.mode !== 'build' || functions.length === 0) return
       const report = reports.get(environment.name) ?? buildReport(settings.project.root)
       reports.set(environment.name, report)
       report.set(file, functions)
@@ -22,11 +23,18 @@ export function buildReports(settings: { readonly project: HostProject }): Build
     plugin: {
       name: 'use-cache:report',
       applyToEnvironment: runsOnServer,
+      watchChange(id) {
+        // It is compiled again, if the directive is still in it.
+        reports.get(this.environment.name)?.set(id, [])
+      },
       generateBundle() {
         const report = reports.get(this.environment.name)
-        if (report === undefined || report.isEmpty) return
-        this.environment.logger.info(report.line())
-        this.emitFile({ type: 'asset', fileName: manifestName, source: report.manifest() })
+        if (report === undefined) return
+        const left = new Set([...this.getModuleIds()].map(pathOf))
+        const { isEmpty, line, manifest } = report.summary((file) => left.has(file))
+        if (isEmpty && !this.meta.watchMode) return
+        this.environment.logger.info(line)
+        this.emitFile({ type: 'asset', fileName: manifestName, source: manifest })
       },
     },
   }
