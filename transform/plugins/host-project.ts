@@ -20,6 +20,7 @@ export interface UseCacheOptions extends ConfiguredOptions {
 
 export interface HostProject {
   readonly root: string
+  readonly isBuild: boolean
   readonly options: ConfiguredOptions
   readonly cacheLife: Config['cacheLife']
   /** `configFile`, if it names stores. */
@@ -45,6 +46,7 @@ export function hostProject(
   const { config, file, storesFile } = loaded
   return {
     root,
+    isBuild,
     options: compilerOptions(config, over),
     cacheLife: config.cacheLife,
     storesFile,

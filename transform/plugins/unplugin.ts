@@ -36,7 +36,8 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
     const complaint = complaintAbout(host.name as HostName, host.version)
     if (complaint !== undefined) throw new Error(complaint)
     // Each build has a version of its own.
-    if (host.isBuild) project = report = undefined
+    if (host.isBuild) report = undefined
+    if (host.isBuild || project?.isBuild) project = undefined
     if (host.name === 'esbuild') report?.clear()
   }
   const note = (code: string, file: string, functions: readonly VersionedFunction[]): void => {

@@ -2,7 +2,7 @@ import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build as esbuild, type Plugin as EsbuildPlugin } from 'esbuild'
+import { build as esbuild, context as esbuildContext, type Plugin as EsbuildPlugin } from 'esbuild'
 import { rolldown, watch as rolldownWatch, type Plugin as RolldownPlugin } from 'rolldown'
 import { rollup, type Plugin as RollupPlugin } from 'rollup'
 import { build as viteBuild, type Plugin as VitePlugin } from 'vite'
@@ -129,6 +129,33 @@ describe('bundlers', () => {
       const manifest = readFileSync(join(resolve(project.root, outdir), 'use-cache.manifest.json'), 'utf8')
       expect(JSON.parse(manifest)).toMatchObject({ functions: [{ id: 'main.ts#f', file: 'main.ts', line: 1 }] })
     }
+  })
+
+  it('have versions by content once they build again (esbuild)', async () => {
+    const text = `export async function f() { 'use cache'; return 1 }\nexport async function g() { 'use cache'; return 2 }`
+    await using project = await hostProject({ files: { 'main.ts': text } })
+    const byEsbuild = await pluginOf<Factory<EsbuildPlugin>>('esbuild')
+    const watching = await esbuildContext({
+      absWorkingDir: project.root,
+      entryPoints: ['main.ts'],
+      platform: 'node',
+      outdir: 'out',
+      logLevel: 'error',
+      plugins: [byEsbuild()],
+    })
+    const versions = async (): Promise<string[]> => {
+      await watching.rebuild()
+      const code = readFileSync(join(project.root, 'out/main.js'), 'utf8')
+      return [...code.matchAll(/version: "([^"]+)"/g)].map(([, version]) => version!)
+    }
+    await versions()
+    const [f, g] = await versions()
+    await project.write({ 'main.ts': text.replace('return 2', 'return 3') })
+    const [sameF, otherG] = await versions()
+    await watching.dispose()
+    expect(f).not.toBe(g)
+    expect(sameF).toBe(f)
+    expect(otherG).not.toBe(g)
   })
 
   it('refuse cached functions for browsers', async () => {

@@ -10,6 +10,9 @@ export function meetEsbuild(host: Host, build: PluginBuild): void {
   host.version = esbuild.version
   host.root = absWorkingDir ?? process.cwd()
   host.isBrowser = platform === 'browser'
+  // Nothing tells a context from a build, until it builds again.
+  host.isBuild = true
+  build.onEnd(() => void (host.isBuild = false))
   if (logLevel !== undefined && /silent|error|warning/.test(logLevel)) host.say = () => undefined
   claim(initialOptions, host, (text) => build.onStart(() => ({ warnings: [{ text }] })))
 }

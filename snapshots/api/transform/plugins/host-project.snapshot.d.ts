@@ -1,6 +1,7 @@
 // #region Interfaces
 export interface HostProject {
     readonly root: string;
+    readonly isBuild: boolean;
     readonly options: ConfiguredOptions;
     readonly cacheLife: Config['cacheLife'];
     readonly storesFile: string | undefined;
