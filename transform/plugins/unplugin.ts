@@ -3,6 +3,7 @@
  * findings, where a specifier leads) stands in `unplugin/`.
  */
 import type { Plugin as RollupPlugin } from 'rollup'
+import { abiSpecifier } from '../decide/plan.ts'
 import { isCompiled } from '../examine.ts'
 import { createUnplugin, type UnpluginInstance } from 'unplugin'
 import { buildReport, manifestName, type BuildReport } from './build-report.ts'
@@ -18,7 +19,7 @@ import { claim, hostOf } from './unplugin/host.ts'
 import { resolverOf } from './unplugin/resolver.ts'
 import { meetRollup } from './unplugin/rollup-like.ts'
 import { tell } from './unplugin/tell.ts'
-import { meetCompiler } from './unplugin/webpack-like.ts'
+import { keepOutOfCaches, meetCompiler } from './unplugin/webpack-like.ts'
 import { notSource, pathOf, source } from './vite/module-id.ts'
 
 export type { UseCacheOptions } from './host-project.ts'
@@ -52,6 +53,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
       meetRollup(host, this, inputOptions)
       start()
     },
+    shouldTransformCachedModule: ({ code }) => host.isBuild && code.includes(abiSpecifier),
   }
   return {
     name: 'use-cache',
@@ -68,6 +70,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
         const opened = open()
         const compiled = await compileModule(opened, code, file, resolverOf(this))
         if (compiled === undefined) return undefined
+        keepOutOfCaches(this, host)
         for (const dependency of compiled.files) this.addWatchFile(dependency)
         tell(this, host, compiled.diagnostics, code)
         if (host.isBrowser && compiled.functions.length > 0) {
@@ -111,6 +114,8 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
       configResolved(config) {
         host.root = config.root ?? host.root
         host.isBuild = config.compilation?.mode === 'production'
+        // It can't be told which modules to leave out.
+        if (config.compilation) config.compilation.persistentCache = false
         claim(config, host, (message) => void process.stderr.write(`${message}\n`))
       },
     },

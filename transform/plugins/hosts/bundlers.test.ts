@@ -1,10 +1,10 @@
-import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build as esbuild, context as esbuildContext, type Plugin as EsbuildPlugin } from 'esbuild'
 import { rolldown, watch as rolldownWatch, type Plugin as RolldownPlugin } from 'rolldown'
-import { rollup, type Plugin as RollupPlugin } from 'rollup'
+import { rollup, type Plugin as RollupPlugin, type RollupCache } from 'rollup'
 import { build as viteBuild, type Plugin as VitePlugin } from 'vite'
 import type { UseCacheOptions } from '../host-project.ts'
 import { describe, expect, it } from 'vitest'
@@ -89,7 +89,7 @@ describe('bundlers', () => {
     expect(built.outputFiles[0]!.text.match(/main\.js#f/g)).toHaveLength(1)
     const byRspack = await pluginOf('rspack')
     await compile(project, 'rspack', { entry: input, plugins: [byRspack(), byRspack()] })
-    expect(manifestOf(project)).toEqual(['main.js#f'])
+    expect(manifestOf(project)).toMatchObject([{ id: 'main.js#f' }])
   })
 
   it.each(['rolldown', 'vite'])('%s keeps the manifest true while it watches', async (host) => {
@@ -102,10 +102,10 @@ describe('bundlers', () => {
     const built = (): Promise<void> =>
       new Promise((resolve) => watcher.on('event', ({ code }) => (code === 'END' ? resolve() : undefined)))
     await built()
-    expect(manifestOf(project)).toEqual(['a.js#f', 'b.js#f'])
+    expect(manifestOf(project)).toMatchObject([{ id: 'a.js#f' }, { id: 'b.js#f' }])
     await project.write({ 'a.js': text.replace("'use cache'; ", '') })
     await built()
-    expect(manifestOf(project)).toEqual(['b.js#f'])
+    expect(manifestOf(project)).toMatchObject([{ id: 'b.js#f' }])
     await project.write({ 'main.js': `export * from './a.js'` })
     await built()
     expect(manifestOf(project)).toEqual([])
@@ -129,6 +129,44 @@ describe('bundlers', () => {
       const manifest = readFileSync(join(resolve(project.root, outdir), 'use-cache.manifest.json'), 'utf8')
       expect(JSON.parse(manifest)).toMatchObject({ functions: [{ id: 'main.ts#f', file: 'main.ts', line: 1 }] })
     }
+  })
+
+  it.each(['webpack', 'rspack', 'rollup', 'farm'])('%s takes no cached function from its own cache', async (host) => {
+    const text = `export async function f() { 'use cache'; return 1 }`
+    await using project = await hostProject({ files: { 'main.js': text } })
+    const { root } = project
+    const directory = join(root, 'cache')
+    const shared = { mode: 'production', entry: './main.js' }
+    const byRollup = await pluginOf<Factory<RollupPlugin>>('rollup')
+    let cache: RollupCache | undefined
+    const builds: Record<string, () => Promise<unknown>> = {
+      webpack: () =>
+        compile(project, 'webpack', { ...shared, cache: { type: 'filesystem', cacheDirectory: directory } }),
+      rspack: () =>
+        compile(project, 'rspack', {
+          ...shared,
+          cache: { type: 'persistent', storage: { type: 'filesystem', directory } },
+        }),
+      async rollup() {
+        const input = join(root, 'main.js')
+        const bundle = await rollup({
+          input,
+          external: /^use-cache/,
+          cache: cache!,
+          onLog: () => {},
+          plugins: [byRollup({ root })],
+        })
+        cache = bundle.cache
+        await bundle.write({ dir: join(root, 'out') })
+      },
+      farm: () => hosts['farm']!({ root, entry: 'main.js', mode: 'build', options: {} }),
+    }
+    const built = async (): Promise<string> => {
+      rmSync(join(root, 'out'), { recursive: true, force: true })
+      await builds[host]!()
+      return manifestOf(project)[0]!.version
+    }
+    expect(await built()).not.toBe(await built())
   })
 
   it('have versions by content once they build again (esbuild)', async () => {
@@ -277,10 +315,10 @@ await store.close()`,
   })
 })
 
-/** The ids in what a build wrote. */
-function manifestOf({ root }: HostProject): string[] {
+/** What a build wrote. */
+function manifestOf({ root }: HostProject): readonly { id: string; version: string }[] {
   const text = readFileSync(join(root, 'out/use-cache.manifest.json'), 'utf8')
-  return (JSON.parse(text) as { functions: { id: string }[] }).functions.map(({ id }) => id)
+  return (JSON.parse(text) as { functions: { id: string; version: string }[] }).functions
 }
 
 interface Watcher {
@@ -310,6 +348,7 @@ interface Stats {
 type Run = (error: Error | null, stats?: Stats) => void
 interface Compiler {
   run(done: Run): void
+  close(done: () => void): void
   watch(options: object, done: Run): { close(done: () => void): void }
 }
 
@@ -354,7 +393,7 @@ async function compile(project: HostProject, name: 'webpack' | 'rspack', config:
   const host = await compiler(project, name, config)
   return new Promise((resolve, reject) => {
     host.run((error, stats) =>
-      error ? reject(error) : resolve({ errors: stats!.toString({ all: false, errors: true }) }),
+      error ? reject(error) : host.close(() => resolve({ errors: stats!.toString({ all: false, errors: true }) })),
     )
   })
 }

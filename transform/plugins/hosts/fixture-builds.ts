@@ -119,7 +119,7 @@ await server.close()`
     // Farm ends the process that it runs in when a build fails.
     const script = `import { build } from ${JSON.stringify(own.resolve('@farmfe/core'))}
 import useCache from 'use-cache/farm'
-await build({ root: ${JSON.stringify(root)}, configFile: false, mode: '${mode === 'build' ? 'production' : 'development'}', compilation: { mode: '${mode === 'build' ? 'production' : 'development'}', input: { main: './${entry}' }, output: { path: 'out', targetEnv: 'library-node', format: 'esm', entryFilename: '[entryName].mjs' }, external: ['^use-cache'], persistentCache: false, minify: false, presetEnv: false, define: { node: 'node' }, partialBundling: { enforceResources: [{ name: 'main', test: ['.+'] }] }, sourcemap: true, lazyCompilation: false }, plugins: [useCache(${JSON.stringify(options)})] })`
+await build({ root: ${JSON.stringify(root)}, configFile: false, mode: '${mode === 'build' ? 'production' : 'development'}', compilation: { mode: '${mode === 'build' ? 'production' : 'development'}', input: { main: './${entry}' }, output: { path: 'out', targetEnv: 'library-node', format: 'esm', entryFilename: '[entryName].mjs' }, external: ['^use-cache'], minify: false, presetEnv: false, define: { node: 'node' }, partialBundling: { enforceResources: [{ name: 'main', test: ['.+'] }] }, sourcemap: true, lazyCompilation: false }, plugins: [useCache(${JSON.stringify(options)})] })`
     writeFileSync(join(root, 'farm.mjs'), script)
     await promisify(execFile)(process.execPath, ['farm.mjs'], { cwd: root })
     return runFile(join(root, 'out/main.mjs'))

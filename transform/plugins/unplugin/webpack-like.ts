@@ -1,5 +1,6 @@
 /** webpack and Rspack. */
 import type { Compiler as RspackCompiler } from '@rspack/core'
+import type { UnpluginBuildContext } from 'unplugin'
 import type { Compiler as WebpackCompiler } from 'webpack'
 import { claim, type Host } from './host.ts'
 import { refuseInBrowser } from './browser-guard.ts'
@@ -29,6 +30,15 @@ export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompi
       return files.has(file)
     }
   })
+}
+
+/** Lets the next build, and whoever watches next, compile the module again: it may have another version then, and must be reported. */
+export function keepOutOfCaches(context: UnpluginBuildContext, host: Host): void {
+  const native = context.getNativeBuildContext?.()
+  if (native?.framework !== 'webpack' && native?.framework !== 'rspack') return
+  const { cache } = native.compiler.options
+  const isOnDisk = typeof cache === 'object' && cache.type !== 'memory'
+  if (host.isBuild || isOnDisk) native.loaderContext?.cacheable(false)
 }
 
 interface Hooks {
