@@ -12,7 +12,7 @@ import { listen, type ListenFlags } from './listen.ts'
 import { logged } from './request-log.ts'
 import { useStoresOfEnvironment } from './stores-of-environment.ts'
 import { untilStopped } from './until-stopped.ts'
-import { version } from './version.ts'
+import { version } from '../transform/plugins/version.ts'
 import { loadVite, viteConfig } from './vite.ts'
 
 /** `use-cache dev`: serves an app from its sources until it is stopped. What changes is seen by the next request. */

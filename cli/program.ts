@@ -3,7 +3,7 @@ import type { BuildFlags } from './build.ts'
 import type { ListenFlags } from './listen.ts'
 import type { StoreFlags } from './store.ts'
 import type { StartFlags } from './start.ts'
-import { version } from './version.ts'
+import { version } from '../transform/plugins/version.ts'
 
 const intro = `Finds and compiles functions that contain 'use cache'.`
 const outro = `

@@ -11,7 +11,7 @@ import { exitCodes } from './exit.ts'
 import { listen, type ListenFlags } from './listen.ts'
 import { useStoresOfEnvironment } from './stores-of-environment.ts'
 import { untilStopped } from './until-stopped.ts'
-import { version } from './version.ts'
+import { version } from '../transform/plugins/version.ts'
 
 export interface StartFlags extends ListenFlags {
   readonly out: string

@@ -4,7 +4,12 @@
  */
 import { createHash } from 'node:crypto'
 import type { Options } from '@swc/core'
+import type { HostProject } from './host-project.ts'
+import { projectRoot } from './node/package.ts'
+import { openProjects } from './open-projects.ts'
+import { profilesLiteral } from './profiles.ts'
 import { transform, transformSync, type SwcOptions } from './swc.ts'
+import { version } from './version.ts'
 
 /** The little of Jest's options that is used. */
 export interface JestOptions {
@@ -22,14 +27,24 @@ export interface JestTransformer {
 
 /** What Jest calls with the options of its configuration. */
 export function createTransformer(options: SwcOptions = {}): JestTransformer {
+  const releases = `${version()} ${process.version}`
   return {
     canInstrument: false,
     process: (source, file, jest) => ({ code: transformSync(source, optionsFor(file, options, jest)).code }),
     processAsync: async (source, file, jest) => ({
       code: (await transform(source, optionsFor(file, options, { ...jest, supportsStaticESM: true }))).code,
     }),
-    getCacheKey(source, file, { supportsStaticESM, configString = '' }) {
-      const parts = [source, file, JSON.stringify(options), configString, String(supportsStaticESM), process.version]
+    getCacheKey(source, file, { supportsStaticESM, config, configString = '' }) {
+      const configured = configuredBy(projects(projectRoot(config.rootDir), options.useCache))
+      const parts = [
+        source,
+        file,
+        JSON.stringify(options),
+        configString,
+        configured,
+        String(supportsStaticESM),
+        releases,
+      ]
       return createHash('sha256').update(parts.join('\0')).digest('hex')
     },
   }
@@ -38,6 +53,13 @@ export function createTransformer(options: SwcOptions = {}): JestTransformer {
 const transformer: { readonly createTransformer: typeof createTransformer } = { createTransformer }
 
 export default transformer
+
+/** What `use-cache.config.*` has to do with the output. */
+function configuredBy({ options, cacheLife, storesFile, aliasNext, loaded }: HostProject): string {
+  return profilesLiteral({ options, cacheLife, storesFile, aliasNext, version: loaded.config.version })
+}
+
+const projects = openProjects()
 
 function optionsFor(file: string, options: SwcOptions, { supportsStaticESM, config }: JestOptions): SwcOptions {
   const { jsc, ...rest } = options
