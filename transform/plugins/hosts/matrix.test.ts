@@ -12,22 +12,37 @@ const parsers = ['babel', 'swc'] as const
 /** Hosts that know no difference between working on a program and building it. */
 const once = new Set(['register', 'tsx', 'babel 8', 'babel 7', 'swc'])
 
-async function run(host: string, mode: Mode, parser: (typeof parsers)[number]): Promise<string> {
+/** Hosts that write no manifest. */
+const silent = new Set(['register', 'tsx', 'webpack, swc-loader', 'babel 8', 'babel 7', 'swc'])
+
+interface Run {
+  readonly output: string
+  /** The cached functions that the host's manifest lists; undefined for what is no build. */
+  readonly functions: readonly object[] | undefined
+}
+
+async function run(host: string, mode: Mode, parser: (typeof parsers)[number]): Promise<Run> {
   await using project = await hostProject({ files: {} })
   cpSync(app, project.root, { recursive: true })
   cpSync(join(app, 'priced'), join(project.root, 'node_modules/priced'), { recursive: true })
   rmSync(join(project.root, 'priced'), { recursive: true })
   const config = JSON.parse(readFileSync(join(app, 'use-cache.config.json'), 'utf8')) as object
   await project.write({ 'use-cache.config.json': JSON.stringify({ ...config, parser }) })
-  return await hosts[host]!({ root: project.root, entry: 'main.ts', mode, options: {} })
+  const { root } = project
+  const output = await hosts[host]!({ root, entry: 'main.ts', mode, options: {} })
+  if (mode === 'dev' || silent.has(host)) return { output, functions: undefined }
+  const manifest = readFileSync(join(root, 'out/use-cache.manifest.json'), 'utf8')
+  const { functions } = JSON.parse(manifest) as { functions: { version: string }[] }
+  return { output, functions: functions.map((each) => ({ ...each, version: undefined })) }
 }
 
 describe('fixtures/hosts/app', () => {
   let expected: string
+  let listed: Run['functions']
   const rows = new Map<string, Map<string, boolean>>()
 
   beforeAll(async () => {
-    expected = await run('register', 'dev', 'babel')
+    expected = (await run('register', 'dev', 'babel')).output
     expect(JSON.parse(expected)).toMatchObject({
       declaration: ['list tea 10#1', 'list tea 10#1'],
       tags: ['tagged 1#1', 'tagged 2#1', 'tagged 1#2', 'tagged 2#1', 'tagged 1#3', 'tagged 2#2'],
@@ -46,9 +61,12 @@ describe('fixtures/hosts/app', () => {
     rows.set(host, row)
     const cell = `${once.has(host) ? 'once' : mode} ${parser}`
     row.set(cell, false)
-    const { place, ...found } = JSON.parse(await run(host, mode, parser)) as Record<string, unknown>
+    const { output, functions } = await run(host, mode, parser)
+    const { place, ...found } = JSON.parse(output) as Record<string, unknown>
     const { place: expectedPlace, ...rest } = JSON.parse(expected) as Record<string, unknown>
     expect(found).toEqual(rest)
+    listed ??= functions
+    if (functions !== undefined) expect(functions).toEqual(listed)
     // Farm writes no source map for what is no page; the engine that Bun runs on counts columns its own way.
     if (host === 'bun' && mode === 'dev') expect(place).toMatch(/^failing\.ts:14:/)
     else if (host !== 'farm') expect(place).toBe(expectedPlace)

@@ -1,11 +1,12 @@
 /** What the nearest `package.json` says. */
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
-/** The directory of the nearest `package.json` at or above `directory`; without one, `directory` itself. Function ids are relative to it. */
+/** The directory of the nearest `package.json` at or above `directory`; without one, `directory` itself. Function ids are relative to it, so it is absolute. */
 export function projectRoot(directory: string): string {
-  const manifest = nearestManifest(directory)
-  return manifest === undefined ? directory : dirname(manifest)
+  const from = resolve(directory)
+  const manifest = nearestManifest(from)
+  return manifest === undefined ? from : dirname(manifest)
 }
 
 /** The nearest `package.json` at or above a directory. Node's own `findPackageJSON` is not everywhere. */
