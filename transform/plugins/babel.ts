@@ -3,15 +3,10 @@
  * list: Babel is given the syntax tree of the compiled text and its source map.
  */
 import remapping from '@jridgewell/remapping'
-import { compileModuleSync, mayConcern } from './compile-module.ts'
-import { throwErrors } from './findings-thrown.ts'
-import type { UseCacheOptions } from './host-project.ts'
-import { projectRoot } from './node/package.ts'
-import { openProjects } from './open-projects.ts'
-import { isOwnCode } from './own-code.ts'
+import { compileFile, type SingleFileOptions } from './single-file.ts'
 import { complaintAbout } from './supported-hosts.ts'
 
-export type { UseCacheOptions } from './host-project.ts'
+export type { SingleFileOptions } from './single-file.ts'
 
 /** What Babel makes of a plugin's factory. */
 export interface BabelPlugin {
@@ -52,16 +47,14 @@ interface Program {
   directives: readonly object[]
 }
 
-const projects = openProjects()
-
 /**
- * The plugin; its options are those of every host.
+ * The plugin; its options are those of every host, and `manifest`.
  *
  * ```json
  * { "plugins": ["use-cache/babel"] }
  * ```
  */
-export function useCache(babel: object, options: UseCacheOptions = {}): BabelPlugin {
+export function useCache(babel: object, options: SingleFileOptions = {}): BabelPlugin {
   const { version, transformFromAstSync, parseSync } = babel as Babel
   const complaint = complaintAbout('@babel/core', version)
   if (complaint !== undefined) throw new Error(complaint)
@@ -70,12 +63,8 @@ export function useCache(babel: object, options: UseCacheOptions = {}): BabelPlu
   const read = new WeakSet<FileOptions>()
 
   const compile = (code: string, file: FileOptions): { code: string; map: object } | undefined => {
-    const filename = file.filename ?? 'unknown.tsx'
-    if (isOwnCode(filename) || !mayConcern(code, filename)) return undefined
-    const project = projects(projectRoot(file.cwd ?? process.cwd()), options)
-    const compiled = compileModuleSync(project, code, filename)
-    throwErrors(compiled?.diagnostics ?? [], code)
-    return compiled?.output
+    const { filename = 'unknown.tsx', cwd = process.cwd() } = file
+    return compileFile(code, filename, cwd, options)?.output
   }
 
   return {

@@ -43,19 +43,16 @@ export function buildReport(root: string): BuildReport {
     },
     clear: () => modules.clear(),
     summary(isLeft) {
-      const left = [...modules].filter(([file]) => isLeft(file))
-      const functions = left.flatMap(([, functions]) => functions)
-      return {
-        isEmpty: functions.length === 0,
-        line: `use-cache: ${count(functions.length, 'function')} cached in ${count(left.length, 'module')}`,
-        manifest: manifestOf(functions, root),
-      }
+      const functions = [...modules].flatMap(([file, functions]) => (isLeft(file) ? functions : []))
+      const entries = entriesOf(functions, root)
+      return { isEmpty: entries.length === 0, line: lineOf(entries), manifest: textOf(entries) }
     },
   }
 }
 
-function manifestOf(all: readonly VersionedFunction[], root: string): string {
-  const functions = all.map(({ id, kind, file, line, captures, parameters, version }): ManifestEntry => ({
+/** What the manifest says of functions. */
+export function entriesOf(functions: readonly VersionedFunction[], root: string): readonly ManifestEntry[] {
+  return functions.map(({ id, kind, file, line, captures, parameters, version }) => ({
     id,
     kind,
     file: modulePath(file, root),
@@ -64,7 +61,18 @@ function manifestOf(all: readonly VersionedFunction[], root: string): string {
     parameters,
     version: version ?? null,
   }))
-  return `${JSON.stringify({ functions: functions.sort((a, b) => (a.id < b.id ? -1 : 1)) }, null, 2)}\n`
+}
+
+/** `use-cache: 12 functions cached in 7 modules` */
+export function lineOf(entries: readonly ManifestEntry[]): string {
+  const modules = new Set(entries.map(({ file }) => file))
+  return `use-cache: ${count(entries.length, 'function')} cached in ${count(modules.size, 'module')}`
+}
+
+/** `use-cache.manifest.json` */
+export function textOf(entries: readonly ManifestEntry[]): string {
+  const functions = [...entries].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return `${JSON.stringify({ functions }, null, 2)}\n`
 }
 
 function count(number: number, what: string): string {

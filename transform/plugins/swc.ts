@@ -2,19 +2,15 @@
 import { createRequire } from 'node:module'
 import remapping from '@jridgewell/remapping'
 import type { Options, Output, Program } from '@swc/core'
-import { compileModuleSync, mayConcern, type ModuleOutcome } from './compile-module.ts'
-import { throwErrors } from './findings-thrown.ts'
-import type { UseCacheOptions } from './host-project.ts'
-import { projectRoot } from './node/package.ts'
-import { openProjects } from './open-projects.ts'
-import { isOwnCode } from './own-code.ts'
+import type { ModuleOutcome } from './compile-module.ts'
+import { compileFile, type SingleFileOptions } from './single-file.ts'
 import { complaintAbout } from './supported-hosts.ts'
 
-export type { UseCacheOptions } from './host-project.ts'
+export type { SingleFileOptions } from './single-file.ts'
 
 /** The options of SWC, and ours. */
 export interface SwcOptions extends Options {
-  readonly useCache?: UseCacheOptions
+  readonly useCache?: SingleFileOptions
 }
 
 /** As SWC's, with the files that the output depends on beside the module itself. */
@@ -39,17 +35,12 @@ export function transformSync(source: string | Program, options: SwcOptions = {}
   return finished(swc().transformSync(compiled?.output?.code ?? source, prepared(own, compiled)), own, compiled)
 }
 
-const projects = openProjects()
-
 function compile(
   text: string,
   { filename = 'unknown.tsx', root, cwd }: Options,
-  options?: UseCacheOptions,
+  options: SingleFileOptions = {},
 ): ModuleOutcome | undefined {
-  if (isOwnCode(filename) || !mayConcern(text, filename)) return undefined
-  const compiled = compileModuleSync(projects(projectRoot(root ?? cwd ?? process.cwd()), options), text, filename)
-  throwErrors(compiled?.diagnostics ?? [], text)
-  return compiled
+  return compileFile(text, filename, root ?? cwd ?? process.cwd(), options)
 }
 
 /** SWC's own chaining of maps guesses columns: it is asked for its own map only, and they are put together afterwards. */

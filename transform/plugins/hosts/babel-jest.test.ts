@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hostProject } from './fixture-project.ts'
 
@@ -29,7 +31,7 @@ const jestConfig = {
 }
 const babelConfig = {
   presets: [['@babel/preset-env', { targets: { node: 'current' }, modules: false }], '@babel/preset-typescript'],
-  plugins: ['use-cache/babel'],
+  plugins: [['use-cache/babel', { manifest: 'coverage' }]],
 }
 
 test('tests of cached functions run in Jest with babel-jest', { timeout: 60_000 }, async () => {
@@ -46,6 +48,8 @@ test('tests of cached functions run in Jest with babel-jest', { timeout: 60_000 
   const { status, stdout, stderr } = await project.run('node', ...jest)
   expect(status, stdout + stderr).toBe(0)
   expect(stderr).toContain('1 passed')
+  const manifest = readFileSync(join(project.root, 'coverage/use-cache.manifest.json'), 'utf8')
+  expect(JSON.parse(manifest)).toMatchObject({ functions: [{ id: 'src/price.ts#price', line: 3, parameters: 1 }] })
   await project.write({ 'src/price.ts': price.replace('async ', '').replace('Promise<string>', 'unknown') })
   const refused = await project.run('node', ...jest)
   expect(refused.status).toBe(1)

@@ -8,13 +8,14 @@ import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { transformSync as stripTypes } from 'esbuild'
 import type { UseCacheOptions } from '../host-project.ts'
+import type { SingleFileOptions } from '../single-file.ts'
 
 export interface Job {
   readonly root: string
   /** Relative to the root. */
   readonly entry: string
   readonly mode: Mode
-  readonly options: UseCacheOptions
+  readonly options: SingleFileOptions
 }
 
 export type Mode = 'dev' | 'build'

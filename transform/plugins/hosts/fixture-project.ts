@@ -10,6 +10,7 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url))
 export interface HostProject extends AsyncDisposable {
   readonly root: string
   write(files: Readonly<Record<string, string>>): Promise<void>
+  remove(file: string): Promise<void>
   /** Runs a process in the project until it ends; `node` is the one that runs the tests. */
   run(command: string, ...args: string[]): Promise<Outcome>
 }
@@ -41,6 +42,7 @@ export async function hostProject({ files, package: how = 'linked', dependencies
   const project: HostProject = {
     root,
     write: (more) => writeAll(root, more),
+    remove: (file) => rm(join(root, file)),
     run: (command, ...args) => run(root, command === 'node' ? process.execPath : command, args),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   }

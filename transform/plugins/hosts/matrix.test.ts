@@ -1,5 +1,5 @@
 /** One program that uses every feature of the directive, through every host: what it writes is the same everywhere. */
-import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -12,8 +12,10 @@ const parsers = ['babel', 'swc'] as const
 /** Hosts that know no difference between working on a program and building it. */
 const once = new Set(['register', 'tsx', 'babel 8', 'babel 7', 'swc'])
 
-/** Hosts that write no manifest. */
-const silent = new Set(['register', 'tsx', 'webpack, swc-loader', 'babel 8', 'babel 7', 'swc'])
+/** Hosts that write nothing. */
+const runners = new Set(['register', 'tsx'])
+/** Hosts that are told where the manifest goes. */
+const singleFile = new Set(['webpack, swc-loader', 'babel 8', 'babel 7', 'swc'])
 
 interface Run {
   readonly output: string
@@ -29,10 +31,12 @@ async function run(host: string, mode: Mode, parser: (typeof parsers)[number]): 
   const config = JSON.parse(readFileSync(join(app, 'use-cache.config.json'), 'utf8')) as object
   await project.write({ 'use-cache.config.json': JSON.stringify({ ...config, parser }) })
   const { root } = project
-  const output = await hosts[host]!({ root, entry: 'main.ts', mode, options: {} })
-  if (mode === 'dev' || silent.has(host)) return { output, functions: undefined }
-  const manifest = readFileSync(join(root, 'out/use-cache.manifest.json'), 'utf8')
-  const { functions } = JSON.parse(manifest) as { functions: { version: string }[] }
+  const options = singleFile.has(host) ? { manifest: 'out' } : {}
+  const output = await hosts[host]!({ root, entry: 'main.ts', mode, options })
+  if (mode === 'dev' || runners.has(host)) return { output, functions: undefined }
+  const manifest = join(root, 'out/use-cache.manifest.json')
+  await expect.poll(() => existsSync(manifest), { timeout: 5000 }).toBe(true)
+  const { functions } = JSON.parse(readFileSync(manifest, 'utf8')) as { functions: { version: string }[] }
   return { output, functions: functions.map((each) => ({ ...each, version: undefined })) }
 }
 

@@ -8,7 +8,7 @@ export interface BabelPlugin {
 // #endregion
 
 // #region Functions
-export declare function useCache(_: object, _?: UseCacheOptions): BabelPlugin;
+export declare function useCache(_: object, _?: SingleFileOptions): BabelPlugin;
 // #endregion
 
 // #region Default Export
@@ -16,7 +16,7 @@ export default useCache;
 // #endregion
 
 // #region Re-exports
-export type { UseCacheOptions } from './host-project.ts';
+export type { SingleFileOptions } from './single-file.ts';
 // #endregion
 
 // #region Referenced (internal)

@@ -1,6 +1,6 @@
 // #region Interfaces
 export interface SwcOptions extends Options {
-    readonly useCache?: UseCacheOptions;
+    readonly useCache?: SingleFileOptions;
 }
 export interface SwcOutput extends Output {
     readonly dependencies: readonly string[];
@@ -13,5 +13,5 @@ export declare function transformSync(_: string | Program, _?: SwcOptions): SwcO
 // #endregion
 
 // #region Re-exports
-export type { UseCacheOptions } from './host-project.ts';
+export type { SingleFileOptions } from './single-file.ts';
 // #endregion

@@ -1,0 +1,3 @@
+// #region Functions
+export function compileFile(_, _, _, _) {}
+// #endregion
