@@ -13,6 +13,17 @@ const text = `export async function price(id: number, { tax = 1 }: { tax?: numbe
 `
 type Babel = typeof import('@babel/core')
 
+interface Metro {
+  readonly transform: (module: object) => { readonly ast: object }
+}
+
+function project(): string {
+  const root = mkdtempSync(join(tmpdir(), 'use-cache-babel-'))
+  onTestFinished(() => rmSync(root, { recursive: true }))
+  writeFileSync(join(root, 'package.json'), '{}')
+  return root
+}
+
 function compile(name: string, more: object): string {
   const babel = own(name) as Babel
   const options = {
@@ -63,10 +74,22 @@ describe('use-cache/babel', () => {
     expect(code).not.toContain("'use cache'")
   })
 
+  it.each([true, false])('compiles in Metro (its own parser: %s)', (hermesParser) => {
+    const root = project()
+    const filename = join(root, 'price.js')
+    const src = `export async function price(id) { 'use cache'; return id }`
+    writeFileSync(filename, src)
+    const { transform } = own('metro-babel-transformer') as Metro
+    const options = { projectRoot: root, dev: true, enableBabelRCLookup: false, hermesParser }
+    const { ast } = transform({ src, filename, options, plugins: [useCache] })
+    const babel = own('babel-core-7') as Babel
+    const { code } = babel.transformFromAstSync(ast as never, src, { babelrc: false, configFile: false })!
+    expect(code).toContain('$define("price.js#price"')
+    expect(code).not.toContain("'use cache'")
+  })
+
   it('sees an edit of the configuration', () => {
-    const root = mkdtempSync(join(tmpdir(), 'use-cache-babel-'))
-    onTestFinished(() => rmSync(root, { recursive: true }))
-    writeFileSync(join(root, 'package.json'), '{}')
+    const root = project()
     const compiled = (revalidate: number): string => {
       const file = join(root, 'use-cache.config.json')
       writeFileSync(file, JSON.stringify({ cacheLife: { often: { revalidate } } }))
