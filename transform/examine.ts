@@ -4,6 +4,7 @@ import type { Finding } from './decide/finding.ts'
 import { abiSpecifier, type Edit } from './decide/plan.ts'
 import { resolveOptions, type TransformOptions } from './options.ts'
 import { read } from './read/read.ts'
+import { specifiersOf } from './read/specifiers.ts'
 import type { Diagnostic } from './report/diagnostic.ts'
 import { present } from './report/present.ts'
 import { bySeverity } from './report/severities.ts'
@@ -19,7 +20,7 @@ const nothing: Examination = { diagnostics: [], functions: [], handlerLinks: [],
 
 /** All of `transform` but the writing, for who only wants to know. */
 export function examine(code: string, options: TransformOptions): Examination {
-  if (isCompiled(code) || (!isWorthReading(code, options.id) && !options.handlers?.length)) return nothing
+  if ((!isWorthReading(code, options.id) && !options.handlers?.length) || isCompiled(code, options.id)) return nothing
   const resolved = resolveOptions(options)
   const source = sourceText(code)
   const reading = read(code, resolved)
@@ -45,6 +46,6 @@ export function examine(code: string, options: TransformOptions): Examination {
 }
 
 /** A module that loads the runtime as compiled code does has been compiled before. */
-export function isCompiled(code: string): boolean {
-  return code.includes(` from "${abiSpecifier}"`) || code.includes(`require("${abiSpecifier}")`)
+export function isCompiled(code: string, id: string): boolean {
+  return code.includes(abiSpecifier) && specifiersOf(code, id).some(({ specifier }) => specifier === abiSpecifier)
 }

@@ -18,8 +18,8 @@ export { isWorthReading, routeFile, worthReading } from './attempt.ts'
 /**
  * Compiles one module.
  *
- * Functions that may not be cached are reported and left untouched; the others are compiled all the same. A module without the
- * directive, or one that was compiled before, comes back as it was, without being parsed, and with `map: null`.
+ * Functions that may not be cached are reported and left untouched; the others are compiled all the same. A module that was
+ * compiled before comes back as it was, with `map: null`, and so does one without the directive, which is not even parsed.
  */
 export function transform(code: string, options: TransformOptions): TransformResult {
   const { edits, ...said } = examine(code, options)

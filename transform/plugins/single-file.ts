@@ -29,7 +29,7 @@ export function compileFile(
   const project = projects(projectRoot(directory), options)
   const compiled = concerns ? compileModuleSync(project, text, file) : undefined
   throwErrors(compiled?.diagnostics ?? [], text)
-  if (manifest !== undefined && isAbsolute(file) && !isCompiled(text))
+  if (manifest !== undefined && isAbsolute(file) && !isCompiled(text, file))
     noteModule(project.root, manifest, file, compiled?.functions ?? [])
   return compiled
 }

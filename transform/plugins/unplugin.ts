@@ -43,7 +43,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
   }
   const note = (code: string, file: string, functions: readonly VersionedFunction[]): void => {
     // Rspack hands modules to the first plugin twice when it has two.
-    if (isCompiled(code)) return
+    if (isCompiled(code, file)) return
     if (functions.length > 0) report ??= buildReport(open().root)
     report?.set(file, functions)
   }
