@@ -7,9 +7,12 @@ import { write, type Written } from '../write/write.ts'
 /** True for a text that may import them. */
 export const mayImportNext: RegExp = /(['"])next\/(?:cache|server|headers|navigation|og)(?:\.js)?\1/
 
+/** The specifiers that mean ours. */
+export const nextSpecifier: RegExp = /^next\/(cache|server|headers|navigation|og)(?:\.js)?$/
+
 /** `next/cache` → `use-cache`, `next/server` → `use-cache/server`; undefined for everything else. */
 export function standIn(specifier: string): string | undefined {
-  const name = /^next\/(cache|server|headers|navigation|og)(?:\.js)?$/.exec(specifier)?.[1]
+  const name = nextSpecifier.exec(specifier)?.[1]
   return name === undefined ? undefined : name === 'cache' ? 'use-cache' : `use-cache/${name}`
 }
 

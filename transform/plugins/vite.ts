@@ -7,7 +7,7 @@ import { configFilesIn } from '../../config/load.ts'
 import { compileModule, mayConcern } from './compile-module.ts'
 import type { Constant } from './content/versions.ts'
 import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
-import { standIn as ourNameFor } from './next-imports.ts'
+import { nextSpecifier, standIn as ourNameFor } from './next-imports.ts'
 import { isOwnCode } from './own-code.ts'
 import { complaintAbout } from './supported-hosts.ts'
 import { twice } from './unplugin/host.ts'
@@ -165,7 +165,7 @@ function nextImports(settings: Settings): Plugin {
     enforce: 'pre',
     applyToEnvironment: runsOnServer,
     resolveId: {
-      filter: { id: /^next\/(?:cache|server|headers|navigation|og)$/ },
+      filter: { id: nextSpecifier },
       async handler(id, importer, resolving) {
         const asked = settings.aliasNext
         if (asked === true) return standIn + id

@@ -280,14 +280,15 @@ test('counts once', async () => { assert.equal(await count() + await count(), 2)
     await using project = await hostProject({
       files: {
         'app.ts': `import { cacheLife } from 'next/cache'
+import { NextResponse } from 'next/server.js'
 let runs = 0
 async function count(): Promise<number> { 'use cache'; cacheLife('hours'); return ++runs }
-console.log(await count(), await count())`,
+console.log(await count(), await count(), NextResponse.name)`,
       },
     })
     const { stdout, stderr } = await project.run('node', ...register, 'app.ts')
     expect(stderr).toBe('')
-    expect(stdout).toBe('1 1\n')
+    expect(stdout).toBe('1 1 NextResponse\n')
   })
 
   it('compiles what `node --test` runs, and what it tests', async () => {

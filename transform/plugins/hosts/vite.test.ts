@@ -15,7 +15,7 @@ export async function load(id: number): Promise<Product & { run: number }> {
 }`
 
 const nextImports = `import { cacheTag } from 'next/cache'
-import { updateTag } from 'use-cache'
+import { updateTag } from 'next/cache.js'
 let runs = 0
 async function count() { 'use cache'; cacheTag('t'); return ++runs }
 export async function main() {

@@ -6,6 +6,7 @@ import { realpathSync, statSync } from 'node:fs'
 import type { ResolveHookSync } from 'node:module'
 import { dirname, extname, join, resolve as resolvePath, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { standIn } from '../next-imports.ts'
 import { projectOf } from './tsconfig.ts'
 
 export const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
@@ -14,19 +15,11 @@ export const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
   try {
     return nextResolve(specifier, context)
   } catch (error) {
-    const standIn = standIns[specifier]
-    if (standIn === undefined || !isNotFound(error)) throw error
-    return { url: standIn(), shortCircuit: true }
+    // Where `next` is not installed, its imports mean ours.
+    const ours = standIn(specifier)
+    if (ours === undefined || !isNotFound(error)) throw error
+    return { url: import.meta.resolve(ours), shortCircuit: true }
   }
-}
-
-/** Where `next` is not installed, its imports mean ours. */
-const standIns: Readonly<Record<string, () => string>> = {
-  'next/cache': () => import.meta.resolve('use-cache'),
-  'next/server': () => import.meta.resolve('use-cache/server'),
-  'next/headers': () => import.meta.resolve('use-cache/headers'),
-  'next/navigation': () => import.meta.resolve('use-cache/navigation'),
-  'next/og': () => import.meta.resolve('use-cache/og'),
 }
 
 function isNotFound(error: unknown): boolean {
