@@ -54,10 +54,13 @@ function finished(result: Output, options: Options, compiled: ModuleOutcome | un
   const dependencies = compiled?.files ?? []
   const { output } = compiled ?? {}
   if (!output || !options.sourceMaps || result.map === undefined) return { ...result, dependencies }
-  const { inputSourceMap } = options
+  const { inputSourceMap, sourceFileName, sourceRoot } = options
+  const own = sourceFileName === undefined ? output.map : { ...output.map, sources: [sourceFileName] }
   const before =
     typeof inputSourceMap === 'string' && inputSourceMap.startsWith('{') ? [JSON.parse(inputSourceMap) as object] : []
-  const map = remapping([JSON.parse(result.map), output.map, ...before] as never, () => null).toString()
+  const chained = remapping([JSON.parse(result.map), own, ...before] as never, () => null)
+  if (sourceRoot !== undefined) chained.sourceRoot = sourceRoot
+  const map = chained.toString()
   if (options.sourceMaps !== 'inline') return { ...result, map, dependencies }
   const comment = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`
   return { code: `${result.code}\n${comment}\n`, dependencies }
