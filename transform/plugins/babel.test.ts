@@ -100,6 +100,24 @@ describe('use-cache/babel', () => {
     expect(compiled(2)).toMatch(/"revalidate": 2\b/)
   })
 
+  it('compiles once and warns when Babel has it twice', async () => {
+    const { transformSync } = own('@babel/core') as Babel
+    const warnings: string[] = []
+    const note = ({ message }: Error): void => void warnings.push(message)
+    process.on('warning', note)
+    const { code } = transformSync("export async function price() { 'use cache'; return 1 }", {
+      filename: '/app/price.js',
+      cwd: '/app',
+      babelrc: false,
+      configFile: false,
+      plugins: [useCache, [useCache, {}, 'again']],
+    } as never)!
+    await new Promise(setImmediate)
+    process.off('warning', note)
+    expect(code!.match(/price\.js#price/g)).toHaveLength(1)
+    expect(warnings).toEqual([expect.stringContaining('registered twice')])
+  })
+
   it('fails with all findings, their frames and what to do', () => {
     const broken = `export function sync() {\n  'use cache'\n}\nexport async function* many() {\n  'use cache'\n}`
     const babel = own('@babel/core') as Babel

@@ -5,6 +5,7 @@
 import remapping from '@jridgewell/remapping'
 import { compileFile, type SingleFileOptions } from './single-file.ts'
 import { complaintAbout } from './supported-hosts.ts'
+import { twice } from './unplugin/host.ts'
 
 export type { SingleFileOptions } from './single-file.ts'
 
@@ -47,6 +48,10 @@ interface Program {
   directives: readonly object[]
 }
 
+/** The files that came as text and were read, by whichever of these plugins was first. */
+const read = new WeakSet<FileOptions>()
+let isWarned = false
+
 /**
  * The plugin; its options are those of every host, and `manifest`.
  *
@@ -59,8 +64,6 @@ export function useCache(babel: object, options: SingleFileOptions = {}): BabelP
   const complaint = complaintAbout('@babel/core', version)
   if (complaint !== undefined) throw new Error(complaint)
   let current: FileOptions = {}
-  /** The files that came as text. */
-  const read = new WeakSet<FileOptions>()
 
   const compile = (code: string, file: FileOptions): { code: string; map: object } | undefined => {
     const { filename = 'unknown.tsx', cwd = process.cwd() } = file
@@ -74,6 +77,7 @@ export function useCache(babel: object, options: SingleFileOptions = {}): BabelP
     },
     parserOverride(code, parserOptions, parse) {
       const file = current
+      if (read.has(file)) return warnOfSecond()
       read.add(file)
       const compiled = compile(code, file)
       if (compiled === undefined) return undefined
@@ -102,3 +106,8 @@ export function useCache(babel: object, options: SingleFileOptions = {}): BabelP
 }
 
 export default useCache
+
+function warnOfSecond(): undefined {
+  if (!isWarned) process.emitWarning(twice, 'UseCacheWarning')
+  isWarned = true
+}
