@@ -11,7 +11,7 @@ import { compileModule, mayConcern } from './compile-module.ts'
 import { hostProject, isOutdated, type HostProject, type UseCacheOptions } from './host-project.ts'
 import { projectRoot } from './node/package.ts'
 import { isOwnCode } from './own-code.ts'
-import { complaintAbout, type HostName } from './supported-hosts.ts'
+import { complaintAbout, installedVersion, type HostName } from './supported-hosts.ts'
 import type { VersionedFunction } from './versioned.ts'
 import { refusal } from './unplugin/browser-guard.ts'
 import { loaderOf, meetEsbuild, writeBeside } from './unplugin/esbuild-like.ts'
@@ -113,6 +113,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
     farm: {
       configResolved(config) {
         host.root = config.root ?? host.root
+        host.version = installedVersion('farm', host.root)
         host.isBuild = config.compilation?.mode === 'production'
         // It can't be told which modules to leave out.
         if (config.compilation) config.compilation.persistentCache = false

@@ -9,7 +9,7 @@ import type { Constant } from './content/versions.ts'
 import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
 import { nextSpecifier, standIn as ourNameFor } from './next-imports.ts'
 import { isOwnCode } from './own-code.ts'
-import { complaintAbout } from './supported-hosts.ts'
+import { complaintAbout, installedVersion } from './supported-hosts.ts'
 import { twice } from './unplugin/host.ts'
 import { resolverOf } from './unplugin/resolver.ts'
 import { routeFile, worthReading } from '../index.ts'
@@ -64,7 +64,9 @@ function configuration(settings: Settings, options: UseCacheOptions): Plugin {
     configResolved(config) {
       settings.isSecond = isSecond(config, plugin)
       if (settings.isSecond) return config.logger.warn(twice)
-      const complaint = complaintAbout('vite', this.meta.viteVersion)
+      // Before Vite 7, hooks were told nothing of it.
+      const { meta } = (this as typeof this | undefined) ?? {}
+      const complaint = complaintAbout('vite', meta?.viteVersion ?? installedVersion('vite', config.root))
       if (complaint !== undefined) throw new Error(complaint)
       const isBuild = config.command === 'build' && !config.build.watch
       settings.project = hostProject(config.root, options, isBuild, constantsOf(config))

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { compileFunction } from 'node:vm'
 import type { Options, transformSync } from '@swc/core'
+import { complaintAbout } from '../supported-hosts.ts'
 import { projectOf, type CompilerOptions } from './tsconfig.ts'
 
 export interface JavaScript {
@@ -39,14 +40,18 @@ function swc(): typeof transformSync {
 }
 
 function load(): typeof transformSync {
+  let swc: typeof import('@swc/core')
   try {
-    return (createRequire(import.meta.url)('@swc/core') as { transformSync: typeof transformSync }).transformSync
+    swc = createRequire(import.meta.url)('@swc/core') as typeof swc
   } catch (cause) {
     throw new Error(
       'use-cache/register compiles TypeScript and JSX with @swc/core: run `npm install --save-dev @swc/core`.',
       { cause },
     )
   }
+  const complaint = complaintAbout('@swc/core', swc.version)
+  if (complaint !== undefined) throw new Error(complaint)
+  return swc.transformSync
 }
 
 function optionsFor(file: string, format: 'module' | 'commonjs' | 'unknown'): Options {

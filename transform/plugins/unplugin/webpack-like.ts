@@ -3,15 +3,16 @@ import type { Compiler as RspackCompiler } from '@rspack/core'
 import type { UnpluginBuildContext } from 'unplugin'
 import type { Compiler as WebpackCompiler } from 'webpack'
 import { claim, type Host } from './host.ts'
+import { installedVersion } from '../supported-hosts.ts'
 import { refuseInBrowser } from './browser-guard.ts'
 
 /** Called when the plugin is given to a compiler. */
 export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompiler): void {
   const { options } = compiler
-  const { version, rspackVersion } = compiler.webpack as { version?: string; rspackVersion?: string }
+  const { version, rspackVersion } = (compiler.webpack ?? {}) as { version?: string; rspackVersion?: string }
   const logger = compiler.getInfrastructureLogger('use-cache')
-  host.version = host.name === 'rspack' ? rspackVersion : version
   host.root = compiler.context || process.cwd()
+  host.version = host.name === 'rspack' ? rspackVersion : (version ?? installedVersion('webpack', host.root))
   host.say = (line) => logger.info(line.replace(/^use-cache: /, ''))
   claim(compiler, host, (message) => logger.warn(message))
   const hooks = compiler.hooks as unknown as Hooks
