@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createTransformer } from './jest.ts'
 import { transformSync } from './swc.ts'
 
 describe('use-cache/swc', () => {
@@ -13,5 +14,19 @@ describe('use-cache/swc', () => {
       sourceRoot: '/sources/',
     })
     expect(JSON.parse(map!)).toMatchObject({ sources: ['../src/price.js'], sourceRoot: '/sources/' })
+  })
+})
+
+describe('use-cache/jest', () => {
+  it('mocks what the imports of Next mean', () => {
+    const test = `import { updateTag } from 'next/cache'
+jest.mock('next/cache', () => ({ updateTag: jest.fn() }))
+updateTag('prices')`
+    const { code } = createTransformer().process(test, '/app/price.test.js', {
+      supportsStaticESM: false,
+      config: { rootDir: '/app' },
+    })
+    expect(code).toContain('jest.mock("use-cache", ')
+    expect(code).toContain('require("use-cache")')
   })
 })

@@ -10,7 +10,7 @@ export interface SpecifierFact {
   readonly span: Span
 }
 
-/** Of `import`, `export … from`, `import()` and `require()`, in no order; none for what does not parse. */
+/** Of `import`, `export … from`, `import()`, `require()` and Jest's `jest.mock()` and its like, in no order; none for what does not parse. */
 export function specifiersOf(text: string, id: string): readonly SpecifierFact[] {
   const parsed = parse(text, id)
   const found: SpecifierFact[] = []
@@ -34,6 +34,14 @@ function sourceOf(node: Node): Node | null | undefined {
     return node.source
   if (node.type !== 'CallExpression') return undefined
   const { callee } = node
-  const loads = callee.type === 'Import' || (callee.type === 'Identifier' && callee.name === 'require')
+  const loads = callee.type === 'Import' || isNamed(callee, 'require') || isOfJest(callee)
   return loads ? node.arguments[0] : undefined
+}
+
+function isOfJest(callee: Node): boolean {
+  return callee.type === 'MemberExpression' && isNamed(callee.object, 'jest')
+}
+
+function isNamed(node: Node, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name
 }
