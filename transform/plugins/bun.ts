@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { transform } from '../index.ts'
 import type { UseCacheOptions } from './host-project.ts'
 import { plugin } from './unplugin.ts'
+import { isSecond, twice } from './unplugin/host.ts'
 
 export type { UseCacheOptions } from './host-project.ts'
 
@@ -20,17 +21,21 @@ export interface BunPlugin {
  * ```
  */
 export const useCache: (options?: UseCacheOptions) => BunPlugin = (options) => {
-  const inner: BunPlugin = plugin.bun(options) as BunPlugin
-  const setup = (build: object): void | Promise<void> => inner.setup(build)
-  return {
-    name: inner.name,
+  const self: BunPlugin = {
+    name: 'use-cache',
     setup(build) {
-      if ('config' in build && build.config) return setup(build)
+      // Builds may share this object: what is known of one stands in a plugin of its own.
+      const setup = (own: object): void | Promise<void> => (plugin.bun(options) as BunPlugin).setup(own)
+      if ('config' in build && build.config) {
+        const { plugins } = build.config as { readonly plugins?: readonly object[] }
+        return isSecond(self, plugins) ? void process.stderr.write(`${twice}\n`) : setup(build)
+      }
       // While it loads modules, Bun can't `require` an ES module that it does not know yet.
       for (const parser of ['babel', 'swc'] as const) loadReader(parser)
       return setup(ofRuntime(build as RuntimeBuild))
     },
   }
+  return self
 }
 
 export default useCache

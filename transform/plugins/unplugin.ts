@@ -126,7 +126,6 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
         host.isBrowser = build.config.target === 'browser'
         host.root = build.config.root ?? host.root
         host.isBuild = !('runtime' in build)
-        claim(build.config, host, (message) => void process.stderr.write(`${message}\n`))
       },
     },
   }

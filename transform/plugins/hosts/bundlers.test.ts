@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build as esbuild, context as esbuildContext, type Plugin as EsbuildPlugin } from 'esbuild'
+import { build as esbuild, type BuildOptions, context as esbuildContext, type Plugin as EsbuildPlugin } from 'esbuild'
 import { rolldown, watch as rolldownWatch, type Plugin as RolldownPlugin } from 'rolldown'
 import { rollup, type Plugin as RollupPlugin, type RollupCache } from 'rollup'
 import { build as viteBuild, type Plugin as VitePlugin } from 'vite'
@@ -194,6 +194,30 @@ describe('bundlers', () => {
     expect(f).not.toBe(g)
     expect(sameF).toBe(f)
     expect(otherG).not.toBe(g)
+  })
+
+  it('esbuild may build more than once with one plugin, and with one object of options', async () => {
+    await using project = await hostProject({
+      files: { 'main.js': `export async function f() { 'use cache'; return 1 }` },
+    })
+    const byEsbuild = await pluginOf<Factory<EsbuildPlugin>>('esbuild')
+    const options: BuildOptions = {
+      absWorkingDir: project.root,
+      entryPoints: ['main.js'],
+      write: false,
+      logLevel: 'silent',
+    }
+    const compiled = async (plugin: EsbuildPlugin, platform: 'node' | 'browser' = 'node'): Promise<unknown> => {
+      options.plugins = [plugin]
+      const { outputFiles, warnings } = await esbuild(platform === 'node' ? options : { ...options, platform })
+      return [outputFiles![0]!.text.includes('main.js#f'), warnings]
+    }
+    expect(await compiled(byEsbuild())).toEqual([true, []])
+    expect(await compiled(byEsbuild())).toEqual([true, []])
+    const plugin = byEsbuild()
+    const [node, browser] = await Promise.allSettled([compiled(plugin), compiled(plugin, 'browser')])
+    expect(node).toMatchObject({ value: [true, []] })
+    expect(browser.status).toBe('rejected')
   })
 
   it('refuse cached functions for browsers', async () => {

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { BuildOptions, Loader, PluginBuild } from 'esbuild'
-import { claim, type Host } from './host.ts'
+import type { Host } from './host.ts'
 
 export function meetEsbuild(host: Host, build: PluginBuild): void {
   const { initialOptions, esbuild } = build
@@ -14,7 +14,6 @@ export function meetEsbuild(host: Host, build: PluginBuild): void {
   host.isBuild = true
   build.onEnd(() => void (host.isBuild = false))
   if (logLevel !== undefined && /silent|error|warning/.test(logLevel)) host.say = () => undefined
-  claim(initialOptions, host, (text) => build.onStart(() => ({ warnings: [{ text }] })))
 }
 
 /** How esbuild is to read a module. */

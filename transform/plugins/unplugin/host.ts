@@ -40,4 +40,14 @@ export function claim(build: object, host: Host, warn: (message: string) => void
   if (host.isSecond) warn(twice)
 }
 
+/** Whether one of these plugins stands in a build's list before `plugin`. */
+export function isSecond(plugin: object, plugins: readonly unknown[] = []): boolean {
+  const ours = plugins.filter(isOurs)
+  return ours.length > 1 && ours[0] !== plugin
+}
+
+export function isOurs(plugin: unknown): plugin is object {
+  return (plugin as { name?: unknown } | null)?.name === 'use-cache'
+}
+
 export const twice = 'The plugin of use-cache is registered twice: the second one does nothing. Remove one of the two.'

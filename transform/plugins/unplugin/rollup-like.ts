@@ -1,6 +1,6 @@
 /** Rollup and Rolldown. */
 import type { PluginContext } from 'rollup'
-import { claim, type Host } from './host.ts'
+import { claim, isOurs, type Host } from './host.ts'
 
 /** Called when a build starts. */
 export function meetRollup(host: Host, context: unknown, options: unknown): void {
@@ -17,10 +17,5 @@ export function meetRollup(host: Host, context: unknown, options: unknown): void
 /** Rolldown makes the options anew for each plugin, of the same plugins. */
 function keyOf(options: object): object {
   const { plugins } = options as { plugins?: unknown }
-  const first: unknown = Array.isArray(plugins) ? plugins.find(isOurs) : undefined
-  return typeof first === 'object' && first !== null ? first : options
-}
-
-function isOurs(plugin: unknown): boolean {
-  return (plugin as { name?: unknown } | null)?.name === 'use-cache'
+  return (Array.isArray(plugins) ? plugins.find(isOurs) : undefined) ?? options
 }
