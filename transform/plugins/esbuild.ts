@@ -2,6 +2,7 @@
 import type { Plugin } from 'esbuild'
 import type { UseCacheOptions } from './host-project.ts'
 import { plugin } from './unplugin.ts'
+import { leavingOthers } from './unplugin/esbuild-like.ts'
 import { isSecond, twice } from './unplugin/host.ts'
 
 export type { UseCacheOptions } from './host-project.ts'
@@ -20,7 +21,7 @@ export const useCache: (options?: UseCacheOptions) => Plugin = (options) => {
     setup: (build) =>
       isSecond(self, build.initialOptions.plugins)
         ? build.onStart(() => ({ warnings: [{ text: twice }] }))
-        : plugin.esbuild(options).setup(build),
+        : plugin.esbuild(options).setup(leavingOthers(build)),
   }
   return self
 }

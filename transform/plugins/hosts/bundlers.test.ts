@@ -220,6 +220,40 @@ describe('bundlers', () => {
     expect(browser.status).toBe('rejected')
   })
 
+  it('esbuild leaves to other plugins and loaders what has no directive', async () => {
+    await using project = await hostProject({
+      files: {
+        'main.js': `import { a } from './plain.js'\nimport { b } from 'virtual'\nimport text from './price.js' with { type: 'text' }
+import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.includes('use cache'), await price() === await price()]))`,
+        'plain.js': `export const a = 'cacheTag'`,
+        'price.js': `export async function price() { 'use cache'; return Math.random() }`,
+      },
+    })
+    const other: EsbuildPlugin = {
+      name: 'other',
+      setup(build) {
+        build.onLoad({ filter: /plain\.js$/ }, () => ({ contents: `export const a = 'theirs'` }))
+        build.onResolve({ filter: /^virtual$/ }, () => ({ path: 'b.js', namespace: 'virtual' }))
+        build.onLoad({ filter: /.*/, namespace: 'virtual' }, () => ({ contents: `export const b = 'theirs'` }))
+      },
+    }
+    const byEsbuild = await pluginOf<Factory<EsbuildPlugin>>('esbuild')
+    await esbuild({
+      absWorkingDir: project.root,
+      entryPoints: ['main.js'],
+      outfile: 'out.js',
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      logLevel: 'silent',
+      plugins: [byEsbuild(), other],
+    })
+    const { stdout, stderr } = await project.run('node', 'out.js')
+    expect(stderr).toBe('')
+    expect(JSON.parse(stdout)).toEqual(['theirs', 'theirs', true, true])
+  })
+
   it('refuse cached functions for browsers', async () => {
     await using project = await hostProject({
       files: { 'main.js': `export async function load() { 'use cache'; return 1 }` },

@@ -1,7 +1,9 @@
 /** esbuild and Bun. */
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { BuildOptions, Loader, PluginBuild } from 'esbuild'
+import { mayConcern } from '../compile-module.ts'
 import type { Host } from './host.ts'
 
 export function meetEsbuild(host: Host, build: PluginBuild): void {
@@ -15,6 +17,27 @@ export function meetEsbuild(host: Host, build: PluginBuild): void {
   build.onEnd(() => void (host.isBuild = false))
   if (logLevel !== undefined && /silent|error|warning/.test(logLevel)) host.say = () => undefined
 }
+
+/**
+ * A module that one plugin has loaded is nobody else's. So ours loads files only, and only those that it changes or has something to say about: neither those without the
+ * directive, nor what an import with attributes asks for (`with { type: 'text' }`), nor what the options take for something else than a script.
+ */
+export function leavingOthers(build: PluginBuild): PluginBuild {
+  const { initialOptions } = build
+  return {
+    ...build,
+    onLoad: (options, load) =>
+      build.onLoad({ ...options, namespace: 'file' }, async (args) => {
+        if (Object.keys(args.with).length > 0 || !scripts.has(loaderOf(initialOptions, args.path))) return undefined
+        const text = await readFile(args.path, 'utf8')
+        const loaded = mayConcern(text, args.path) ? await load(args) : undefined
+        const { contents, errors = [], warnings = [] } = loaded ?? {}
+        return contents === text && errors.length === 0 && warnings.length === 0 ? undefined : loaded
+      }),
+  }
+}
+
+const scripts: ReadonlySet<Loader> = new Set(['js', 'jsx', 'ts', 'tsx'])
 
 /** How esbuild is to read a module. */
 export function loaderOf(options: BuildOptions, file: string): Loader {
