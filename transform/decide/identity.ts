@@ -1,4 +1,5 @@
 import type { FunctionFact } from '../facts.ts'
+import { pathOf } from '../module-id.ts'
 
 /**
  * A stable id for each of a module's cached functions and wrapped exports: the module's path from the project root, `#`, and the (qualified)
@@ -26,8 +27,8 @@ export function qualifiedName(fact: FunctionFact): string {
 
 /** A module's path from the project root with POSIX separators; query strings (`?v=1`) and `file:` prefixes are left out. */
 export function modulePath(id: string, root: string): string {
-  const path = posix(id.replace(/^file:\/\//, '').replace(/[?#].*$/, ''))
   const base = posix(root).replace(/\/+$/, '')
+  const path = pathOf(posix(id.replace(/^file:\/\//, '')), base)
   if (base !== '' && path.startsWith(`${base}/`)) return path.slice(base.length + 1)
   if (!isAbsolute(path) || !isAbsolute(base)) return path.replace(/^\.\//, '')
   return climb(base.split('/'), path.split('/'))

@@ -6,6 +6,7 @@ import type { Plugin as RollupPlugin } from 'rollup'
 import { abiSpecifier } from '../decide/plan.ts'
 import { isCompiled } from '../examine.ts'
 import { createUnplugin, type UnpluginInstance } from 'unplugin'
+import { notSource, pathOf, source } from '../module-id.ts'
 import { buildReport, manifestName, type BuildReport } from './build-report.ts'
 import { compileModule, mayConcern } from './compile-module.ts'
 import { hostProject, isOutdated, type HostProject, type UseCacheOptions } from './host-project.ts'
@@ -20,7 +21,6 @@ import { resolverOf } from './unplugin/resolver.ts'
 import { meetRollup } from './unplugin/rollup-like.ts'
 import { tell } from './unplugin/tell.ts'
 import { keepOutOfCaches, meetCompiler } from './unplugin/webpack-like.ts'
-import { notSource, pathOf, source } from './vite/module-id.ts'
 
 export type { UseCacheOptions } from './host-project.ts'
 
@@ -62,7 +62,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
     transform: {
       filter: { id: { include: source, exclude: notSource } },
       async handler(code, id) {
-        const file = pathOf(id)
+        const file = pathOf(id, host.root)
         if (host.isSecond || isOwnCode(file)) return undefined
         if (!mayConcern(code, file)) return note(code, file, [])
         // It may be wrong now, and mended later.

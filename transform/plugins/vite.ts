@@ -4,6 +4,7 @@
  */
 import type { EnvironmentOptions, Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { configFilesIn } from '../../config/load.ts'
+import { notSource, pathOf, source } from '../module-id.ts'
 import { compileModule, mayConcern } from './compile-module.ts'
 import type { Constant } from './content/versions.ts'
 import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
@@ -18,7 +19,6 @@ import { clientGuard } from './vite/client-guard.ts'
 import { configuredProfiles, profilesModule } from './vite/configured-profiles.ts'
 import { dependents } from './vite/dependents.ts'
 import { runsOnServer } from './vite/environment.ts'
-import { notSource, pathOf, source } from './vite/module-id.ts'
 import { report } from './vite/report.ts'
 
 export type { UseCacheOptions } from './host-project.ts'
@@ -103,9 +103,9 @@ function withoutSecond(settings: Settings, plugin: Plugin): Plugin {
 function compilers(settings: Settings, reports: BuildReports): Plugin[] {
   const edited = dependents()
   const compile = async (context: Rolldown.TransformPluginContext, text: string, id: string): Promise<Compiled> => {
-    const file = pathOf(id)
-    if (isOwnCode(file) || !mayConcern(text, file)) return undefined
     const { project } = settings
+    const file = pathOf(id, project.root)
+    if (isOwnCode(file) || !mayConcern(text, file)) return undefined
     const { environment } = context
     // Vite has plugins of its own for these two.
     const bare = { ...project, aliasNext: false, cacheLife: undefined, storesFile: undefined }

@@ -59,6 +59,21 @@ describe('bundlers', () => {
     expect(said).toContain("> 6 |   'use cache'")
   })
 
+  it.each(['rollup', 'rspack', 'esbuild', 'farm'])(
+    '%s compiles below a folder with `#` and `?` in its name',
+    async (host) => {
+      const text = `export async function price(): Promise<number> { 'use cache'; return Math.random() }`
+      await using project = await hostProject({
+        files: {
+          'c#?/main.ts': `import { price } from './price.ts'\nconsole.log(await price() === await price())`,
+          'c#?/price.ts': text,
+        },
+      })
+      const root = join(project.root, 'c#?')
+      expect(await hosts[host]!({ root, entry: 'main.ts', mode: 'build', options: {} })).toBe('true\n')
+    },
+  )
+
   it('compile once and warn when they have the plugin twice', async () => {
     await using project = await hostProject({
       files: { 'main.js': `export async function f() { 'use cache'; return 1 }` },

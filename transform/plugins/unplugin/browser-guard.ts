@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { CachedFunction } from '../../index.ts'
 import { transform } from '../../index.ts'
+import { unescaped } from '../../module-id.ts'
 import { isOwnCode } from '../own-code.ts'
 import type { Host } from './host.ts'
 import type { Compilation } from './webpack-like.ts'
@@ -13,8 +14,9 @@ export function refuseInBrowser(host: Host, compilation: Compilation): void {
   compilation.hooks.finishModules.tap('use-cache', (modules) => {
     for (const module of modules) {
       const code = module.originalSource()?.source().toString()
-      const { resource } = module
-      if (code === undefined || resource === undefined || !code.includes('use cache') || isOwnCode(resource)) continue
+      if (code === undefined || module.resource === undefined || !code.includes('use cache')) continue
+      const resource = unescaped(module.resource)
+      if (isOwnCode(resource)) continue
       const { functions } = transform(code, { id: 'client.js' })
       const importer = compilation.moduleGraph.getIssuer(module)?.resource
       if (functions.length > 0) compilation.errors.push(new Error(refusal(host.root, resource, functions, importer)))

@@ -2,10 +2,10 @@
 import { dirname } from 'node:path'
 import type { PluginContext } from 'rollup'
 import type { UnpluginBuildContext } from 'unplugin'
+import { pathOf } from '../../module-id.ts'
 import type { Resolve } from '../compile-module.ts'
 import { projectFile, resolveFile } from '../content/resolve-file.ts'
 import { isOwnCode } from '../own-code.ts'
-import { pathOf } from '../vite/module-id.ts'
 
 export function resolverOf(context: UnpluginBuildContext): Resolve {
   const ask = askerOf(context)
@@ -14,7 +14,7 @@ export function resolverOf(context: UnpluginBuildContext): Resolve {
     const found = await ask(specifier, importer).catch(() => undefined)
     // Hosts leave to plugins what only TypeScript knows.
     if (found === undefined) return resolveFile(specifier, importer)
-    return found === null || isOwnCode(found) ? null : projectFile(pathOf(found))
+    return found === null || isOwnCode(found) ? null : projectFile(pathOf(found, dirname(importer)))
   }
 }
 

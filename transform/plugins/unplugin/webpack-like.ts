@@ -3,6 +3,7 @@ import type { Compiler as RspackCompiler } from '@rspack/core'
 import type { UnpluginBuildContext } from 'unplugin'
 import type { Compiler as WebpackCompiler } from 'webpack'
 import { claim, type Host } from './host.ts'
+import { pathOf, unescaped } from '../../module-id.ts'
 import { installedVersion } from '../supported-hosts.ts'
 import { refuseInBrowser } from './browser-guard.ts'
 
@@ -27,7 +28,7 @@ export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompi
     host.isBrowser = platform?.web === true && platform.node !== true
     if (host.isBrowser && !host.isSecond) refuseInBrowser(host, compilation)
     host.isLeft = (file) => {
-      const files = new Set([...compilation.modules].flatMap((module) => resourcesOf(module)))
+      const files = new Set([...compilation.modules].flatMap((module) => resourcesOf(module, host.root)))
       return files.has(file)
     }
   })
@@ -69,7 +70,7 @@ export interface BundledModule {
   originalSource(): { source(): string | Buffer } | null
 }
 
-function resourcesOf(module: BundledModule): string[] {
-  const own = module.resource === undefined ? [] : [module.resource.replace(/[?#].*$/, '')]
-  return [...own, ...(module.modules ?? []).flatMap(resourcesOf)]
+function resourcesOf({ resource, modules = [] }: BundledModule, root: string): string[] {
+  const own = resource === undefined ? [] : [pathOf(unescaped(resource), root)]
+  return [...own, ...modules.flatMap((module) => resourcesOf(module, root))]
 }

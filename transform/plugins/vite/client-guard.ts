@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Plugin, Rolldown } from 'vite'
 import { transform, type CachedFunction, type TransformOptions } from '../../index.ts'
+import { pathOf } from '../../module-id.ts'
 import { isOwnCode } from '../own-code.ts'
 import { runsOnServer } from './environment.ts'
-import { pathOf } from './module-id.ts'
 import { report } from './report.ts'
 
 /**
@@ -73,7 +73,7 @@ function offences(
   if (isOwnCode(id)) return []
   const left = transform(code, { ...options, id: 'client.js' })
   if (left.functions.length === 0 && left.diagnostics.length === 0 && exports.length === 0) return []
-  const file = pathOf(id)
+  const file = pathOf(id, root)
   const text = textOf(file) ?? code
   const { diagnostics, functions } = transform(text, { ...options, id: file, root })
   report(context, diagnostics, text)
@@ -110,5 +110,5 @@ function refuse(context: Rolldown.PluginContext, offences: readonly Offence[], r
 
 function describe({ file, functions, importers }: Offence, root: string): string {
   const names = functions.map(({ name, line }) => `${name} (${relative(root, file)}:${line})`).join(', ')
-  return `  ${names}${importers.length === 0 ? '' : `, imported by ${importers.map((id) => relative(root, pathOf(id))).join(', ')}`}`
+  return `  ${names}${importers.length === 0 ? '' : `, imported by ${importers.map((id) => relative(root, pathOf(id, root))).join(', ')}`}`
 }

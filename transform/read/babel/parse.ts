@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import type { ParserOptions } from '@babel/parser'
 import type * as t from '@babel/types'
+import { languageOf } from '../../module-id.ts'
 import type { Span } from '../../source.ts'
 import { assertionChain } from '../doubling.ts'
 import { wordAt } from '../tokens.ts'
@@ -62,7 +63,7 @@ function withoutTypeErrors(text: string, options: ParserOptions): t.File | undef
 const typeErrors: ReadonlySet<string> = new Set(['OverrideNotInSubClass', 'SingleTypeParameterWithoutTrailingComma'])
 
 function* attempts(source: string, id: string): Generator<ParserOptions> {
-  const extension = /\.([cm]?[jt]sx?)(?:[?#].*)?$/.exec(id)?.[1] ?? 'tsx'
+  const extension = languageOf(id) ?? 'tsx'
   const decorators = source.includes('@') ? (['decorators', 'decorators-legacy'] as const) : (['decorators'] as const)
   for (const sourceType of ['module', 'script'] as const) {
     for (const decorator of decorators) {

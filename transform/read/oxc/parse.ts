@@ -1,5 +1,6 @@
 /** Text → oxc's syntax tree, in the shape of Babel's. */
 import type { ParserOptions, Program } from 'oxc-parser'
+import { languageOf } from '../../module-id.ts'
 import { loadOxc } from './load.ts'
 import { nestsTooDeeply } from '../swc/nesting.ts'
 import { inBabelsShape } from './shape.ts'
@@ -29,7 +30,7 @@ function release(program: Program, comments: unknown[]): void {
 
 /** JavaScript may hold JSX whatever its extension. One kind of tree for all, so that the engine meets one kind of objects. */
 function optionsFor(id: string, { rawTransferSupported }: typeof import('oxc-parser')): ParserOptions {
-  const extension = /\.([cm]?[jt]sx?)(?:[?#].*)?$/.exec(id)?.[1] ?? 'tsx'
+  const extension = languageOf(id) ?? 'tsx'
   const lang = extension === 'tsx' ? 'tsx' : extension.includes('t') ? 'ts' : 'jsx'
   // Not in its types: where it is possible, the tree is handed over in memory and not as JSON.
   const raw = { experimentalRawTransfer: rawTransferSupported() }

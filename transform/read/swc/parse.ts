@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { ParseOptions } from '@swc/core'
+import { languageOf } from '../../module-id.ts'
 import { markLength, offsets } from './offsets.ts'
 import type { Text } from './string.ts'
 import type { Program } from './tree.ts'
@@ -37,7 +38,7 @@ function originOf(text: string, program: Program): number {
 }
 
 function optionsFor(id: string): ParseOptions {
-  const extension = /\.([cm]?[jt]sx?)(?:[?#].*)?$/.exec(id)?.[1] ?? 'tsx'
+  const extension = languageOf(id) ?? 'tsx'
   if (extension.includes('t'))
     return { syntax: 'typescript', tsx: extension === 'tsx', decorators: true, target: 'esnext' }
   const proposals = {
