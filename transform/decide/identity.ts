@@ -25,11 +25,12 @@ export function qualifiedName(fact: FunctionFact): string {
   return fact.path.map((name) => name || 'anonymous').join('.') || 'anonymous'
 }
 
-/** A module's path from the project root with POSIX separators; query strings (`?v=1`) and `file:` prefixes are left out. */
+/** A module's path from the project root with POSIX separators, also in the name of a virtual one; query strings (`?v=1`) and `file:` prefixes are left out. */
 export function modulePath(id: string, root: string): string {
   const base = posix(root).replace(/\/+$/, '')
-  const path = pathOf(posix(id.replace(/^file:\/\//, '')), base)
-  if (base !== '' && path.startsWith(`${base}/`)) return path.slice(base.length + 1)
+  const path = pathOf(posix(id.replace(/^\0|^file:\/\//, '')), base)
+  const at = base === '' ? -1 : path.indexOf(`${base}/`)
+  if (at === 0 || path[at - 1] === ':') return path.slice(0, at) + path.slice(at + base.length + 1)
   if (!isAbsolute(path) || !isAbsolute(base)) return path.replace(/^\.\//, '')
   return climb(base.split('/'), path.split('/'))
 }

@@ -6,7 +6,7 @@ import type { Plugin as RollupPlugin } from 'rollup'
 import { abiSpecifier } from '../decide/plan.ts'
 import { isCompiled } from '../examine.ts'
 import { createUnplugin, type UnpluginInstance } from 'unplugin'
-import { notSource, pathOf, source } from '../module-id.ts'
+import { moduleId, notSource, source } from '../module-id.ts'
 import { buildReport, manifestName, type BuildReport } from './build-report.ts'
 import { compileModule, mayConcern } from './compile-module.ts'
 import { hostProject, isOutdated, type HostProject, type UseCacheOptions } from './host-project.ts'
@@ -18,7 +18,7 @@ import { refusal } from './unplugin/browser-guard.ts'
 import { loaderOf, meetEsbuild, writeBeside } from './unplugin/esbuild-like.ts'
 import { claim, hostOf } from './unplugin/host.ts'
 import { resolverOf } from './unplugin/resolver.ts'
-import { meetRollup } from './unplugin/rollup-like.ts'
+import { meetRollup, warnOfUncompiled } from './unplugin/rollup-like.ts'
 import { tell } from './unplugin/tell.ts'
 import { keepOutOfCaches, meetCompiler } from './unplugin/webpack-like.ts'
 
@@ -54,6 +54,9 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
       start()
     },
     shouldTransformCachedModule: ({ code }) => host.isBuild && code.includes(abiSpecifier),
+    generateBundle(_, bundle) {
+      if (!host.isSecond) warnOfUncompiled(host, this, bundle)
+    },
   }
   return {
     name: 'use-cache',
@@ -62,7 +65,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
     transform: {
       filter: { id: { include: source, exclude: notSource } },
       async handler(code, id) {
-        const file = pathOf(id, host.root)
+        const file = moduleId(id, host.root)
         if (host.isSecond || isOwnCode(file)) return undefined
         if (!mayConcern(code, file)) return note(code, file, [])
         // It may be wrong now, and mended later.
@@ -103,7 +106,6 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
     webpack: (compiler) => meetCompiler(host, compiler),
     rspack: (compiler) => meetCompiler(host, compiler),
     esbuild: {
-      onLoadFilter: /\.(?:[cm]?[jt]s|[jt]sx)$/,
       loader: (_, id) => loaderOf(esbuildOptions, id),
       config(initialOptions) {
         esbuildOptions = initialOptions

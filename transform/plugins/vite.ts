@@ -4,7 +4,7 @@
  */
 import type { EnvironmentOptions, Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { configFilesIn } from '../../config/load.ts'
-import { notSource, pathOf, source } from '../module-id.ts'
+import { inLanguage, moduleId, notSource, source } from '../module-id.ts'
 import { compileModule, mayConcern } from './compile-module.ts'
 import type { Constant } from './content/versions.ts'
 import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
@@ -99,12 +99,19 @@ function withoutSecond(settings: Settings, plugin: Plugin): Plugin {
   })
 }
 
-/** Two hooks for one thing, because hosts ask filters before they ask us: text that may hold the directive, and route files, whose rules hold everywhere. */
+/**
+ * Three hooks for one thing, because hosts ask filters before they ask us: text that may hold the directive, route files, whose rules hold everywhere, and what does not say in
+ * which language it is and becomes JavaScript by other plugins.
+ */
 function compilers(settings: Settings, reports: BuildReports): Plugin[] {
   const edited = dependents()
-  const compile = async (context: Rolldown.TransformPluginContext, text: string, id: string): Promise<Compiled> => {
+  const compile = async (
+    context: Rolldown.TransformPluginContext,
+    text: string,
+    id: string,
+    file = moduleId(id, settings.project.root),
+  ): Promise<Compiled> => {
     const { project } = settings
-    const file = pathOf(id, project.root)
     if (isOwnCode(file) || !mayConcern(text, file)) return undefined
     const { environment } = context
     // Vite has plugins of its own for these two.
@@ -148,6 +155,17 @@ function compilers(settings: Settings, reports: BuildReports): Plugin[] {
         filter: { id: { include: routeFile, exclude: notSource } },
         handler(text, id) {
           return worthReading.test(text) ? undefined : compile(this, text, id)
+        },
+      },
+    },
+    {
+      name: 'use-cache:others',
+      enforce: 'post',
+      applyToEnvironment: runsOnServer,
+      transform: {
+        filter: { id: { exclude: [source, notSource] }, code: worthReading },
+        handler(text, id) {
+          return compile(this, text, id, inLanguage(moduleId(id, settings.project.root), 'js'))
         },
       },
     },

@@ -74,6 +74,25 @@ describe('bundlers', () => {
     },
   )
 
+  it.each(['rollup', 'rolldown'])('%s compiles what is no file, and warns of what says no language', async (name) => {
+    const plugins = [
+      (await pluginOf<Factory<RollupPlugin>>(name))({ version: { manual: '1' } }),
+      {
+        name: 'virtual',
+        resolveId: (id: string) => (id.startsWith('virtual:') ? `\0${id}` : undefined),
+        load: (id: string) => (id.startsWith('\0virtual:') ? `export async function f() { 'use cache' }` : undefined),
+      },
+    ]
+    const warnings: string[] = []
+    const onLog = (level: string, { message }: { message: string }): void =>
+      void (level === 'warn' && warnings.push(message))
+    const bundle = name === 'rollup' ? rollup : (rolldown as unknown as typeof rollup)
+    const built = await bundle({ input: ['virtual:a.js', 'virtual:b'], external: /^use-cache/, onLog, plugins })
+    const { output } = await built.generate({})
+    expect(output.map((chunk) => ('code' in chunk ? chunk.code : '')).join('')).toContain('"virtual:a.js#f"')
+    expect(warnings).toEqual([expect.stringContaining('virtual:b does not say in which language it is: f.')])
+  })
+
   it('compile once and warn when they have the plugin twice', async () => {
     await using project = await hostProject({
       files: { 'main.js': `export async function f() { 'use cache'; return 1 }` },
@@ -238,8 +257,9 @@ describe('bundlers', () => {
   it('esbuild leaves to other plugins and loaders what has no directive', async () => {
     await using project = await hostProject({
       files: {
-        'main.js': `import { a } from './plain.js'\nimport { b } from 'virtual'\nimport text from './price.js' with { type: 'text' }
-import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.includes('use cache'), await price() === await price()]))`,
+        'main.js': `import { a } from './plain.js'\nimport { b } from 'virtual'\nimport { odd } from './odd.es'\nimport text from './price.js' with { type: 'text' }
+import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.includes('use cache'), await price() === await price(), await odd() === await odd()]))`,
+        'odd.es': `export async function odd(): Promise<number> { 'use cache'; return Math.random() }`,
         'plain.js': `export const a = 'cacheTag'`,
         'price.js': `export async function price() { 'use cache'; return Math.random() }`,
       },
@@ -261,12 +281,13 @@ import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.inclu
       platform: 'node',
       format: 'esm',
       packages: 'external',
+      loader: { '.es': 'ts' },
       logLevel: 'silent',
       plugins: [byEsbuild(), other],
     })
     const { stdout, stderr } = await project.run('node', 'out.js')
     expect(stderr).toBe('')
-    expect(JSON.parse(stdout)).toEqual(['theirs', 'theirs', true, true])
+    expect(JSON.parse(stdout)).toEqual(['theirs', 'theirs', true, true, true])
   })
 
   it('refuse cached functions for browsers', async () => {

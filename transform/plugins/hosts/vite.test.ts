@@ -197,6 +197,29 @@ export async function two() { 'use cache'; return 'two' }`
     expect(await call('one')).toBe(1)
   })
 
+  it('compiles what is no file, and what becomes JavaScript by other plugins', async () => {
+    const text = (type: string): string => `export async function load()${type} { 'use cache'; return Math.random() }`
+    await using project = await hostProject({
+      files: {
+        'part.vue': `<script>${text('')}</script>`,
+        'entry.ts': ['virtual:a.ts', 'virtual:b', './part.vue', './part.vue?vue&type=script&lang.ts']
+          .map((id, index) => `import { load as load${index} } from '${id}'`)
+          .concat('export const main = () => Promise.all([load0(), load1(), load2(), load3()])')
+          .join('\n'),
+      },
+    })
+    const parts: Plugin = {
+      name: 'parts',
+      resolveId: (id) => (id.startsWith('virtual:') ? `\0${id}` : undefined),
+      load: (id) =>
+        id.startsWith('\0virtual:') ? text('') : id.endsWith('lang.ts') ? text(': Promise<number>') : undefined,
+      transform: (code, id) => (id.endsWith('.vue') ? code.replace(/<\/?script>/g, '') : undefined),
+    }
+    const server = await devServer(project, { plugins: [parts] })
+    const { main } = (await server.ssrLoadModule('/entry.ts')) as { main: () => Promise<unknown> }
+    expect(await main()).toEqual(await main())
+  })
+
   it('warns of a second plugin, and compiles once', async () => {
     await using project = await hostProject({ files: { 'product.ts': product } })
     const useCache = await pluginOf(project)

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { BuildOptions, Loader, PluginBuild } from 'esbuild'
+import { inLanguage, languageOf } from '../../module-id.ts'
 import { mayConcern } from '../compile-module.ts'
 import type { Host } from './host.ts'
 
@@ -26,11 +27,13 @@ export function leavingOthers(build: PluginBuild): PluginBuild {
   const { initialOptions } = build
   return {
     ...build,
-    onLoad: (options, load) =>
-      build.onLoad({ ...options, namespace: 'file' }, async (args) => {
-        if (Object.keys(args.with).length > 0 || !scripts.has(loaderOf(initialOptions, args.path))) return undefined
+    onLoad: (_, load) =>
+      build.onLoad({ filter: scriptsOf(initialOptions), namespace: 'file' }, async (args) => {
+        const loader = loaderOf(initialOptions, args.path)
+        if (Object.keys(args.with).length > 0 || !scripts.has(loader)) return undefined
         const text = await readFile(args.path, 'utf8')
-        const loaded = mayConcern(text, args.path) ? await load(args) : undefined
+        const suffix = languageOf(args.path) === undefined ? inLanguage(args.suffix, loader) : args.suffix
+        const loaded = mayConcern(text, args.path) ? await load({ ...args, suffix }) : undefined
         const { contents, errors = [], warnings = [] } = loaded ?? {}
         return contents === text && errors.length === 0 && warnings.length === 0 ? undefined : loaded
       }),
@@ -38,6 +41,13 @@ export function leavingOthers(build: PluginBuild): PluginBuild {
 }
 
 const scripts: ReadonlySet<Loader> = new Set(['js', 'jsx', 'ts', 'tsx'])
+
+/** Paths of what may be a script, the extensions included that the options take for one. */
+function scriptsOf({ loader = {} }: BuildOptions): RegExp {
+  const more = Object.keys(loader).filter((extension) => scripts.has(loader[extension]!))
+  const extensions = more.map((extension) => `|${extension.replace(/\W/g, '\\$&')}`)
+  return new RegExp(`(?:\\.[cm]?[jt]s|\\.[jt]sx${extensions.join('')})$`)
+}
 
 /** How esbuild is to read a module. */
 export function loaderOf(options: BuildOptions, file: string): Loader {

@@ -1,6 +1,8 @@
 /** Rollup and Rolldown. */
-import type { PluginContext } from 'rollup'
+import type { OutputBundle, PluginContext } from 'rollup'
+import { moduleId } from '../../module-id.ts'
 import { claim, isOurs, type Host } from './host.ts'
+import { notice, uncompiled } from './uncompiled.ts'
 
 /** Called when a build starts. */
 export function meetRollup(host: Host, context: unknown, options: unknown): void {
@@ -9,9 +11,20 @@ export function meetRollup(host: Host, context: unknown, options: unknown): void
   host.root = cwd ?? process.cwd()
   host.version = host.name === 'rolldown' ? meta.rolldownVersion : meta.rollupVersion
   host.isBuild = !meta.watchMode
-  host.isLeft = (file) => new Set(getModuleIds.call(context as PluginContext)).has(file)
+  host.isLeft = (file) =>
+    [...getModuleIds.call(context as PluginContext)].some((id) => moduleId(id, host.root) === file)
   host.say = (line) => info.call(context as PluginContext, line)
   claim(keyOf(options as object), host, (message) => warn.call(context as PluginContext, message))
+}
+
+export function warnOfUncompiled(host: Host, context: PluginContext, bundle: OutputBundle): void {
+  for (const output of Object.values(bundle)) {
+    if (output.type !== 'chunk' || !output.code.includes('use cache')) continue
+    for (const id of output.moduleIds) {
+      const functions = uncompiled(id, context.getModuleInfo(id)?.code ?? '')
+      if (functions.length > 0) context.warn(notice(id, functions, host.root))
+    }
+  }
 }
 
 /** Rolldown makes the options anew for each plugin, of the same plugins. */

@@ -3,9 +3,10 @@ import type { Compiler as RspackCompiler } from '@rspack/core'
 import type { UnpluginBuildContext } from 'unplugin'
 import type { Compiler as WebpackCompiler } from 'webpack'
 import { claim, type Host } from './host.ts'
-import { pathOf, unescaped } from '../../module-id.ts'
+import { moduleId, unescaped } from '../../module-id.ts'
 import { installedVersion } from '../supported-hosts.ts'
 import { refuseInBrowser } from './browser-guard.ts'
+import { notice, uncompiled } from './uncompiled.ts'
 
 /** Called when the plugin is given to a compiler. */
 export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompiler): void {
@@ -26,7 +27,7 @@ export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompi
   hooks.thisCompilation.tap('use-cache', (compilation) => {
     const { platform } = compiler as { platform?: { web?: boolean | null; node?: boolean | null } }
     host.isBrowser = platform?.web === true && platform.node !== true
-    if (host.isBrowser && !host.isSecond) refuseInBrowser(host, compilation)
+    if (!host.isSecond) (host.isBrowser ? refuseInBrowser : warnOfUncompiled)(host, compilation)
     host.isLeft = (file) => {
       const files = new Set([...compilation.modules].flatMap((module) => resourcesOf(module, host.root)))
       return files.has(file)
@@ -57,6 +58,7 @@ interface Tap<Argument> {
 export interface Compilation {
   readonly modules: Iterable<BundledModule>
   readonly errors: Error[]
+  readonly warnings: Error[]
   readonly hooks: {
     readonly finishModules: { tap(name: string, run: (modules: Iterable<BundledModule>) => void): void }
   }
@@ -64,13 +66,25 @@ export interface Compilation {
 }
 
 export interface BundledModule {
+  /** `javascript/auto`, `css/module`, … */
+  readonly type: string
   readonly resource?: string
   /** Modules that were put into one. */
   readonly modules?: readonly BundledModule[]
   originalSource(): { source(): string | Buffer } | null
 }
 
+function warnOfUncompiled(host: Host, compilation: Compilation): void {
+  compilation.hooks.finishModules.tap('use-cache', (modules) => {
+    for (const module of modules) {
+      if (module.resource === undefined || !module.type.startsWith('javascript/')) continue
+      const functions = uncompiled(module.resource, module.originalSource()?.source().toString() ?? '')
+      if (functions.length > 0) compilation.warnings.push(new Error(notice(module.resource, functions, host.root)))
+    }
+  })
+}
+
 function resourcesOf({ resource, modules = [] }: BundledModule, root: string): string[] {
-  const own = resource === undefined ? [] : [pathOf(unescaped(resource), root)]
+  const own = resource === undefined ? [] : [moduleId(unescaped(resource), root)]
   return [...own, ...modules.flatMap((module) => resourcesOf(module, root))]
 }

@@ -1,9 +1,9 @@
 import type { Environment, Plugin } from 'vite'
+import { moduleId } from '../../module-id.ts'
 import { buildReport, manifestName, type BuildReport } from '../build-report.ts'
 import type { HostProject } from '../host-project.ts'
 import type { VersionedFunction } from '../versioned.ts'
 import { runsOnServer } from './environment.ts'
-import { pathOf } from './module-id.ts'
 
 export interface BuildReports {
   set(environment: Environment, file: string, functions: readonly VersionedFunction[]): void
@@ -30,7 +30,8 @@ export function buildReports(settings: { readonly project: HostProject }): Build
       generateBundle() {
         const report = reports.get(this.environment.name)
         if (report === undefined) return
-        const left = new Set([...this.getModuleIds()].map(pathOf))
+        const { root } = settings.project
+        const left = new Set([...this.getModuleIds()].map((id) => moduleId(id, root)))
         const { isEmpty, line, manifest } = report.summary((file) => left.has(file))
         if (isEmpty && !this.meta.watchMode) return
         this.environment.logger.info(line)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Plugin, Rolldown } from 'vite'
 import { transform, type CachedFunction, type TransformOptions } from '../../index.ts'
-import { pathOf } from '../../module-id.ts'
+import { languageOf, moduleId, pathOf } from '../../module-id.ts'
 import { isOwnCode } from '../own-code.ts'
 import { runsOnServer } from './environment.ts'
 import { report } from './report.ts'
@@ -73,7 +73,7 @@ function offences(
   if (isOwnCode(id)) return []
   const left = transform(code, { ...options, id: 'client.js' })
   if (left.functions.length === 0 && left.diagnostics.length === 0 && exports.length === 0) return []
-  const file = pathOf(id, root)
+  const file = moduleId(id, root)
   const text = textOf(file) ?? code
   const { diagnostics, functions } = transform(text, { ...options, id: file, root })
   report(context, diagnostics, text)
@@ -84,8 +84,9 @@ function offences(
   return reaching.length === 0 ? [] : [{ file, functions: reaching, importers }]
 }
 
-/** The module as its author wrote it; undefined for what is no file. */
+/** The module as its author wrote it; undefined for what is no file of its own. */
 function textOf(file: string): string | undefined {
+  if (languageOf(pathOf(file, '')) === undefined) return undefined
   try {
     return readFileSync(file, 'utf8')
   } catch {
