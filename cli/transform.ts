@@ -6,7 +6,7 @@ import { rootFinder } from '../transform/check/project-root.ts'
 import { readSource } from '../transform/check/read-source.ts'
 import { transform, type TransformOptions, type TransformResult } from '../transform/index.ts'
 import { resolveOptions } from '../transform/options.ts'
-import { formatOf } from '../transform/plugins/module-format.ts'
+import { formatOf } from '../transform/plugins/compile-module.ts'
 import { pretty } from '../transform/report/format/pretty.ts'
 import { exitCodes, Refusal } from './exit.ts'
 import type { CompilerFlags } from './program.ts'
@@ -20,7 +20,7 @@ export function transformCommand(
   const path = resolve(file)
   const text = textOf(path, file)
   const root = rootFinder(process.cwd())(path)
-  const format = formatOf(text, path)
+  const format = formatOf(path, 'commonjs')
   const result = compile(text, file, { ...compilerOptionsIn(root, options), id: path, root, format })
   const color = hasColor(process.stderr)
   for (const diagnostic of result.diagnostics) console.error(`${pretty({ ...diagnostic, file }, text, { color })}\n`)

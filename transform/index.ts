@@ -8,7 +8,7 @@ import type { TransformOptions } from './options.ts'
 import type { TransformResult } from './result.ts'
 import { write } from './write/write.ts'
 
-export type { TransformOptions, ParserName, Versioning, VersionOf } from './options.ts'
+export type { ModuleFormat, TransformOptions, ParserName, Versioning, VersionOf } from './options.ts'
 export type { CachedFunction, HandlerLink, TransformResult, SourceMap } from './result.ts'
 export type { Diagnostic, DiagnosticCode, Fix, Related, Severity } from './report/diagnostic.ts'
 export type { Severities } from './report/severities.ts'

@@ -37,13 +37,15 @@ export interface TransformOptions {
   readonly severities?: Severities
   /** Exports of this module that a route file uses as handlers: `{ exported: 'handler', method: 'GET' }` after `export { handler as GET } from './this'`. */
   readonly handlers?: readonly HandlerExport[]
-  /** The module system of the output. Default: `esm`, but `commonjs` for `.cjs` and `.cts`. */
-  readonly format?: 'esm' | 'commonjs'
+  /** The module system of a module that has no `import`, `export`, `import.meta` or `await` of its own to say it. Default: `esm`, but `commonjs` for `.cjs` and `.cts`. */
+  readonly format?: ModuleFormat
   /** The version of the code: a part of every key, so that entries of older code are misses. One for the whole module, or one for each cached function. */
   readonly version?: string | VersionOf
-  /** Code that runs before the module's own, on the line where that begins: imports or calls of `require`, and statements. */
-  readonly prelude?: string
+  /** Code that runs before the module's own, on the line where that begins: imports or calls of `require`, and statements. A function is told which of the two. */
+  readonly prelude?: string | ((format: ModuleFormat) => string)
 }
+
+export type ModuleFormat = 'esm' | 'commonjs'
 
 /** Says the version of a cached function; undefined for none. For an export that is only wrapped, the span is that of its value or specifier. */
 export type VersionOf = (span: Span) => string | undefined
@@ -59,9 +61,9 @@ export interface ResolvedOptions {
   readonly appDirectory: string | undefined
   readonly severities: Severities
   readonly handlers: readonly HandlerExport[]
-  readonly format: 'esm' | 'commonjs'
+  readonly format: ModuleFormat
   readonly version: string | VersionOf | undefined
-  readonly prelude: string
+  readonly prelude: string | ((format: ModuleFormat) => string)
 }
 
 /** @throws TypeError for an option that does not exist or has a value outside its domain */

@@ -80,7 +80,7 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
           ...plan(facts, accepted, wrapped, {
             text,
             kind: moduleKind,
-            format: options.format,
+            format: facts.format === 'esm' ? 'esm' : options.format,
             version: options.version,
             prelude: options.prelude,
           }),

@@ -3,6 +3,7 @@ import { captures, mayThrow, needsRename, type Capture } from './capture.ts'
 import type { Wrap } from './file-directive.ts'
 import { chooseNames, type Names } from './names.ts'
 import { skipTrivia, wordAt } from '../read/tokens.ts'
+import type { ModuleFormat, ResolvedOptions } from '../options.ts'
 import type { Span } from '../source.ts'
 
 /** A change of the text. Insertions at one offset appear in the order of the list. */
@@ -25,10 +26,10 @@ export interface Accepted {
 export interface PlanOptions {
   readonly text: string
   /** Where the module's own code stands in for the directive's: how compiled code loads the runtime. */
-  readonly format: 'esm' | 'commonjs'
+  readonly format: ModuleFormat
   /** Added to every definition: entries of another version are misses. */
   readonly version: string | ((span: Span) => string | undefined) | undefined
-  readonly prelude: string
+  readonly prelude: ResolvedOptions['prelude']
   /** The kind of wrapped exports. */
   readonly kind: string
 }
@@ -71,7 +72,8 @@ function headerOf(
     )
   const definitions =
     accepted.length === 0 ? '' : `var ${accepted.map((_, ordinal) => names.definition(ordinal)).join(', ')}; `
-  return `${loadAbi(names, format)}${prelude}${definitions}${marks.join('')}`
+  const before = typeof prelude === 'function' ? prelude(format) : prelude
+  return `${loadAbi(names, format)}${before}${definitions}${marks.join('')}`
 }
 
 function loadAbi(names: Names, format: PlanOptions['format']): string {

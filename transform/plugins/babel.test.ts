@@ -100,6 +100,19 @@ describe('use-cache/babel', () => {
     expect(compiled(2)).toMatch(/"revalidate": 2\b/)
   })
 
+  it('leaves a script one', () => {
+    const { transformSync } = own('@babel/core') as Babel
+    const { code } = transformSync("globalThis.price = async () => { 'use cache'; return 1 }", {
+      filename: '/app/price.js',
+      cwd: '/app',
+      babelrc: false,
+      configFile: false,
+      sourceType: 'script',
+      plugins: [useCache],
+    } as never)!
+    expect(code).toContain('require("use-cache/abi")')
+  })
+
   it('compiles once and warns when Babel has it twice', async () => {
     const { transformSync } = own('@babel/core') as Babel
     const warnings: string[] = []

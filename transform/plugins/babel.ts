@@ -33,6 +33,7 @@ interface Babel {
 interface FileOptions {
   readonly filename?: string
   readonly cwd?: string
+  readonly sourceType?: string | null
   readonly parserOpts?: object
   inputSourceMap?: object | boolean
 }
@@ -66,8 +67,9 @@ export function useCache(babel: object, options: SingleFileOptions = {}): BabelP
   let current: FileOptions = {}
 
   const compile = (code: string, file: FileOptions): { code: string; map: object } | undefined => {
-    const { filename = 'unknown.tsx', cwd = process.cwd() } = file
-    return compileFile(code, filename, cwd, options)?.output
+    const { filename = 'unknown.tsx', cwd = process.cwd(), sourceType } = file
+    const isScript = sourceType === 'script' || sourceType === 'commonjs'
+    return compileFile(code, filename, cwd, options, isScript ? 'commonjs' : undefined)?.output
   }
 
   return {

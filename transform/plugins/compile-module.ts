@@ -1,9 +1,9 @@
 /** One module on its way through a host: compiled, with its imports of Next's modules led to ours. */
 import remapping from '@jridgewell/remapping'
-import { isWorthReading, type Diagnostic } from '../index.ts'
+import { isWorthReading, type Diagnostic, type ModuleFormat } from '../index.ts'
 import type { HostProject } from './host-project.ts'
-import { formatOf, type Format } from './module-format.ts'
 import { mayImportNext, withoutNext } from './next-imports.ts'
+import { declaredFormat } from './node/package.ts'
 import { runtimePrelude } from './profiles.ts'
 import type { ModuleOptions, Versioned, VersionedFunction } from './versioned.ts'
 
@@ -30,8 +30,9 @@ export async function compileModule(
   text: string,
   file: string,
   resolve: Resolve,
+  format?: ModuleFormat,
 ): Promise<ModuleOutcome | undefined> {
-  const options = optionsFor(project, text, file)
+  const options = optionsFor(project, text, file, format)
   const compiled = options && (await project.transform.async(text, options, resolve))
   return outcome(project, text, file, compiled)
 }
@@ -41,7 +42,7 @@ export function compileModuleSync(
   project: HostProject,
   text: string,
   file: string,
-  format?: Format,
+  format?: ModuleFormat,
 ): ModuleOutcome | undefined {
   const options = optionsFor(project, text, file, format)
   return outcome(project, text, file, options && project.transform.sync(text, options))
@@ -57,11 +58,12 @@ function optionsFor(
   project: HostProject,
   text: string,
   file: string,
-  format: Format = formatOf(text, file),
+  format: ModuleFormat = formatOf(file, 'commonjs'),
 ): ModuleOptions | undefined {
   const concerns = isDependency(file) ? directive.test(text) : isWorthReading(text, file)
   if (!concerns) return undefined
-  return { ...project.options, id: file, format, prelude: runtimePrelude(project, file, format) }
+  const prelude: ModuleOptions['prelude'] = (format) => runtimePrelude(project, file, format)
+  return { ...project.options, id: file, format, prelude }
 }
 
 function outcome(
@@ -91,4 +93,10 @@ const directive = /(['"])use cache(?:: [\w-]+)?\1/
 
 export function isDependency(file: string): boolean {
   return /[\\/]node_modules[\\/]/.test(file)
+}
+
+/** The module system of a file whose syntax does not say it: by its extension or its package. */
+export function formatOf(file: string, otherwise: ModuleFormat): ModuleFormat {
+  const declared = declaredFormat(file)
+  return declared === undefined ? otherwise : declared === 'module' ? 'esm' : 'commonjs'
 }

@@ -1,5 +1,6 @@
 /** What hosts have in common that compile one file at a time: Babel, SWC, Jest. */
 import { isAbsolute } from 'node:path'
+import type { ModuleFormat } from '../options.ts'
 import { isCompiled } from '../examine.ts'
 import { compileModuleSync, mayConcern, type ModuleOutcome } from './compile-module.ts'
 import { throwErrors } from './findings-thrown.ts'
@@ -23,11 +24,12 @@ export function compileFile(
   file: string,
   directory: string,
   { manifest, ...options }: SingleFileOptions,
+  format?: ModuleFormat,
 ): ModuleOutcome | undefined {
   const concerns = mayConcern(text, file)
   if (isOwnCode(file) || (!concerns && manifest === undefined)) return undefined
   const project = projects(projectRoot(directory), options)
-  const compiled = concerns ? compileModuleSync(project, text, file) : undefined
+  const compiled = concerns ? compileModuleSync(project, text, file, format) : undefined
   throwErrors(compiled?.diagnostics ?? [], text)
   if (manifest !== undefined && isAbsolute(file) && !isCompiled(text, file))
     noteModule(project.root, manifest, file, compiled?.functions ?? [])

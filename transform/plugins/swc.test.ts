@@ -15,6 +15,17 @@ describe('use-cache/swc', () => {
     })
     expect(JSON.parse(map!)).toMatchObject({ sources: ['../src/price.js'], sourceRoot: '/sources/' })
   })
+
+  it('leaves a script one', () => {
+    const { code } = transformSync("globalThis.price = async () => { 'use cache'; return 1 }", {
+      filename: '/app/price.js',
+      cwd: '/app',
+      swcrc: false,
+      configFile: false,
+      isModule: false,
+    })
+    expect(code).toContain('require("use-cache/abi")')
+  })
 })
 
 describe('use-cache/jest', () => {

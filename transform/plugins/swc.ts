@@ -37,10 +37,11 @@ export function transformSync(source: string | Program, options: SwcOptions = {}
 
 function compile(
   text: string,
-  { filename = 'unknown.tsx', root, cwd }: Options,
+  { filename = 'unknown.tsx', root, cwd, isModule }: Options,
   options: SingleFileOptions = {},
 ): ModuleOutcome | undefined {
-  return compileFile(text, filename, root ?? cwd ?? process.cwd(), options)
+  const isScript = isModule === false || isModule === 'commonjs'
+  return compileFile(text, filename, root ?? cwd ?? process.cwd(), options, isScript ? 'commonjs' : undefined)
 }
 
 /** SWC's own chaining of maps guesses columns: it is asked for its own map only, and they are put together afterwards. */

@@ -71,7 +71,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
         // It may be wrong now, and mended later.
         if (project?.configFile !== undefined) this.addWatchFile(project.configFile)
         const opened = open()
-        const compiled = await compileModule(opened, code, file, resolverOf(this))
+        const compiled = await compileModule(opened, code, file, resolverOf(this), host.formatOf(file))
         if (compiled === undefined) return undefined
         keepOutOfCaches(this, host)
         for (const dependency of compiled.files) this.addWatchFile(dependency)

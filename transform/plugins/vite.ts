@@ -5,7 +5,7 @@
 import type { EnvironmentOptions, Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { configFilesIn } from '../../config/load.ts'
 import { inLanguage, moduleId, notSource, source } from '../module-id.ts'
-import { compileModule, mayConcern } from './compile-module.ts'
+import { compileModule, formatOf, isDependency, mayConcern } from './compile-module.ts'
 import type { Constant } from './content/versions.ts'
 import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
 import { nextSpecifier, standIn as ourNameFor } from './next-imports.ts'
@@ -116,7 +116,10 @@ function compilers(settings: Settings, reports: BuildReports): Plugin[] {
     const { environment } = context
     // Vite has plugins of its own for these two.
     const bare = { ...project, aliasNext: false, cacheLife: undefined, storesFile: undefined }
-    const compiled = await compileModule(bare, text, file, resolverOf(context as never))
+    // Vite 7 builds by Rollup, where only dependencies may be CommonJS, and then have no `import`.
+    const isRollup = !('rolldownVersion' in context.meta)
+    const format = isRollup && !isDependency(file) ? 'esm' : formatOf(file, isRollup ? 'commonjs' : 'esm')
+    const compiled = await compileModule(bare, text, file, resolverOf(context as never), format)
     if (compiled === undefined) return undefined
     const { diagnostics, functions, files, output } = compiled
     report(context, diagnostics, text)

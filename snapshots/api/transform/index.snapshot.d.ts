@@ -6,7 +6,7 @@ export declare function transform(_: string, _: TransformOptions): TransformResu
 export type { CachedFunction, HandlerLink, TransformResult, SourceMap } from './result.ts';
 export type { Diagnostic, DiagnosticCode, Fix, Related, Severity } from './report/diagnostic.ts';
 export { isWorthReading, routeFile, worthReading } from './attempt.ts';
+export type { ModuleFormat, TransformOptions, ParserName, Versioning, VersionOf } from './options.ts';
 export type { Position, Range, Span } from './source.ts';
 export type { Severities } from './report/severities.ts';
-export type { TransformOptions, ParserName, Versioning, VersionOf } from './options.ts';
 // #endregion

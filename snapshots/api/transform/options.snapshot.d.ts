@@ -9,9 +9,9 @@ export interface ResolvedOptions {
     readonly appDirectory: string | undefined;
     readonly severities: Severities;
     readonly handlers: readonly HandlerExport[];
-    readonly format: 'esm' | 'commonjs';
+    readonly format: ModuleFormat;
     readonly version: string | VersionOf | undefined;
-    readonly prelude: string;
+    readonly prelude: string | ((_: ModuleFormat) => string);
 }
 export interface TransformOptions {
     readonly id: string;
@@ -23,13 +23,14 @@ export interface TransformOptions {
     readonly appDirectory?: string;
     readonly severities?: Severities;
     readonly handlers?: readonly HandlerExport[];
-    readonly format?: 'esm' | 'commonjs';
+    readonly format?: ModuleFormat;
     readonly version?: string | VersionOf;
-    readonly prelude?: string;
+    readonly prelude?: string | ((_: ModuleFormat) => string);
 }
 // #endregion
 
 // #region Types
+export type ModuleFormat = 'esm' | 'commonjs';
 export type ParserName = 'auto' | 'babel' | 'swc' | 'oxc';
 export type Versioning = 'build' | 'content' | {
     readonly manual: string;

@@ -1,5 +1,5 @@
-import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0, $c1, $c2; $mark(f); // compiled code begins with import { run } from "use-cache/abi" or with require("use-cache/abi")
-export function /* name */ f /* before */ ($0) { return $run($c0 ??= $define("fixtures/syntax/comments/input.ts#f"), [$0], async function (/* a */ a: number /* b */) /* result */ : Promise<number> /* body */ {
+// compiled code begins with import { run } from "use-cache/abi" or with require("use-cache/abi")
+import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0, $c1, $c2; $mark(f); export function /* name */ f /* before */ ($0) { return $run($c0 ??= $define("fixtures/syntax/comments/input.ts#f"), [$0], async function (/* a */ a: number /* b */) /* result */ : Promise<number> /* body */ {
   /* first */  /* second */ // third
   return a
 }) } // end

@@ -93,6 +93,24 @@ describe('bundlers', () => {
     expect(warnings).toEqual([expect.stringContaining('virtual:b does not say in which language it is: f.')])
   })
 
+  it.each(['rolldown', 'webpack', 'rspack', 'esbuild', 'bun'])('%s compiles what is CommonJS', async (host) => {
+    const cached = 'async function f() { "use cache"; return Math.random() }'
+    await using project = await hostProject({
+      files: {
+        'main.ts': `import umd from 'umd'\nimport speaking from 'speaking'\nimport own from './own.cjs'
+for (const { f } of [umd, speaking, own]) console.log(await f() === await f())`,
+        'own.cjs': `Object.assign(exports, { f: ${cached} })`,
+        'node_modules/umd/package.json': '{ "name": "umd" }',
+        'node_modules/umd/index.js': `!function(e,t){"object"==typeof exports?t(exports):t(e.umd={})}(this,function(e){e.f=${cached}})`,
+        'node_modules/speaking/package.json': '{ "name": "speaking" }',
+        'node_modules/speaking/index.js': `/*\nimport { f } from 'speaking'\n*/\nmodule["exports"] = { f: ${cached} }`,
+      },
+    })
+    expect(await hosts[host]!({ root: project.root, entry: 'main.ts', mode: 'build', options: {} })).toBe(
+      'true\ntrue\ntrue\n',
+    )
+  })
+
   it('compile once and warn when they have the plugin twice', async () => {
     await using project = await hostProject({
       files: { 'main.js': `export async function f() { 'use cache'; return 1 }` },

@@ -44,7 +44,7 @@ function load(url: string, project: Project, byNode: () => LoadFnOutput): LoadFn
 function loadTypeScript(file: string, project: Project): LoadFnOutput {
   const text = readFileSync(file, 'utf8')
   const format = declaredFormat(file) ?? (hasModuleSyntax(text, file) ? 'module' : 'commonjs')
-  const cached = isWorthReading(text, file) ? compile(text, file, project, headerFormat(text, file, format)) : undefined
+  const cached = isWorthReading(text, file) ? compile(text, file, project, format) : undefined
   const { code, map } = toJavaScript(cached?.code ?? text, file, format)
   return {
     format,
@@ -57,24 +57,20 @@ function loadJavaScript(file: string, project: Project, isDependency: boolean, l
   const text = loaded.source == null ? readFileSync(file, 'utf8') : textOf(loaded.source)
   if (!(isDependency ? directive.test(text) : isWorthReading(text, file))) return loaded
   const format: Format = declaredFormat(file) ?? (isScript(text) ? 'commonjs' : 'module')
-  const { code, map } = compile(text, file, project, format === 'module' ? 'esm' : 'commonjs')
+  const { code, map } = compile(text, file, project, format)
   return map === null ? loaded : { format, source: withMap(code, map, file), shortCircuit: true }
 }
 
 /** In dependencies nothing but the directive itself is looked for. */
 const directive = /(['"])use cache(?:: [\w-]+)?\1/
 
-/** ES module syntax in a CommonJS file is turned into `require` later, and the runtime must then be the first of the imports. */
-function headerFormat(text: string, file: string, format: Format): 'esm' | 'commonjs' {
-  return format === 'module' || hasModuleSyntax(text, file) ? 'esm' : 'commonjs'
-}
-
 function compile(
   text: string,
   file: string,
   { options, transform }: Project,
-  format: 'esm' | 'commonjs',
+  declared: Format,
 ): { readonly code: string; readonly map: SourceMap | null } {
+  const format = declared === 'module' ? 'esm' : 'commonjs'
   const { code, map, diagnostics } = transform.sync(text, { ...options, id: file, format })
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new CompileError(errors, text)

@@ -1,3 +1,6 @@
+import type { ModuleFormat } from '../../index.ts'
+import { formatOf } from '../compile-module.ts'
+
 /** What the plugin must know of the host that runs it; each host's file fills it in. */
 export interface Host {
   readonly name: string
@@ -9,6 +12,8 @@ export interface Host {
   isBuild: boolean
   /** Whether what is bundled runs in browsers only. */
   isBrowser: boolean
+  /** The module system of a file whose syntax does not say it; `esm` where an `import` may stand in CommonJS too. */
+  formatOf: (file: string) => ModuleFormat
   /** Whether another of these plugins serves this build already. */
   isSecond: boolean
   /** Whether a module is part of the build that ends now. */
@@ -24,10 +29,17 @@ export function hostOf(name: string): Host {
     root: process.cwd(),
     isBuild: true,
     isBrowser: false,
+    formatOf: (file) => formats[name]?.(file) ?? formatOf(file, 'commonjs'),
     isSecond: false,
     isLeft: () => true,
     say: (line) => void process.stderr.write(`${line}\n`),
   }
+}
+
+const formats: Readonly<Record<string, (file: string) => ModuleFormat>> = {
+  esbuild: () => 'esm',
+  bun: () => 'esm',
+  rolldown: (file) => formatOf(file, 'esm'),
 }
 
 const owners = new WeakMap<object, Host>()

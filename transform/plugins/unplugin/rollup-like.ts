@@ -7,9 +7,11 @@ import { notice, uncompiled } from './uncompiled.ts'
 /** Called when a build starts. */
 export function meetRollup(host: Host, context: unknown, options: unknown): void {
   const { meta, getModuleIds, info, warn } = context as PluginContext & { meta: { rolldownVersion?: string } }
-  const { cwd } = options as { cwd?: string }
+  const { cwd, plugins } = options as { cwd?: string; plugins?: readonly { name: string }[] }
   host.root = cwd ?? process.cwd()
   host.version = host.name === 'rolldown' ? meta.rolldownVersion : meta.rollupVersion
+  // Rollup itself knows ES modules only.
+  if (host.name === 'rollup' && !plugins?.some(({ name }) => name === 'commonjs')) host.formatOf = () => 'esm'
   host.isBuild = !meta.watchMode
   host.isLeft = (file) =>
     [...getModuleIds.call(context as PluginContext)].some((id) => moduleId(id, host.root) === file)

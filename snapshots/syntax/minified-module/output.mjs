@@ -1,0 +1,1 @@
+/*! v1 */import { define as $define, run as $run, mark as $mark } from "use-cache/abi"; var $c0; $mark(f); import{createRequire as c}from"node:module";const require=c(import.meta.url),p=require("node:path");function f() { return $run($c0 ??= $define("fixtures/syntax/minified-module/input.mjs#f"), [], async function (){return p.sep}) }export{f};
