@@ -1,8 +1,8 @@
 /** `use-cache/bun`: the plugin for Bun. */
-import { readFileSync } from 'node:fs'
 import { transform } from '../index.ts'
 import type { UseCacheOptions } from './host-project.ts'
 import { plugin } from './unplugin.ts'
+import { ofRuntime, type RuntimeBuild } from './unplugin/bun-runtime.ts'
 import { isSecond, twice } from './unplugin/host.ts'
 
 export type { UseCacheOptions } from './host-project.ts'
@@ -45,28 +45,5 @@ function loadReader(parser: 'babel' | 'swc'): void {
     transform("async function load() { 'use cache' }", { id: 'load.ts', parser })
   } catch {
     // SWC need not be there.
-  }
-}
-
-interface RuntimeBuild {
-  onLoad(filter: { readonly filter: RegExp; readonly namespace?: string }, load: Load): unknown
-  onResolve(...args: unknown[]): unknown
-}
-
-type Load = (module: { readonly path: string }) => Promise<object | undefined>
-
-/** What runs has no configuration, no start and no end, and its plugins answer for every module that they are asked for. */
-function ofRuntime(build: RuntimeBuild): object {
-  return {
-    config: {},
-    onLoad: (_: object, load: Load) =>
-      build.onLoad({ filter: /\.(?:[cm]?[jt]s|[jt]sx)$/, namespace: 'file' }, async (module) => {
-        const loader = /[jt]sx?$/.exec(module.path)![0]
-        return (await load(module)) ?? { contents: readFileSync(module.path, 'utf8'), loader }
-      }),
-    onResolve: (...args: unknown[]) => build.onResolve(...args),
-    onStart: () => undefined,
-    onEnd: () => undefined,
-    runtime: true,
   }
 }

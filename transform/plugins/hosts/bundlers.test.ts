@@ -111,6 +111,23 @@ for (const { f } of [umd, speaking, own]) console.log(await f() === await f())`,
     )
   })
 
+  it('Bun runs CommonJS as ever, and refuses the directive in it', async () => {
+    await using project = await hostProject({
+      files: {
+        'main.ts': `import plain from './plain.cjs'\nimport { price } from './price'
+console.log(plain(), require('./plain.cjs')(), await price() === await price())`,
+        'plain.cjs': `const { sep } = require('node:path')\nmodule.exports = () => sep`,
+        'price.ts': `export async function price(): Promise<number> { 'use cache'; return Math.random() }`,
+        'refused.ts': `import './cached.cjs'`,
+        'cached.cjs': `exports.price = async () => { 'use cache'; return Math.random() }`,
+      },
+    })
+    const run = (entry: string): Promise<string> =>
+      hosts['bun']!({ root: project.root, entry, mode: 'dev', options: {} })
+    expect(await run('main.ts')).toBe('/ / true\n')
+    await expect(run('refused.ts')).rejects.toThrow('This file is CommonJS')
+  })
+
   it('compile once and warn when they have the plugin twice', async () => {
     await using project = await hostProject({
       files: { 'main.js': `export async function f() { 'use cache'; return 1 }` },
