@@ -12,7 +12,7 @@ import type { TransformResult } from './result.ts'
 import { sourceText } from './source.ts'
 
 /** What there is to say about a module, and what would have to change in its text. */
-export interface Examination extends Pick<TransformResult, 'diagnostics' | 'functions' | 'handlerLinks'> {
+export interface Examination extends Omit<TransformResult, 'code' | 'map'> {
   readonly edits: readonly Edit[]
 }
 

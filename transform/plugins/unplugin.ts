@@ -77,9 +77,10 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
         for (const dependency of compiled.files) this.addWatchFile(dependency)
         tell(this, host, compiled.diagnostics, code)
         if (host.isBrowser && compiled.functions.length > 0) {
+          const words = refusal(opened.root, file, compiled.functions, undefined)
+          if (host.name === 'farm') throw new Error(words)
           // webpack looks again at what its loaders leave.
-          if (host.name !== 'webpack' && host.name !== 'rspack')
-            this.error(refusal(opened.root, file, compiled.functions, undefined))
+          if (host.name !== 'webpack' && host.name !== 'rspack') this.error(words)
           return undefined
         }
         note(code, file, compiled.functions)
@@ -117,6 +118,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
         host.root = config.root ?? host.root
         host.version = installedVersion('farm', host.root)
         host.isBuild = config.compilation?.mode === 'production'
+        host.isBrowser = config.compilation?.output?.targetEnv?.startsWith('browser') ?? true
         // It can't be told which modules to leave out.
         if (config.compilation) config.compilation.persistentCache = false
         claim(config, host, (message) => void process.stderr.write(`${message}\n`))
@@ -125,9 +127,9 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
     bun: {
       setup(build) {
         host.version = process.versions.bun
-        host.isBrowser = build.config.target === 'browser'
         host.root = build.config.root ?? host.root
         host.isBuild = !('runtime' in build)
+        host.isBrowser = host.isBuild && (build.config.target ?? 'browser') === 'browser'
       },
     },
   }

@@ -61,6 +61,8 @@ function configuration(settings: Settings, options: UseCacheOptions): Plugin {
   const plugin: Plugin = {
     name: 'use-cache:config',
     enforce: 'pre',
+    // Web workers are bundled by themselves, with plugins of their own.
+    config: () => ({ worker: { plugins: () => [withoutSecond(settings, clientGuard(settings))] } }),
     configResolved(config) {
       settings.isSecond = isSecond(config, plugin)
       if (settings.isSecond) return config.logger.warn(twice)

@@ -8,7 +8,7 @@ import { rollup, type Plugin as RollupPlugin, type RollupCache } from 'rollup'
 import { build as viteBuild, type Plugin as VitePlugin } from 'vite'
 import type { UseCacheOptions } from '../host-project.ts'
 import { describe, expect, it } from 'vitest'
-import { hosts, pluginOf } from './fixture-builds.ts'
+import { bun, hosts, pluginOf } from './fixture-builds.ts'
 import { hostProject, type HostProject } from './fixture-project.ts'
 
 type Factory<Plugin> = (options?: UseCacheOptions) => Plugin
@@ -327,20 +327,44 @@ import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.inclu
 
   it('refuse cached functions for browsers', async () => {
     await using project = await hostProject({
-      files: { 'main.js': `export async function load() { 'use cache'; return 1 }` },
+      files: {
+        'main.js': `export async function load() { 'use cache'; return 1 }`,
+        'made.js': `'use cache'\nexport const made = make()\nfunction make() { return async () => 1 }`,
+      },
     })
-    const entry = join(project.root, 'main.js')
+    const { root } = project
     const byEsbuild = await pluginOf<Factory<EsbuildPlugin>>('esbuild')
-    const refused = esbuild({
-      entryPoints: [entry],
-      write: false,
-      platform: 'browser',
-      logLevel: 'silent',
-      plugins: [byEsbuild({ root: project.root })],
+    const plugins = [byEsbuild({ root })]
+    const refused = async (options: BuildOptions): Promise<string> =>
+      esbuild({ absWorkingDir: root, write: false, logLevel: 'silent', plugins, ...options }).then(
+        () => 'built',
+        (error: Error) => error.message,
+      )
+    expect(await refused({ entryPoints: ['main.js'], platform: 'browser' })).toContain('load (main.js:1)')
+    expect(await refused({ entryPoints: ['made.js'], platform: 'browser' })).toContain('made (made.js:2)')
+    expect(await refused({ entryPoints: ['main.js'], bundle: true })).toContain('load (main.js:1)')
+    expect(await refused({ entryPoints: ['main.js'] })).toBe('built')
+    for (const name of ['webpack', 'rspack'] as const) {
+      const { errors } = await compile(project, name, { entry: ['./main.js', './made.js'], target: 'web' })
+      expect(errors).toContain('load (main.js:1)')
+      expect(errors).toContain('made (made.js:2)')
+    }
+  })
+
+  it('refuse cached functions where nobody says that a build is for a server: Farm, Bun', async () => {
+    const farm = own.resolve('@farmfe/core')
+    await using project = await hostProject({
+      files: {
+        'main.js': `export async function load() { 'use cache'; return 1 }`,
+        'farm.js': `import { build } from '${farm}'\nimport useCache from 'use-cache/farm'
+await build({ configFile: false, compilation: { input: { main: './main.js' }, persistentCache: false }, plugins: [useCache()] })`,
+        'bun.js': `import useCache from 'use-cache/bun'
+await Bun.build({ entrypoints: ['./main.js'], plugins: [useCache()] })`,
+      },
     })
-    await expect(refused).rejects.toThrow('load (main.js:1)')
-    expect((await compile(project, 'webpack', { entry, target: 'web' })).errors).toContain('load (main.js:1)')
-    expect((await compile(project, 'rspack', { entry, target: 'web' })).errors).toContain('load (main.js:1)')
+    const byFarm = await project.run('node', 'farm.js')
+    expect(byFarm.stdout + byFarm.stderr).toContain('load (main.js:1)')
+    if (bun !== undefined) expect((await project.run(bun, 'bun.js')).stderr).toContain('load (main.js:1)')
   })
 
   it.each([

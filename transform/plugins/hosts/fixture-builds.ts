@@ -25,6 +25,8 @@ export type HostRun = (job: Job) => Promise<string>
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url))
 const own = createRequire(join(repository, 'package.json'))
+/** The program of Bun, where there is one for this machine. */
+export const bun: string | undefined = globSync(join(repository, 'node_modules/@oven/bun-*/bin/bun*'))[0]
 
 export const hosts: Readonly<Record<string, HostRun>> = {
   register: async ({ root, entry }) => runFile(join(root, entry), ['--import', registerUrl]),
@@ -127,7 +129,6 @@ await build({ root: ${JSON.stringify(root)}, configFile: false, mode: '${mode ==
   },
 
   async bun({ root, entry, mode, options }) {
-    const bun = globSync('node_modules/@oven/bun-*/bin/bun*', { cwd: repository })[0]
     if (bun === undefined) return 'no bun'
     const plugin = `import useCache from 'use-cache/bun'\nconst plugin = useCache(${JSON.stringify(options)})\n`
     const scripts = {
@@ -136,7 +137,7 @@ if (!built.success) throw new AggregateError(built.logs)`,
       dev: `${plugin}Bun.plugin(plugin)\nawait import('./${entry}')`,
     }
     writeFileSync(join(root, 'bun.mjs'), scripts[mode])
-    const { stdout } = await promisify(execFile)(join(repository, bun), ['bun.mjs'], { cwd: root })
+    const { stdout } = await promisify(execFile)(bun, ['bun.mjs'], { cwd: root })
     return mode === 'dev' ? stdout : runFile(join(root, 'out', entry.replace(/\.ts$/, '.mjs')))
   },
 

@@ -351,12 +351,28 @@ await load(7).catch((error) => console.log(error.stack))`,
       files: {
         'index.html': '<script type="module" src="/main.ts"></script>',
         'main.ts': `import { all } from './all.ts'\nawait all()`,
-        'all.ts': `'use cache'\nexport async function all() { return 1 }\nexport async function none() { return 0 }`,
+        'all.ts': `'use cache'\nexport async function all() { return 1 }\nexport async function none() { return 0 }
+export const made = make()\nfunction make() { return async () => all }`,
       },
     })
     const message = await messageOf(builds(project, {}))
     expect(message).toContain('all (all.ts:2), imported by main.ts')
     expect(message).not.toContain('none')
+    await project.write({ 'main.ts': `import { made } from './all.ts'\nawait made()` })
+    expect(await messageOf(builds(project, {}))).toContain('made (all.ts:4), imported by main.ts')
+  })
+
+  it('refuses cached functions in the bundle of a web worker', async () => {
+    await using project = await hostProject({
+      files: {
+        'index.html': '<script type="module" src="/main.ts"></script>',
+        'main.ts': `new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })`,
+        'worker.ts': `import { load } from './product.ts'\nawait load(1)`,
+        'product.ts': product,
+      },
+    })
+    const message = await messageOf(builds(project, { worker: { format: 'es' } }))
+    expect(message).toContain('load (product.ts:4), imported by worker.ts')
   })
 
   it('refuses what has no name, and what stands in a client module', async () => {

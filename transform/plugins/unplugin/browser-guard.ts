@@ -28,13 +28,13 @@ export function refuseInBrowser(host: Host, compilation: Compilation): void {
 export function refusal(
   root: string,
   file: string,
-  functions: readonly CachedFunction[],
+  functions: readonly Pick<CachedFunction, 'name' | 'line'>[],
   importer: string | undefined,
 ): string {
   const names = functions.map(({ name, line }) => `${name} (${relative(root, file)}:${line})`).join(', ')
   return [
     'Cached functions run on the server only, and these would reach the browser:',
     `  ${names}${importer === undefined ? '' : `, imported by ${relative(root, importer)}`}`,
-    'Call them on the server and send their results, or let this build be one for servers: `target: "node"` in webpack and Rspack, `platform: "node"` in esbuild and Rolldown.',
+    'Call them on the server and send their results, or let this build be one for servers: `target: "node"` in webpack and Rspack, `target: "bun"` in Bun, `platform: "node"` in esbuild and Rolldown, `targetEnv: "library-node"` in Farm.',
   ].join('\n')
 }

@@ -9,10 +9,10 @@ import type { Host } from './host.ts'
 
 export function meetEsbuild(host: Host, build: PluginBuild): void {
   const { initialOptions, esbuild } = build
-  const { absWorkingDir, logLevel, platform } = initialOptions
+  const { absWorkingDir, bundle, logLevel, platform } = initialOptions
   host.version = esbuild.version
   host.root = absWorkingDir ?? process.cwd()
-  host.isBrowser = platform === 'browser'
+  host.isBrowser = platform === 'browser' || (platform === undefined && bundle === true)
   // Nothing tells a context from a build, until it builds again.
   host.isBuild = true
   build.onEnd(() => void (host.isBuild = false))
