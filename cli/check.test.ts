@@ -1,6 +1,7 @@
 import { chmodSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { transform } from '../transform/index.ts'
 import { cached, notAsync, project, type Run } from './fixture-project.ts'
 
 const escape = '\u001B['
@@ -22,6 +23,27 @@ describe.concurrent('use-cache check', () => {
     expect(stdout).toContain('1 file checked')
     expect(stdout).toContain('no cached functions, 1 error, no warnings.')
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' })
+  })
+
+  it('finds with --output what a build has left uncompiled, and nothing in what was compiled', async () => {
+    const compiled = transform(cached, { id: 'src/a.ts', root: '' }).code
+    const minified = `${'var padding=1;'.repeat(500)}async function n(){"use cache";return 1}export{n as price};`
+    const { run } = project({
+      '.gitignore': 'dist',
+      'src/a.ts': cached,
+      'dist/a.js': `import { cacheLife } from 'use-cache'\n${compiled}export const life = () => cacheLife('hours')`,
+      'dist/bundle.mjs': `${compiled.replace('getProducts()', 'others()')}${minified}`,
+      'dist/whole.cjs': `'use cache'\nexports.all = async () => 1`,
+    })
+    const { exitCode, stdout } = await run('check', '--output', 'dist', '--format', 'unix')
+    expect(stdout).toBe(
+      `dist/bundle.mjs:5:7020: 'use cache' in \`n\` was not compiled: it runs uncached. [error/uncompiled]
+dist/whole.cjs:1:1: 'use cache' at the top of this module was not compiled: its exports run uncached. [error/uncompiled]
+`,
+    )
+    expect(exitCode).toBe(1)
+    expect((await run('check', '--output', 'dist/a.js')).stdout).toContain('no errors')
+    expect(await run('check', '--output')).toMatchObject({ exitCode: 2, stdout: '' })
   })
 
   it('reports files in the order of their names, and findings in the order of lines', async () => {

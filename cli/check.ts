@@ -12,13 +12,15 @@ export async function checkCommand(paths: readonly string[], flags: CheckFlags):
   const { format, fix, dryRun = false, quiet, maxWarnings = Infinity, watch, ...options } = flags
   if (dryRun && !fix)
     throw new Refusal('--dry-run shows what --fix would change. Say both: use-cache check --fix --dry-run')
+  if (fix && flags.output)
+    throw new Refusal('--fix mends sources. What a build has written is mended by building again.')
   const started = performance.now()
   const progress = progressLine(process.stderr)
   const task = {
     ...options,
     paths,
     cwd: process.cwd(),
-    acrossFiles: routeConflicts,
+    ...(flags.output ? {} : { acrossFiles: routeConflicts }),
     onProgress: (done: number, total: number) =>
       progress.show(() => `checking ${count(total, 'module')} ${bar(done / total)}`),
   }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { BuildFlags } from './build.ts'
+import { Refusal } from './exit.ts'
 import type { ListenFlags } from './listen.ts'
 import type { StoreFlags } from './store.ts'
 import type { StartFlags } from './start.ts'
@@ -30,7 +31,12 @@ export function program(exit: (code: number) => void): Command {
       new Option('--max-warnings <n>', 'more warnings than this are a failure: exit code 1').argParser(wholeNumber),
     )
     .option('--watch', 'check again what changes, until Ctrl-C')
-    .action(async (paths: string[], options: CheckFlags) => {
+    .option('--output', 'the paths are what a build has written: find directives that were not compiled')
+    .action(async (paths: string[], options: CheckFlags, { args }: Command) => {
+      if (options.output && args.length === 0)
+        throw new Refusal(
+          '--output looks at what a build has written. Say where that is: use-cache check --output dist',
+        )
       const { checkCommand } = await import('./check.ts')
       exit(await checkCommand(paths, options))
     })
@@ -162,6 +168,7 @@ export interface CheckFlags extends CompilerFlags {
   readonly quiet?: true
   readonly maxWarnings?: number
   readonly watch?: true
+  readonly output?: true
 }
 
 /** What the commands that compile have in common; what is given wins over the configuration. */

@@ -42,7 +42,7 @@ function page(code: DiagnosticCode): string {
     finding?.help ?? help({}),
     finding && automatic(finding, wrong, right),
     '## In the linter',
-    ...(finding ? switches(code) : silence(code)),
+    ...(finding && code !== 'uncompiled' ? switches(code) : silence(code)),
   )
 }
 
@@ -67,8 +67,12 @@ function switches(code: DiagnosticCode): readonly string[] {
 }
 
 function silence(code: DiagnosticCode): readonly string[] {
+  const reason =
+    code === 'uncompiled'
+      ? 'A linter sees sources, and this is about what a build makes of them'
+      : 'A linter sees one file at a time, and this takes two'
   return [
-    `A linter sees one file at a time, and this takes two: the rule \`use-cache/${code}\` of [\`use-cache/lint\`](../../README.md#in-the-editor) never reports anything.`,
+    `${reason}: the rule \`use-cache/${code}\` of [\`use-cache/lint\`](../../README.md#in-the-editor) never reports anything.`,
   ]
 }
 

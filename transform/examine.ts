@@ -1,6 +1,7 @@
 import { isWorthReading } from './attempt.ts'
 import { decide } from './decide/decide.ts'
 import type { Finding } from './decide/finding.ts'
+import { leftovers } from './decide/leftovers.ts'
 import { abiSpecifier, type Edit } from './decide/plan.ts'
 import { resolveOptions, type TransformOptions } from './options.ts'
 import { read } from './read/read.ts'
@@ -21,6 +22,21 @@ const nothing: Examination = { diagnostics: [], functions: [], handlerLinks: [],
 /** All of `transform` but the writing, for who only wants to know. */
 export function examine(code: string, options: TransformOptions): Examination {
   if ((!isWorthReading(code, options.id) && !options.handlers?.length) || isCompiled(code, options.id)) return nothing
+  return examined(code, options, decide)
+}
+
+/** What is left of the directive in what a build has written. */
+export function examineOutput(code: string, options: TransformOptions): Examination {
+  if (!isWorthReading(code, options.id)) return nothing
+  return examined(code, options, (facts, text, { kinds }) => ({
+    findings: leftovers(facts, text, kinds),
+    functions: [],
+    links: [],
+    edits: [],
+  }))
+}
+
+function examined(code: string, options: TransformOptions, judge: typeof decide): Examination {
   const resolved = resolveOptions(options)
   const source = sourceText(code)
   const reading = read(code, resolved)
@@ -31,7 +47,7 @@ export function examine(code: string, options: TransformOptions): Examination {
     )
   if ('error' in reading) return { ...nothing, diagnostics: presented([reading.error]) }
 
-  const { findings, functions, links, edits } = decide(reading.facts, code, resolved)
+  const { findings, functions, links, edits } = judge(reading.facts, code, resolved)
   return {
     diagnostics: presented(findings),
     functions: functions.map(({ span, ...rest }) => ({

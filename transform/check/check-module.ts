@@ -1,4 +1,4 @@
-import { examine } from '../examine.ts'
+import { examine, examineOutput } from '../examine.ts'
 import type { TransformOptions } from '../options.ts'
 import type { TransformResult } from '../result.ts'
 import { failure } from './problem.ts'
@@ -14,6 +14,8 @@ export interface Task extends Pick<TransformOptions, 'handlers'> {
   readonly options: CompilerOptions
   /** What to check instead of the file's own text. */
   readonly text?: string
+  /** Whether a build has written the file. */
+  readonly isOutput?: boolean
 }
 
 export interface ModuleReport extends Pick<TransformResult, 'functions' | 'diagnostics' | 'handlerLinks'> {
@@ -42,13 +44,14 @@ export function checkModules(
 }
 
 /** Everything the compiler says about one file. A failure of the compiler is told, not thrown: other files are still checked. */
-export function checkModule({ path, root, options, text, handlers = [] }: Task): ModuleReport {
+export function checkModule({ path, root, options, text, handlers = [], isOutput = false }: Task): ModuleReport {
   const nothing = { path, text: null, functions: [], diagnostics: [], handlerLinks: [] }
   const reading = text === undefined ? readSource(path) : { text }
   if ('refusal' in reading) return { ...nothing, failure: `can't be read: ${reading.refusal}` }
   if ('binary' in reading) return { ...nothing, failure: 'became a binary file while it was checked' }
   try {
-    const { functions, diagnostics, handlerLinks } = examine(reading.text, { ...options, id: path, root, handlers })
+    const look = isOutput ? examineOutput : examine
+    const { functions, diagnostics, handlerLinks } = look(reading.text, { ...options, id: path, root, handlers })
     return {
       path,
       functions,

@@ -14,6 +14,8 @@ export interface CheckOptions extends CompilerOptions {
   readonly paths: readonly string[]
   /** What `paths`, and the `file` of every finding, are relative to. */
   readonly cwd: string
+  /** Whether the files are what a build has written: then no directive may be left in them, and nothing else is looked for. */
+  readonly output?: boolean
   /** What to check instead of the texts of files, by absolute path. */
   readonly unsaved?: ReadonlyMap<string, string>
   /** Finds what no file shows alone, as far as it concerns files that are checked; paths are absolute. */
@@ -50,6 +52,7 @@ export interface CheckReport {
 export async function check({
   paths,
   cwd,
+  output = false,
   unsaved = new Map(),
   acrossFiles = () => Promise.resolve([]),
   memory = noMemory,
@@ -61,7 +64,8 @@ export async function check({
   const place = placements(cwd, options)
   const found = findFiles(paths, cwd)
   const picked = pick(found, { place, unsaved, name, memory })
-  const reports = await checkAll(picked, place, unsaved, onProgress)
+  const tasks = picked.tasks.map((task) => ({ ...task, isOutput: output }))
+  const reports = await checkAll({ ...picked, tasks }, place, unsaved, onProgress)
   const across = await acrossFiles(found.files, place)
 
   const order = new Map(found.files.map((file, index) => [file, index]))
@@ -96,10 +100,11 @@ async function checkTasks(tasks: Picked['tasks'], onProgress: CheckOptions['onPr
   // The compiler is loaded only now: where no file has the directive, nobody waits for it.
   const { checkParallel } = await import('./check-parallel.ts')
   const bytes = tasks.reduce((sum, task) => sum + task.bytes, 0)
-  const plain = tasks.map(({ path, root, options, text }) => ({
+  const plain = tasks.map(({ path, root, options, text, isOutput = false }) => ({
     path,
     root,
     options,
+    isOutput,
     ...(text === undefined ? {} : { text }),
   }))
   const reports = await checkParallel(plain, bytes, (taken) => onProgress?.(taken, tasks.length))

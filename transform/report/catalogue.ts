@@ -590,6 +590,29 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
     help: ({ name }) =>
       `Remove \`${name}\`: a GET that reads nothing of the request is prerendered; what is expensive goes into a cached helper.`,
   },
+  uncompiled: {
+    severity: 'error',
+    title: 'The directive is left in what a build has written',
+    why: 'Nothing but the compiler gives the directive a meaning: code that still holds it when it runs is not cached, and nothing says so. `use-cache check --output` looks for it in the files that a build has written.',
+    wrong: example('dist/products.js', [
+      'export async function getProducts() {',
+      "  'use cache'",
+      "  return db.query('SELECT * FROM products')",
+      '}',
+    ]),
+    right: example('vite.config.ts', [
+      "import { defineConfig } from 'vite'",
+      "import useCache from 'use-cache/vite'",
+      '',
+      'export default defineConfig({ plugins: [useCache()] })',
+    ]),
+    message: ({ name }) =>
+      name === ''
+        ? `${directive} at the top of this module was not compiled: its exports run uncached.`
+        : `${directive} in \`${name}\` was not compiled: it runs uncached.`,
+    help: () =>
+      'Add the plugin of use-cache to the build that writes this file, before those that change or load code; leave no package with the directive external unless it was compiled by who published it.',
+  },
   'route-page-conflict': {
     severity: 'error',
     title: 'A route and a page at the same segment',

@@ -1,4 +1,4 @@
-import { examine } from '../examine.ts'
+import { examine, examineOutput } from '../examine.ts'
 import { catalogue } from './catalogue.ts'
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
 
@@ -6,5 +6,6 @@ import type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
 export function demonstrate(code: DiagnosticCode): Diagnostic | undefined {
   const { wrong } = catalogue[code]
   const options = { id: wrong.file, root: '', cacheComponents: code === 'segment-config-conflict' }
-  return examine(wrong.code, options).diagnostics.find((diagnostic) => diagnostic.code === code)
+  const look = code === 'uncompiled' ? examineOutput : examine
+  return look(wrong.code, options).diagnostics.find((diagnostic) => diagnostic.code === code)
 }

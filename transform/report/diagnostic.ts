@@ -58,6 +58,7 @@ export type DiagnosticCode =
   | 'route-invalid-export'
   | 'route-invalid-config'
   | 'segment-config-conflict'
+  | 'uncompiled'
   | 'route-page-conflict'
   | 'route-duplicate'
   | 'route-invalid-path'

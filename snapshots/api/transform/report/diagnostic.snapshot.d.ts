@@ -25,6 +25,6 @@ export interface Related {
 // #endregion
 
 // #region Types
-export type DiagnosticCode = 'handler-directive' | 'not-async' | 'generator' | 'instance-method' | 'uses-this' | 'uses-arguments' | 'uses-super' | 'uses-new-target' | 'uses-eval' | 'assigns-capture' | 'captures-function' | 'captures-class' | 'directive-typo' | 'unknown-kind' | 'misplaced-directive' | 'conflicting-directives' | 'invalid-file-export' | 'request-api-inside' | 'cache-api-outside' | 'revalidate-inside' | 'unknown-profile' | 'route-invalid-export' | 'route-invalid-config' | 'segment-config-conflict' | 'route-page-conflict' | 'route-duplicate' | 'route-invalid-path' | 'syntax-error';
+export type DiagnosticCode = 'handler-directive' | 'not-async' | 'generator' | 'instance-method' | 'uses-this' | 'uses-arguments' | 'uses-super' | 'uses-new-target' | 'uses-eval' | 'assigns-capture' | 'captures-function' | 'captures-class' | 'directive-typo' | 'unknown-kind' | 'misplaced-directive' | 'conflicting-directives' | 'invalid-file-export' | 'request-api-inside' | 'cache-api-outside' | 'revalidate-inside' | 'unknown-profile' | 'route-invalid-export' | 'route-invalid-config' | 'segment-config-conflict' | 'uncompiled' | 'route-page-conflict' | 'route-duplicate' | 'route-invalid-path' | 'syntax-error';
 export type Severity = 'error' | 'warning';
 // #endregion
