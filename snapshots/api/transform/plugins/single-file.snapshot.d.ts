@@ -5,5 +5,5 @@ export interface SingleFileOptions extends UseCacheOptions {
 // #endregion
 
 // #region Functions
-export declare function compileFile(_: string, _: string, _: string, { manifest, ...options }: SingleFileOptions): ModuleOutcome | undefined;
+export declare function compileFile(_: string, _: string, _: string, { manifest, ...options }: SingleFileOptions, _?: ModuleFormat): ModuleOutcome | undefined;
 // #endregion

@@ -1,3 +1,3 @@
 // #region Functions
-export function compileFile(_, _, _, _) {}
+export function compileFile(_, _, _, _, _) {}
 // #endregion
