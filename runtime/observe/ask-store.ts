@@ -1,9 +1,10 @@
 import { keyInStore } from '../call/outer.ts'
 import type { Link } from '../outer/link.ts'
-import type { Found, Keyed } from './explain.ts'
+import type { KeyedQuestion } from './cached-function.ts'
+import type { Found } from './explain.ts'
 
 /** What the store of a kind would say to a call. Undefined: it answers, and has nothing. */
-export async function askStore(call: Keyed, link: Link): Promise<Found | undefined> {
+export async function askStore(call: KeyedQuestion, link: Link): Promise<Found | undefined> {
   const { name } = link.store
   const key = await keyInStore(call, link)
   if (key === undefined) return undefined

@@ -1,4 +1,5 @@
 import type { Definition } from '../call/definition.ts'
+import type { Settled } from '../call/encode.ts'
 import { identify, isCached } from '../call/identity.ts'
 import { OptionError } from '../errors.ts'
 import { inUse, type Runtime } from '../instance.ts'
@@ -11,6 +12,12 @@ export interface Question {
   readonly values: readonly unknown[]
   readonly captured: number
   readonly body: unknown
+}
+
+/** One with its key, and what stands in that for its objects where something had to be awaited. */
+export interface KeyedQuestion extends Question {
+  readonly key: string
+  readonly settled?: Settled
 }
 
 /** The call of a cached function with these arguments. Throws an `OptionError` that names `caller` when the function is not cached. */

@@ -1,4 +1,4 @@
-import { encode, type Settled } from '../call/encode.ts'
+import { encode } from '../call/encode.ts'
 import type { Entry } from '../call/entry.ts'
 import { refusedInput } from '../call/explain-refusal.ts'
 import { personalShelf } from '../call/personal.ts'
@@ -10,7 +10,7 @@ import { currentRequest } from '../request.ts'
 import { freshness } from '../time/freshness.ts'
 import type { Life } from '../time/profiles.ts'
 import { askStore } from './ask-store.ts'
-import { questionOf, type Question } from './cached-function.ts'
+import { type KeyedQuestion, questionOf, type Question } from './cached-function.ts'
 import { type Difference, differences } from './difference.ts'
 import { decodeKey } from './decode-key.ts'
 import { inWords } from './explanation-text.ts'
@@ -111,10 +111,8 @@ export async function explain<Args extends readonly unknown[]>(
 
 /** A reason, and what comes of it. */
 export type Found = Reason & { readonly outcome: ExplainedOutcome }
-/** The key of a call, and what stands in it for its objects, where something had to be awaited. */
-export type Keyed = Question & { readonly key: string; readonly settled?: Settled }
 
-async function withKey(question: Question): Promise<Keyed | { readonly error: unknown }> {
+async function withKey(question: Question): Promise<KeyedQuestion | { readonly error: unknown }> {
   try {
     const key = encode(question.values)
     return key === undefined ? { ...question, ...(await settleValues(question.values)) } : { ...question, key }
@@ -123,7 +121,7 @@ async function withKey(question: Question): Promise<Keyed | { readonly error: un
   }
 }
 
-async function look(call: Keyed): Promise<Found> {
+async function look(call: KeyedQuestion): Promise<Found> {
   const { definition, runtime } = call
   const request = currentRequest()
   if (inUse.drafts > 0 && request?.draft === true) return { outcome: 'bypass', reason: 'draft' }
@@ -137,7 +135,7 @@ async function look(call: Keyed): Promise<Found> {
   return lookOn(personalShelf(request, { definition, runtime }), call)
 }
 
-function lookOn(shelf: Shelf, call: Keyed): Found {
+function lookOn(shelf: Shelf, call: KeyedQuestion): Found {
   const entry = shelf.peek(call.values, call.key)
   if (entry?.filled === true) return judge(entry, call.runtime)
   const now = call.runtime.time.now()
@@ -176,7 +174,7 @@ function mark(
   return { tag, since: elapsed(last.at, now) }
 }
 
-function absence(shelf: Shelf, call: Keyed, now: number): Reason {
+function absence(shelf: Shelf, call: KeyedQuestion, now: number): Reason {
   const { definition, runtime } = call
   const note = runtime.past.noteOf(definition, call.key)
   if (note !== undefined) {
@@ -204,7 +202,7 @@ function keysOf(shelf: Shelf): string[] {
 const mostCompared = 1000
 
 /** In what the key that has the most in common differs. */
-function nearest(keys: readonly string[], call: Keyed): readonly Difference[] {
+function nearest(keys: readonly string[], call: KeyedQuestion): readonly Difference[] {
   const { definition, captured } = call
   const here = decodeKey(call.key)
   if (here === undefined) return []
