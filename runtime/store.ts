@@ -1,3 +1,4 @@
+import { stillTelling } from './time/marks.ts'
 import type { Life } from './time/profiles.ts'
 
 /** Now or later. */
@@ -123,12 +124,7 @@ export interface StoreStats {
   readonly tags: number
 }
 
-/**
- * The marks of a tag (newest first) with a new one: of the older ones those remain after which things are gone sooner. Of those whose time has come the newest covers the others, so that a tag
- * invalidated a million times has two marks or three.
- */
+/** The marks of a tag (newest first) with a new one. */
 export function addMark(older: readonly Mark[], mark: Mark): readonly Mark[] {
-  const sooner = older.filter(({ expiresIn }) => expiresIn < mark.expiresIn)
-  const passed = sooner.find(({ expiresIn }) => expiresIn <= 0)
-  return [mark, ...sooner.filter((each) => each.expiresIn > 0 || each === passed)]
+  return [mark, ...stillTelling(older, ({ expiresIn }) => expiresIn, mark.expiresIn)]
 }

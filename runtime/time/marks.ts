@@ -46,7 +46,10 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
     },
     mark(tag, at, expiresAt) {
       hasPaths ||= tag.startsWith(pathPrefix)
-      marks.set(tag, [{ at, expiresAt }, ...stillTelling(marks.get(tag) ?? [], at, expiresAt)])
+      marks.set(tag, [
+        { at, expiresAt },
+        ...stillTelling(marks.get(tag) ?? [], (mark) => mark.expiresAt - at, expiresAt - at),
+      ])
       changed()
       if (marks.size > pruneAt) prune()
     },
@@ -83,13 +86,17 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
 }
 
 /**
- * The older marks (newest first) that say more than a new one: those after which things are gone sooner. Of those whose time has come, the newest covers the others,
- * so that a tag invalidated a million times has two marks or three.
+ * The older marks (newest first) that say more than a new one: those after which things are gone sooner. Of those whose time has come, the newest covers the others, so that a tag invalidated a million times
+ * has two marks or three. `goneIn`: how long until things are gone after a mark, as `newGoneIn` says it of the new one.
  */
-function stillTelling(older: readonly Mark[], at: number, expiresAt: number): Mark[] {
-  const sooner = older.filter((mark) => mark.expiresAt < expiresAt)
-  const passed = sooner.find((mark) => mark.expiresAt <= at)
-  return sooner.filter((mark) => mark.expiresAt > at || mark === passed)
+export function stillTelling<Older>(
+  older: readonly Older[],
+  goneIn: (mark: Older) => number,
+  newGoneIn: number,
+): readonly Older[] {
+  const sooner = older.filter((mark) => goneIn(mark) < newGoneIn)
+  const passed = sooner.find((mark) => goneIn(mark) <= 0)
+  return sooner.filter((mark) => goneIn(mark) > 0 || mark === passed)
 }
 
 /** What the tags of paths begin with. */
