@@ -135,13 +135,25 @@ test('paths are tags of their own kind', async () => {
 })
 
 test('invalidating tags that nobody has any more does not pile up', async () => {
-  const { inUse } = await import('./instance.ts')
   const { marks } = inUse.runtime
   for (let user = 0; user < 20_000; user++) await updateTag(`user-${user}`)
   expect(marks.size).toBeLessThan(5000)
   const before = await read('user-5')
   for (let user = 0; user < 20_000; user++) await updateTag(`user-${user}`)
   expect(await read('user-5')).toBe(before + 1)
+})
+
+test('of very many tags the newest are remembered; what has tags and is older than the others counts as invalidated', async () => {
+  const { marks } = inUse.runtime
+  const [tagged, untagged] = [await read('a'), await read()]
+  for (let order = 0; order < 90_000; order++) await updateTag(`order-${order}`)
+  expect(await read('a')).toBe(tagged)
+  const younger = await read('b')
+  for (let order = 0; order < 20_000; order++) await updateTag(`other-${order}`)
+  expect(marks.size).toBeLessThanOrEqual(100_000)
+  expect([await read('a'), await read('b'), await read()]).toEqual([younger + 1, younger, untagged])
+  await updateTag('b')
+  expect(await read('b')).toBe(younger + 2)
 })
 
 test('a request gets nothing older than what it has invalidated itself, whatever the profile', async () => {

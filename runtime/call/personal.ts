@@ -30,7 +30,7 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
   const place = personalShelf(request, call).at(owned.values, owned.key)
   const now = runtime.time.now()
   const age = Math.max(0, Math.round(now - place.at))
-  if (place.filled && place.at >= runtime.marks.knownFrom && freshness(place, runtime.marks, now) === 'fresh') {
+  if (place.filled && freshness(place, runtime.marks, now) === 'fresh') {
     tell('hit', owned, { age, bytes: place.bytes, store: 'request' })
     return Promise.resolve(handOver(owned, place, caller, 'hit'))
   }

@@ -8,15 +8,13 @@ export interface Mark {
 export interface TagMarks {
   /** How many tags it remembers something of. */
   readonly size: number
-  /** What was invalidated before this moment may be forgotten: it can be told of later computations only. */
-  readonly knownFrom: number
   /** Everything tagged so far is stale from `at` on, and gone from `expiresAt` on (`Infinity`: never). */
   mark(tag: string, at: number, expiresAt: number): void
   /** The same for every entry, tagged or not. */
   markAll(at: number): void
   /** Whether a path was ever removed (`revalidatePath`). */
   readonly hasPaths: boolean
-  /** When something with one of the tags was last invalidated so that it was gone at once; -Infinity: never. */
+  /** When something with one of the tags was last invalidated so that it was gone at once, or may have been; -Infinity: never. */
   goneSince(tags: readonly string[]): number
   /** What is remembered of one tag, newest first. */
   of(tag: string): readonly Mark[]
@@ -24,32 +22,41 @@ export interface TagMarks {
   verdict(tags: readonly string[], computedAt: number, now: number): 'fresh' | 'stale' | 'expired'
 }
 
-/** `oldest` answers when the oldest thing was computed that is still kept or on its way; marks before it matter to nobody and are dropped. `changed` is called after each invalidation. */
+/** Tags of which an invalidation is remembered. What has tags and is older than the last forgotten one counts as invalidated. */
+const mostTags = 100_000
+
+/** `oldest` answers when the oldest thing was computed that is still kept or on its way; marks before it matter to nobody and are dropped first. `changed` is called after each invalidation. */
 export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
+  /** In the order of their newest marks. */
   const marks = new Map<string, readonly Mark[]>()
   let everything = -Infinity
   let hasPaths = false
   let pruneAt = 1000
-  let knownFrom = -Infinity
+  /** The newest mark that was forgotten; and the newest of those that something kept is older than. */
+  let forgotten = -Infinity
+  let missed = -Infinity
   const prune = (): void => {
     const still = oldest()
-    for (const [tag, list] of marks) if (list[0]!.at < still) marks.delete(tag)
-    pruneAt = Math.max(1000, marks.size * 2)
-    knownFrom = still
+    let surplus = marks.size - mostTags * 0.9
+    for (const [tag, [newest]] of marks) {
+      const { at } = newest!
+      if (at >= still && surplus <= 0) break
+      if (at >= still) missed = at
+      forgotten = at
+      marks.delete(tag)
+      surplus--
+    }
+    pruneAt = Math.min(mostTags, Math.max(1000, marks.size * 2))
   }
   return {
     get size() {
       return marks.size
     },
-    get knownFrom() {
-      return knownFrom
-    },
     mark(tag, at, expiresAt) {
       hasPaths ||= tag.startsWith(pathPrefix)
-      marks.set(tag, [
-        { at, expiresAt },
-        ...stillTelling(marks.get(tag) ?? [], (mark) => mark.expiresAt - at, expiresAt - at),
-      ])
+      const older = marks.get(tag) ?? []
+      marks.delete(tag)
+      marks.set(tag, [{ at, expiresAt }, ...stillTelling(older, (mark) => mark.expiresAt - at, expiresAt - at)])
       changed()
       if (marks.size > pruneAt) prune()
     },
@@ -62,7 +69,7 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
       return hasPaths
     },
     goneSince(tags) {
-      let since = -Infinity
+      let since = missed
       for (const tag of tags) {
         for (const mark of marks.get(tag) ?? []) if (mark.expiresAt <= mark.at) since = Math.max(since, mark.at)
       }
@@ -70,7 +77,7 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
     },
     of: (tag) => marks.get(tag) ?? [],
     verdict(tags, computedAt, now) {
-      if (everything > computedAt) return 'expired'
+      if (everything > computedAt || (forgotten > computedAt && tags.length > 0)) return 'expired'
       let verdict: 'fresh' | 'stale' = 'fresh'
       for (const tag of tags) {
         for (const mark of marks.get(tag) ?? []) {
