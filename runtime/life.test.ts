@@ -291,6 +291,24 @@ test('early refresh spreads over the end of the time until revalidate', async ()
   expect(runs).toBe(3)
 })
 
+test('early refresh is there for what expires when it gets stale, too', async () => {
+  cache.dispose()
+  cache = testCache({ earlyRefresh: 0.2, random: () => 0.5 })
+  const read = cached('a.ts#read', async () => cacheLife({ revalidate: 100, expire: 100 }))
+  await read()
+  cache.clock.advance(89)
+  await read()
+  await cache.settled()
+  expect(cache.counts.fills).toBe(1)
+  cache.clock.advance(2)
+  await read()
+  await cache.settled()
+  expect(cache.counts).toMatchObject({ hits: 2, fills: 2 })
+  cache.clock.advance(80)
+  await read()
+  expect(cache.counts).toMatchObject({ hits: 3, misses: 1 })
+})
+
 test('without early refresh nothing is made before its time', async () => {
   let runs = 0
   const read = cached('a.ts#read', async () => {

@@ -1,6 +1,6 @@
 import { inUse, type Runtime } from '../instance.ts'
 import type { Link } from '../outer/link.ts'
-import { noTick, tickOf } from '../time/clock.ts'
+import { tickOf } from '../time/clock.ts'
 import { type Freshness, freshness } from '../time/freshness.ts'
 import { tell } from '../observe/tell.ts'
 import { ownInvalidation } from '../request.ts'
@@ -119,7 +119,7 @@ function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: L
 
 /** Still fresh, but its moment to be refreshed has come. */
 function isEarly(entry: Entry, { earlyRefresh }: Runtime, now: number): boolean {
-  return earlyRefresh > 0 && entry.dueTick !== noTick && tickOf(now) >= entry.dueTick
+  return earlyRefresh > 0 && tickOf(now) >= entry.dueTick
 }
 
 /** For the run that is on its way, or for a new one. */

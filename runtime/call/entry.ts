@@ -79,17 +79,18 @@ export class Entry implements Resident, Computed {
     this.#handedOver = filled.marksFrom === filled.at ? 0 : filled.marksFrom
     this.life = filled.life
     this.tags = filled.tags
-    const { revalidate, expire } = filled.life
+    const { revalidate } = filled.life
     const { earlyRefresh, random } = this.home.shelf.runtime
     const early = earlyRefresh === 0 ? 0 : earlyRefresh * random()
-    this.dueTick = expire - revalidate > 10 ? tickOf(filled.at + revalidate * (1 - early) * 1000) : noTick
-    this.freshTick = this.dueTick
+    this.dueTick = tickOf(filled.at + revalidate * (1 - early) * 1000)
+    this.trustUntil(Infinity)
     this.checked = 0
   }
 
   /** Its store has to be asked again from this moment on; 0: at each call. */
   trustUntil(moment: number): void {
-    this.freshTick = moment === 0 ? noTick : Math.min(this.dueTick, tickOf(moment))
+    const mayBeLate = this.life.expire - this.life.revalidate > 10
+    this.freshTick = mayBeLate && moment > 0 ? Math.min(this.dueTick, tickOf(moment)) : noTick
   }
 
   /** Lets the result go; without a run on its way the place goes as well. */
