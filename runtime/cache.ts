@@ -102,8 +102,7 @@ function apply<Args extends unknown[]>(definition: Definition, options: CacheOpt
   const { id } = definition
   const { life, tags } = options
   const scope = openScope()!
-  if (options.deadline !== undefined)
-    scope.deadline = definition.deadline = deadlineOf(options.deadline, scope.runtime.deadline, deadline)
+  if (options.deadline !== undefined) scope.deadline = deadlineOf(options.deadline, scope.runtime.deadline, deadline)
   if (life !== undefined) scope.limit(resolveLife(life, scope.runtime.profiles, `cache(): \`life\` of ${id}`))
   if (tags === undefined) return
   const list = typeof tags === 'function' ? tags(...args) : tags

@@ -113,6 +113,18 @@ test('one deadline for all functions, which a function may replace', async () =>
   expect(await patient()).toBe(1)
 })
 
+test('a limit holds for the run that calls for it, and for no other', async () => {
+  const report = cached('a.ts#report', async (kind: 'quick' | 'thorough', _parts: unknown) => {
+    if (kind === 'quick') cacheDeadline({ hard: '10ms' })
+    else await new Promise((resolve) => setTimeout(resolve, 40))
+    return kind
+  })
+  expect(await report('quick', 1)).toBe('quick')
+  expect(await report('thorough', 1)).toBe('thorough')
+  const slowly = new Promise((resolve) => setTimeout(resolve, 40))
+  expect(await report('quick', slowly), 'promises come before the run').toBe('quick')
+})
+
 test('a promise among the arguments that never settles is named', async () => {
   configure({ deadline: { hard: '10ms' } })
   const greet = cached('a.ts#greet', async (_a: unknown, _b: unknown) => 1, { parameters: ['greeting', 'who'] })
@@ -162,6 +174,23 @@ test('past the soft deadline an old result answers, and the run goes on behind i
   await cache.settled()
   expect(await read()).toEqual({ run: 2 })
   expect(runs).toBe(2)
+})
+
+test('the soft deadline holds for those who wait for a refresh that has not begun yet', async () => {
+  let runs = 0
+  const read = cached('a.ts#read', async () => {
+    cacheDeadline({ soft: '10ms' })
+    cacheLife({ revalidate: 60, expire: 120, staleIfError: 600 })
+    if (++runs === 2) await never
+    return runs
+  })
+  await read()
+  cache.clock.advance(61)
+  await read()
+  cache.clock.advance(60)
+  expect(runs).toBe(1)
+  expect(await read()).toBe(1)
+  expect([runs, cache.counts.stale]).toEqual([2, 2])
 })
 
 test('the soft deadline gives nothing that was invalidated, that is too old, or that nobody allowed', async () => {

@@ -4,7 +4,7 @@ import { PlaceError } from './errors.ts'
 import { type DeadlineOptions, deadlineOf } from './time/deadline.ts'
 
 /**
- * How long calls of the cached function that calls it wait, from when its body starts: `cacheDeadline({ soft: '300ms', hard: '10s' })`. It must be called before the first `await`. What is left out comes from
+ * How long calls of the cached function that calls it wait, from when its body starts: `cacheDeadline({ soft: '300ms', hard: '10s' })`. It holds for this run, and must be called before the first `await`. What is left out comes from
  * `configure({ deadline })`. `soft` needs an old result that may still answer: see `staleIfError` of `cacheLife`.
  *
  * Throws `OptionError` for limits that mean nothing, `PlaceError` outside a cached function and after an `await`.
@@ -19,7 +19,6 @@ export function cacheDeadline(deadline: DeadlineOptions): void {
     )
   }
   scope.deadline = deadlineOf(deadline, runtime.deadline, `cacheDeadline() in ${definition.id}`)
-  definition.deadline = scope.deadline
 }
 
 /**

@@ -1,5 +1,4 @@
 import { inUse, type Runtime } from '../instance.ts'
-import type { Deadline } from '../time/deadline.ts'
 import { Shelf } from './shelf.ts'
 
 /** What the compiler says about a cached function. */
@@ -28,8 +27,6 @@ export class Definition {
   readonly isLocal: boolean
   /** A handler whose answers are kept. It is no cached function: it says nothing of its life itself, and may read what a request has where that is known to be the same for all. */
   readonly isHandler: boolean
-  /** What its body said last with `cacheDeadline`. */
-  deadline: Deadline | undefined = undefined
   /** The shelf it used last, maybe of a runtime that is not in use any more. */
   lastShelf: Shelf
 

@@ -15,13 +15,13 @@ export function resultInTime<Result>(result: Promise<Result>, call: Call, scope:
   })
 }
 
-/** What the promises in the arguments hold, if they settle in time; without a deadline, within a minute. `pending` tells which do not. */
+/** What the promises in the arguments hold, if they settle before the deadline for all functions; without one, within a minute. `pending` tells which do not. */
 export function inputInTime<Values>(
   values: Promise<Values>,
   call: Call,
   pending: () => readonly string[],
 ): Promise<Values> {
-  const { hard } = call.definition.deadline ?? call.runtime.deadline
+  const { hard } = call.runtime.deadline
   const limit = hard === Infinity ? patience : hard
   return inTime(values, limit, () => deadlineError(call, limit, pending()))
 }

@@ -22,7 +22,9 @@ export class Scope {
   guard: ((what: string, fn?: (...args: never[]) => unknown) => void) | undefined = undefined
   /** The body has got as far as its first `await`. */
   awaited = false
-  deadline: Deadline
+  #deadline: Deadline
+  /** Told when the body says how long calls wait for it. */
+  readonly #deadlineWatchers: ((deadline: Deadline) => void)[] = []
   #abort: AbortController | undefined
   /** The runs it waits for. */
   readonly awaits: Set<Scope> = new Set()
@@ -38,7 +40,7 @@ export class Scope {
     this.definition = definition
     this.runtime = runtime
     this.at = runtime.time.stamp()
-    this.deadline = definition.deadline ?? runtime.deadline
+    this.#deadline = runtime.deadline
     this.#inherited = definition.isHandler ? forEver : { staleIfError: 0, ...(runtime.profiles.get('default') as Life) }
     runtime.running.add(this)
     runtime.hasRun = true
@@ -59,6 +61,22 @@ export class Scope {
     this.open = false
     this.runtime.running.delete(this)
     inUse.bodies--
+  }
+
+  /** How long calls wait for it, as far as is known: the body may say something else when it begins. */
+  get deadline(): Deadline {
+    return this.#deadline
+  }
+
+  set deadline(deadline: Deadline) {
+    this.#deadline = deadline
+    for (const watch of this.#deadlineWatchers) watch(deadline)
+  }
+
+  /** Calls `watch` with the deadline, now and whenever it becomes another. */
+  watchDeadline(watch: (deadline: Deadline) => void): void {
+    watch(this.#deadline)
+    this.#deadlineWatchers.push(watch)
   }
 
   /** Made when somebody asks for it. */

@@ -19,8 +19,11 @@ export function orStandIn(call: Call, place: Entry, run: Scope, result: Promise<
       resolve((async () => handOver(call, place, undefined, 'stale'))())
       return true
     }
-    const { soft } = run.deadline
-    const timer = soft === Infinity ? undefined : setTimeout(() => standIn('slow'), soft)
+    let timer: NodeJS.Timeout | undefined
+    run.watchDeadline(({ soft }) => {
+      clearTimeout(timer)
+      timer = soft === Infinity ? undefined : setTimeout(() => standIn('slow'), soft)
+    })
     result
       .then(resolve, (error: unknown) => {
         if (isAnswer(error) || !standIn('error')) reject(error)
