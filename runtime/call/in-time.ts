@@ -1,5 +1,6 @@
 import { DeadlineError } from '../errors.ts'
 import { describeValues } from '../observe/describe-values.ts'
+import type { Told } from '../observe/tell.ts'
 import type { Call } from './fill.ts'
 import type { Scope } from './scope.ts'
 
@@ -18,7 +19,7 @@ export function resultInTime<Result>(result: Promise<Result>, call: Call, scope:
 /** What the promises in the arguments hold, if they settle before the deadline for all functions; without one, within a minute. `pending` tells which do not. */
 export function inputInTime<Values>(
   values: Promise<Values>,
-  call: Call,
+  call: Told,
   pending: () => readonly string[],
 ): Promise<Values> {
   const { hard } = call.runtime.deadline
@@ -38,7 +39,7 @@ async function inTime<Result>(result: Promise<Result>, limit: number, late: () =
   }
 }
 
-function deadlineError(call: Call, waited: number, awaited: readonly string[]): DeadlineError {
+function deadlineError(call: Told, waited: number, awaited: readonly string[]): DeadlineError {
   const { id } = call.definition
   const args = describeValues(call).slice(call.captured)
   const forWhat =

@@ -1,3 +1,4 @@
+import type { Question } from '../observe/cached-function.ts'
 import { Copier } from './copier.ts'
 import { encode } from './encode.ts'
 import { nameOfInput, refusedInput } from './explain-refusal.ts'
@@ -5,7 +6,7 @@ import type { Call } from './fill.ts'
 import { inputInTime } from './in-time.ts'
 import { Passing } from './passing.ts'
 import { Refusal } from './refusal.ts'
-import { nothing, settleValues, unsettled } from './settle.ts'
+import { nothing, type SettledValues, settleValues, unsettled } from './settle.ts'
 import { isPrimitive } from './shelf.ts'
 import { detached } from './text.ts'
 
@@ -32,7 +33,11 @@ export function own(call: Call): Call | undefined {
 
 /** Waits for the promises and blobs among the values, then goes on. What the caller changes meanwhile is not seen. */
 export async function settle(call: Call, goOn: (settled: Call) => Promise<unknown>): Promise<unknown> {
-  let settled: Call
+  return goOn({ ...call, ...(await settledValues(call)) })
+}
+
+/** Values of the body's own with everything in them awaited, their key, and what is handed on. Rejects when that takes too long. */
+export async function settledValues(call: Question): Promise<SettledValues & Pick<Call, 'given' | 'passing'>> {
   try {
     const passing = new Passing(call)
     const values = copy(call.values, passing)
@@ -40,11 +45,10 @@ export async function settle(call: Call, goOn: (settled: Call) => Promise<unknow
     const pending = (): string[] =>
       unsettled(values, known).map((position) => nameOfInput(position, call.definition, call.captured, call.body))
     const own = await inputInTime(settleValues(values, known, passing), call, pending)
-    settled = { ...call, ...own, ...used(passing) }
+    return { ...own, ...used(passing) }
   } catch (error) {
     throw refusedInput(error, call.definition, call.captured, call.body)
   }
-  return goOn(settled)
 }
 
 function copy(values: readonly unknown[], passing: Passing): readonly unknown[] {

@@ -219,6 +219,18 @@ test('arguments that can be no key, and those that must be awaited', async () =>
   expect(cache.counts).toMatchObject({ misses: 1, hits: 0 })
 })
 
+test('what is awaited is awaited as long as by the call, and what is handed on is no matter', async () => {
+  using _ = testCache({ deadline: { hard: '10ms' } })
+  const read = cached('a.ts#read', async (_id: unknown, _session: unknown) => 1, { parameters: ['id', 'session'] })
+  expect(await explain(read, new Promise(() => {}), 1)).toMatchObject({
+    outcome: 'error',
+    reason: 'uncacheable',
+    text: expect.stringContaining('It waits for argument 1 (id).'),
+  })
+  await read(Promise.resolve(1), () => {})
+  expect(await explain(read, Promise.resolve(1), () => {})).toMatchObject({ outcome: 'hit' })
+})
+
 test('asking changes nothing', async () => {
   using cache = testCache()
   await explain(list, { query: 'tea' }, 10)

@@ -3,8 +3,8 @@ import type { Entry } from '../call/entry.ts'
 import { refusedInput } from '../call/explain-refusal.ts'
 import { personalShelf } from '../call/personal.ts'
 import { openScope } from '../call/scope.ts'
-import { settleValues } from '../call/settle.ts'
 import type { Shelf } from '../call/shelf.ts'
+import { settledValues } from '../call/values.ts'
 import { inUse, type Runtime } from '../instance.ts'
 import { currentRequest } from '../request.ts'
 import { freshness } from '../time/freshness.ts'
@@ -115,7 +115,7 @@ export type Found = Reason & { readonly outcome: ExplainedOutcome }
 async function withKey(question: Question): Promise<KeyedQuestion | { readonly error: unknown }> {
   try {
     const key = encode(question.values)
-    return key === undefined ? { ...question, ...(await settleValues(question.values)) } : { ...question, key }
+    return key === undefined ? { ...question, ...(await settledValues(question)) } : { ...question, key }
   } catch (error) {
     return { error: refusedInput(error, question.definition, question.captured, question.body) }
   }
