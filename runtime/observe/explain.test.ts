@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cached, capturing, deferred } from '../fixture-cached.ts'
 import { cacheLife, cacheTag, explain, OptionError, revalidateTag, updateTag } from '../index.ts'
 import { createRuntime, inUse, replace } from '../instance.ts'
-import { inRequest } from '../request.ts'
+import { inRequest, whileChoosy } from '../request.ts'
 import { mapData, mapStore } from '../stores/map.ts'
 import { testCache } from '../testing.ts'
 
@@ -95,7 +95,7 @@ test('there is no result, and why not', async () => {
   await list({ query: 'milk' }, 10)
   cache.clock.advance(1)
   expect(await text(list, { query: 'tea' }, 10)).toBe(
-    'list({ query: "tea" }, 10) is a miss: its result was removed 1 s ago to make room; results take 0.0 MiB now (configure({ maxMemory }) allows more).',
+    'list({ query: "tea" }, 10) is a miss: its result was removed 1 s ago to make room; 1 kept now, in 0.0 MiB (configure({ maxMemory, maxEntries }) allows more).',
   )
   await list({ query: 'tea' }, -1).catch(() => {})
   expect(await text(list, { query: 'tea' }, -1)).toBe(
@@ -229,6 +229,22 @@ test('what is awaited is awaited as long as by the call, and what is handed on i
   })
   await read(Promise.resolve(1), () => {})
   expect(await explain(read, Promise.resolve(1), () => {})).toMatchObject({ outcome: 'hit' })
+})
+
+test('what the request itself has invalidated is gone for it', async () => {
+  using cache = testCache()
+  await list({ query: 'tea' }, 10)
+  await inRequest({ draft: false }, async () => {
+    await revalidateTag('tea', 'max')
+    cache.clock.advance(5)
+    expect(await text(list, { query: 'tea' }, 10)).toBe(
+      `list({ query: "tea" }, 10) is a miss: its tag 'tea' expired 5 s ago.`,
+    )
+  })
+  expect(await explain(list, { query: 'tea' }, 10)).toMatchObject({ outcome: 'stale', reason: 'tag-stale' })
+  const removed = { draft: false, since: cache.clock.now() }
+  const asked = whileChoosy(async () => inRequest(removed, () => text(list, { query: 'tea' }, 10)))
+  expect(await asked).toBe('list({ query: "tea" }, 10) is a miss: it was invalidated.')
 })
 
 test('asking changes nothing', async () => {

@@ -1,12 +1,13 @@
 import { encode } from '../call/encode.ts'
 import type { Entry } from '../call/entry.ts'
 import { refusedInput } from '../call/explain-refusal.ts'
+import { sinceOf } from '../call/hand-over.ts'
 import { personalShelf } from '../call/personal.ts'
 import { openScope } from '../call/scope.ts'
 import type { Shelf } from '../call/shelf.ts'
 import { settledValues } from '../call/values.ts'
 import { inUse, type Runtime } from '../instance.ts'
-import { currentRequest } from '../request.ts'
+import { currentRequest, ownInvalidation } from '../request.ts'
 import { freshness } from '../time/freshness.ts'
 import type { Life } from '../time/profiles.ts'
 import { askStore } from './ask-store.ts'
@@ -53,7 +54,7 @@ export type Reason =
   | { readonly reason: 'stale'; readonly kept: KeptResult }
   /** Older than its `expire`. */
   | { readonly reason: 'expired'; readonly kept: KeptResult }
-  /** A tag of what is kept was invalidated, `since` milliseconds ago; without `tag`, everything was. */
+  /** A tag of what is kept was invalidated, `since` milliseconds ago, for everybody or by the request that asks; without `tag`, everything was, or what the request is answered with. */
   | { readonly reason: 'tag-stale'; readonly kept: KeptResult; readonly tag: string; readonly since: number }
   | {
       readonly reason: 'tag-expired'
@@ -148,14 +149,20 @@ function judge(entry: Entry, { marks, time }: Runtime): Found {
   const now = time.now()
   const { bytes, life, tags } = entry
   const kept: KeptResult = { age: elapsed(entry.at, now), bytes, life, tags }
+  const caller = openScope()
+  if (entry.at <= sinceOf(caller))
+    return { outcome: 'miss', reason: 'tag-expired', kept, tag: undefined, since: undefined }
   const found = freshness(entry, marks, now)
   if (found === 'fresh') return { outcome: 'hit', reason: 'fresh', kept }
-  const caller = openScope()?.definition.id
   if (found === 'expired') {
     if (now > entry.at + life.expire * 1000) return { outcome: 'miss', reason: 'expired', kept }
     return { outcome: 'miss', reason: 'tag-expired', kept, ...mark(entry, 'expired', marks, now) }
   }
-  if (caller !== undefined) return { outcome: 'miss', reason: 'stale-inside-cached', kept, caller }
+  if (caller !== undefined)
+    return { outcome: 'miss', reason: 'stale-inside-cached', kept, caller: caller.definition.id }
+  const own = tags.find((tag) => ownInvalidation([tag]) > entry.marksFrom)
+  if (own !== undefined)
+    return { outcome: 'miss', reason: 'tag-expired', kept, tag: own, since: elapsed(ownInvalidation([own]), now) }
   const { tag, since } = mark(entry, 'stale', marks, now)
   if (tag === undefined || since === undefined) return { outcome: 'stale', reason: 'stale', kept }
   return { outcome: 'stale', reason: 'tag-stale', kept, tag, since }

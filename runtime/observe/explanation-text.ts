@@ -39,7 +39,7 @@ function because(explained: Explanation, { memory }: Runtime): string {
     case 'running':
       return `its body has been running for ${duration(explained.since)}, and the call waits for that run.`
     case 'evicted':
-      return `its result was removed ${duration(explained.since)} ago to make room; results take ${megabytes(memory.bytes)} now (configure({ maxMemory }) allows more).`
+      return `its result was removed ${duration(explained.since)} ago to make room; ${memory.entries} kept now, in ${megabytes(memory.bytes)} (configure({ maxMemory, maxEntries }) allows more).`
     case 'not-kept':
       return `its body ran ${duration(explained.since)} ago, and the result was not kept: ${explained.why}.`
     case 'failed':
