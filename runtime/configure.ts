@@ -85,7 +85,9 @@ export function checkOptions(options: RuntimeOptions, caller: string): void {
   checkCount(options.maxMemory, `${caller}: \`maxMemory\` (bytes)`)
   checkCount(options.maxEntries, `${caller}: \`maxEntries\``)
   if (options.deadline !== undefined) deadlineOf(options.deadline, noDeadline, `${caller}: \`deadline\``)
+  checkProfiles(options.cacheLife, caller)
   checkPart(options.earlyRefresh, `${caller}: \`earlyRefresh\``)
+  checkRandom(options.random, caller)
   checkRedact(options.redact, caller)
   checkChoice(options.results, ['copied', 'frozen'], `${caller}: \`results\``)
   checkChoice(options.uncacheableResults, ['error', 'pass'], `${caller}: \`uncacheableResults\``)
@@ -101,6 +103,23 @@ export function checkOptions(options: RuntimeOptions, caller: string): void {
       `${caller}: \`clock\` must be an object with a method now() that returns milliseconds.`,
     )
   }
+}
+
+/** What each of them says is looked at where they are put together. */
+function checkProfiles(profiles: unknown, caller: string): void {
+  if (profiles === undefined || (typeof profiles === 'object' && profiles !== null && !Array.isArray(profiles))) return
+  throw new OptionError(
+    'invalid-option',
+    `${caller}: \`cacheLife\` must be an object of profiles by name: { articles: { revalidate: 900 } }.`,
+  )
+}
+
+function checkRandom(random: unknown, caller: string): void {
+  if (random === undefined || typeof random === 'function') return
+  throw new OptionError(
+    'invalid-option',
+    `${caller}: \`random\` must be a function that returns numbers from 0 up to 1, as Math.random does.`,
+  )
 }
 
 function checkRedact(redact: unknown, caller: string): void {
