@@ -1,24 +1,39 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { bypassFor, inUse, lookCloser } from './instance.ts'
 
-/** One request, as the cache sees it. Private results are kept with it, for as long as it lives. */
+/** What the cache has to know of a request. */
 export interface RequestScope {
-  /** Draft mode: nothing is read from the cache and nothing is kept in it. Looked at when the request is entered; tell `lookAtDraft` when it begins later. */
+  /** Draft mode: nothing is read from the cache and nothing is kept in it. */
+  readonly draft: boolean
+}
+
+/** One request, as the cache sees it. Private results are kept with it, for as long as it lives. */
+export interface OneRequest extends RequestScope {
+  /** Looked at when the request is entered; tell `lookAtDraft` when it begins later. */
   readonly draft: boolean
   /** Its path was removed then: what was computed until then is not good enough for it. Matters while it is answered within `whileChoosy`. Milliseconds. */
   readonly since?: number
 }
 
-const requests = new AsyncLocalStorage<RequestScope>()
+const requests = new AsyncLocalStorage<OneRequest>()
 
-/** Runs `answer` as part of a request: private functions that it calls, now or later, have one result for each key in it. */
+/** Runs `answer` as a request of its own: private functions that it calls, now or later, have one result for each key in it. */
 export function inRequest<Arguments extends unknown[], Result>(
-  scope: RequestScope,
+  { draft }: RequestScope,
   answer: (...given: Arguments) => Result,
   ...given: Arguments
 ): Result {
-  lookAtDraft(scope)
-  return requests.run(scope, answer, ...given)
+  return enterRequest({ draft }, answer, ...given)
+}
+
+/** Runs `answer` as part of a request, which may be entered several times. */
+export function enterRequest<Arguments extends unknown[], Result>(
+  request: OneRequest,
+  answer: (...given: Arguments) => Result,
+  ...given: Arguments
+): Result {
+  lookAtDraft(request)
+  return requests.run(request, answer, ...given)
 }
 
 /** Runs `answer`, for a request that may not get everything that is kept. */
@@ -37,8 +52,8 @@ export function requestedSince(): number {
 }
 
 /** From now on, what belongs to the request goes past the cache, if it is in draft mode. */
-export function lookAtDraft(scope: RequestScope): void {
-  if (scope.draft) bypassFor(scope)
+export function lookAtDraft(request: OneRequest): void {
+  if (request.draft) bypassFor(request)
 }
 
 /** Remembers that the request which the caller belongs to has invalidated a tag: from then on it gets nothing older, not even what others are still answered with. */
@@ -56,9 +71,9 @@ export function ownInvalidation(tags: readonly string[]): number {
   return own === undefined ? -Infinity : Math.max(...tags.map((tag) => own.get(tag) ?? -Infinity))
 }
 
-const invalidated = new WeakMap<RequestScope, Map<string, number>>()
+const invalidated = new WeakMap<OneRequest, Map<string, number>>()
 
 /** The request that the caller belongs to, if any. */
-export function currentRequest(): RequestScope | undefined {
+export function currentRequest(): OneRequest | undefined {
   return requests.getStore()
 }

@@ -1,9 +1,9 @@
-import { currentRequest, inRequest, type RequestScope as CachedRequest } from '../../runtime/request.ts'
+import { currentRequest, enterRequest, type OneRequest } from '../../runtime/request.ts'
 import { draftCookie, isDraft } from './draft-cookie.ts'
 import { HandlerCookies } from './handler-cookies.ts'
 
 /** What belongs to one request while it is answered, and to the tasks that run after it. */
-export class RequestScope implements CachedRequest {
+export class RequestScope implements OneRequest {
   readonly request: Request
   /** Marks draft mode's cookie as ours; undefined: made up once for this process. */
   readonly draftSecret: string | undefined
@@ -56,7 +56,7 @@ export function runInScope<Arguments extends unknown[], Result>(
   answer: (...given: Arguments) => Result,
   ...given: Arguments
 ): Result {
-  return inRequest(scope, answer, ...given)
+  return enterRequest(scope, answer, ...given)
 }
 
 /** The request that is being answered, if any. */

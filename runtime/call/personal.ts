@@ -1,7 +1,7 @@
 import { PlaceError } from '../errors.ts'
 import { inUse } from '../instance.ts'
 import { tell } from '../observe/tell.ts'
-import { currentRequest, type RequestScope } from '../request.ts'
+import { currentRequest, type OneRequest } from '../request.ts'
 import { freshness } from '../time/freshness.ts'
 import type { Definition } from './definition.ts'
 import { type Call, start } from './fill.ts'
@@ -44,11 +44,11 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
 }
 
 /** What one request keeps of each function, gone with the request; in draft mode, only what is on its way. */
-const shelves = new WeakMap<RequestScope, Map<Definition, Shelf>>()
+const shelves = new WeakMap<OneRequest, Map<Definition, Shelf>>()
 
 /** The entries of one function that belong to a request. */
 export function personalShelf(
-  request: RequestScope,
+  request: OneRequest,
   { definition, runtime }: Pick<Call, 'definition' | 'runtime'>,
 ): Shelf {
   const audience = request.draft ? 'nobody' : 'request'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cached, capturing, deferred } from '../fixture-cached.ts'
 import { cacheLife, cacheTag, explain, OptionError, revalidateTag, updateTag } from '../index.ts'
 import { createRuntime, inUse, replace } from '../instance.ts'
-import { inRequest, whileChoosy } from '../request.ts'
+import { enterRequest, inRequest, whileChoosy } from '../request.ts'
 import { mapData, mapStore } from '../stores/map.ts'
 import { testCache } from '../testing.ts'
 
@@ -243,7 +243,7 @@ test('what the request itself has invalidated is gone for it', async () => {
   })
   expect(await explain(list, { query: 'tea' }, 10)).toMatchObject({ outcome: 'stale', reason: 'tag-stale' })
   const removed = { draft: false, since: cache.clock.now() }
-  const asked = whileChoosy(async () => inRequest(removed, () => text(list, { query: 'tea' }, 10)))
+  const asked = whileChoosy(async () => enterRequest(removed, () => text(list, { query: 'tea' }, 10)))
   expect(await asked).toBe('list({ query: "tea" }, 10) is a miss: it was invalidated.')
 })
 

@@ -1,5 +1,6 @@
 // #region Functions
 export function currentRequest() {}
+export function enterRequest(_, _, ..._) {}
 export function inRequest(_, _, ..._) {}
 export function lookAtDraft(_) {}
 export function noteInvalidation(_, _) {}
