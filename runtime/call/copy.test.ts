@@ -123,6 +123,15 @@ test('blobs and files keep their content, name and type', async () => {
   }
 })
 
+test('blobs and files are one for each caller, those of a form too', async () => {
+  const form = new FormData()
+  form.append('file', new File(['tea'], 'tea.txt'))
+  const answers = await twice([new File(['tea'], 'tea.txt'), new Blob(['tea']), form] as const)
+  const blobs = answers.flatMap(([file, blob, form]) => [file, blob, form.get('file') as File])
+  expect(new Set(blobs).size).toBe(6)
+  for (const blob of blobs) expect(await blob.text()).toBe('tea')
+})
+
 test('what is frozen to the ground is handed out as it is', async () => {
   const frozen = Object.freeze({ list: Object.freeze([1, 2]) })
   expect(await twice(frozen)).toEqual([frozen, frozen])

@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import { sameBytes } from './held.ts'
 import type { Kind } from './kind.ts'
 
 /**
@@ -39,7 +40,9 @@ export function rebuild(
     case 'error':
       return error(value as Error, copy, made)
     case 'blob':
+      return sameBytes(new Blob([value as Blob], { type: (value as Blob).type }), value as Blob)
     case 'file':
+      return file(value as File)
     case 'crypto-key':
       return value
     default:
@@ -55,6 +58,12 @@ function formData(form: FormData, copy: Copy): FormData {
   let index = 0
   for (const [name, item] of form) copied.append(name, copy(item, `.values()[${index++}]`))
   return copied
+}
+
+/** Another one over the same bytes. */
+function file(original: File): File {
+  const { name, type, lastModified } = original
+  return sameBytes(new File([original], name, { type, lastModified }), original)
 }
 
 function view(original: ArrayBufferView, copy: Copy): ArrayBufferView {
