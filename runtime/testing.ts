@@ -4,6 +4,7 @@ import { OptionError } from './errors.ts'
 import { createRuntime, inUse, replace, type Runtime, type RuntimeOptions } from './instance.ts'
 import { questionOf } from './observe/cached-function.ts'
 import { type Duration, seconds } from './time/duration.ts'
+import { nextTurn } from './time/turn.ts'
 
 export type { CacheCounts }
 export { type CacheMatchers, cacheMatchers } from './cache-matchers.ts'
@@ -110,11 +111,8 @@ function milliseconds(moment: Date | string | number): number {
   )
 }
 
-// The genuine one, whatever a test's fake timers replace.
-const nextTurn: (callback: () => void) => void = globalThis.setImmediate ?? globalThis.setTimeout
-
 async function settled(runtime: Runtime): Promise<void> {
-  while (runtime.running.size > 0) await new Promise<void>((resolve) => nextTurn(resolve))
+  while (runtime.running.size > 0) await nextTurn()
 }
 
 export { type StoreUnderTest, type TestFunction, testStore } from './conformance/test-store.ts'

@@ -1,3 +1,5 @@
+import { inNextTurn } from './turn.ts'
+
 /** Where the runtime reads the time: milliseconds since 1970. */
 export interface Clock {
   now(): number
@@ -37,8 +39,6 @@ const start = Date.now()
 const smallestStep = 0.001
 /** A fake one may jump at any moment, so its readings are not shared. */
 const genuineNow = Date.now
-/** Taken now, so that a test's fake timers do not stop it. Not every runtime has `setImmediate`. */
-const nextTurn: (callback: () => void) => void = globalThis.setImmediate ?? globalThis.setTimeout
 
 class ClockTime implements Timeline {
   readonly #clock: Clock
@@ -100,7 +100,7 @@ class SystemTime implements Timeline {
   #resetInNextTask(): void {
     if (this.#waiting) return
     this.#waiting = true
-    nextTurn(() => {
+    inNextTurn(() => {
       this.#uses = this.#streak = 0
       this.#waiting = false
     })
