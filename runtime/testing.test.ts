@@ -36,6 +36,21 @@ test('profiles that the app configured hold in every test, those of one test in 
   expect(() => testCache({ cacheLife: { bad: { revalidate: -1 } } })).toThrow('cannot be negative')
 })
 
+test('a run that outlives its test keeps the settings of that test', async () => {
+  vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+  const gate = deferred()
+  class Row {
+    readonly id = 1
+  }
+  const late = cached('a.ts#late', async () => (await gate.promise, new Row()))
+  const cache = testCache({ uncacheableResults: 'pass' })
+  const row = late()
+  cache.dispose()
+  gate.resolve()
+  expect(await row).toBeInstanceOf(Row)
+  vi.restoreAllMocks()
+})
+
 test('other settings that are made in one are unknown to the next', async () => {
   {
     using _ = testCache()

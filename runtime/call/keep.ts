@@ -1,4 +1,4 @@
-import { inUse } from '../instance.ts'
+import type { Runtime } from '../instance.ts'
 import type { Computed } from '../time/freshness.ts'
 import { Copier } from './copier.ts'
 import type { Handing } from './copy.ts'
@@ -12,18 +12,24 @@ import { Recorder } from './recorder.ts'
 import { Refusal } from './refusal.ts'
 import { enter, Scope } from './scope.ts'
 
+/** What a result was made by: a run, or one of another process. */
+interface Made extends Computed {
+  readonly definition: Definition
+  readonly runtime: Runtime
+}
+
 /**
  * What is kept of a result, the same for all: a copy nobody else has, or the result itself where it cannot change. Looked at once, here: throws for what cannot be kept, and notes how to hand
  * it out and what it weighs. `rest` is there when some of it is still on its way.
  */
-export function keep(value: unknown, made: Computed & { readonly definition: Definition }, passing?: Passing): Filled {
+export function keep(value: unknown, made: Made, passing?: Passing): Filled {
   const recorder = recorderFor(made, passing)
   const copier = new Copier('result', { recorder, passing })
   try {
     const own = copier.copy(value)
     // What is to come may hand arguments back, too.
     const passes = copier.passes || (recorder.isNeeded && passing !== undefined)
-    const kept = held(value, own, copier, passes)
+    const kept = held(value, own, copier, passes, made.runtime)
     if (made instanceof Scope) for (const used of made.unfinished) recorder.await(used.recorder)
     const filled = { ...kept, ...timesOf(made) }
     if (!recorder.isNeeded) return filled
@@ -31,7 +37,7 @@ export function keep(value: unknown, made: Computed & { readonly definition: Def
     return { ...filled, rest: { recorder, whole } }
   } catch (error) {
     const told = refusedResult(error, made.definition)
-    if (!(error instanceof Refusal) || inUse.runtime.uncacheableResults === 'error') throw told
+    if (!(error instanceof Refusal) || made.runtime.uncacheableResults === 'error') throw told
     warn(told as Error, made.definition)
     return { value, handing: 'shared', bytes: 0, isUncacheable: true, ...timesOf(made) }
   }
@@ -43,11 +49,11 @@ interface Held {
   readonly bytes: number
 }
 
-function held(value: unknown, own: unknown, copier: Copier, passes: boolean): Held {
+function held(value: unknown, own: unknown, copier: Copier, passes: boolean, { results }: Runtime): Held {
   const { bytes } = copier
   if (passes) return { value: own, handing: 'passing', bytes }
   if (!copier.mutable) return { value: typeof value === 'object' ? value : own, handing: 'shared', bytes }
-  if (inUse.runtime.results === 'frozen' && copier.onlyData) return { value: freezeData(own), handing: 'shared', bytes }
+  if (results === 'frozen' && copier.onlyData) return { value: freezeData(own), handing: 'shared', bytes }
   return { value: own, handing: copier.shared ? 'graph' : (planOf(own) ?? 'shared'), bytes }
 }
 
@@ -56,9 +62,9 @@ function timesOf({ at, marksFrom, life, tags }: Computed): Computed {
   return { at, marksFrom, life, tags }
 }
 
-function recorderFor(made: Computed & { readonly definition: Definition }, passing: Passing | undefined): Recorder {
+function recorderFor(made: Made, passing: Passing | undefined): Recorder {
   const recorder: Recorder = new Recorder({
-    limit: inUse.runtime.maxRecording,
+    limit: made.runtime.maxRecording,
     keep(value) {
       const copier = new Copier('result', { recorder, passing })
       return { value: copier.copy(value), bytes: copier.bytes }

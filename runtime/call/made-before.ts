@@ -20,8 +20,9 @@ export class MadeBefore {
   put(key: string, value: unknown, made: Omit<Computed, 'marksFrom'>): void {
     const definition = this.#definition
     const { shelf } = definition
-    const filled = keep(value, { ...made, marksFrom: made.at, definition })
-    if (store(shelf.runtime, shelf.at([key]), filled, key)) this.#untouched.set(key, null)
+    const { runtime } = shelf
+    const filled = keep(value, { ...made, marksFrom: made.at, definition, runtime })
+    if (store(runtime, shelf.at([key]), filled, key)) this.#untouched.set(key, null)
   }
 
   /** To be waited for before a key is looked up; undefined when there is nothing to wait for. */
