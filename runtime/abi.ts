@@ -5,6 +5,7 @@ import { Definition, type DefinitionOptions } from './call/definition.ts'
 import { answer, type Identity, isCached, isQuestion, markCached } from './call/identity.ts'
 import { keyMethod } from './call/key-method.ts'
 import { isClass } from './call/kind.ts'
+import { AsThrown } from './call/refusal.ts'
 
 export { applyConfig } from './apply-config.ts'
 export type { Body, Definition, DefinitionOptions }
@@ -84,7 +85,7 @@ export function pick(value: unknown, shape: object): unknown {
   } catch (error) {
     return {
       [keyMethod]() {
-        throw error
+        throw new AsThrown(undefined, { cause: error })
       },
     }
   }

@@ -6,7 +6,7 @@ import { keyMethod } from './key-method.ts'
 import { ownCopy } from './copier.ts'
 import { answerOf, keyParts, type Parts, RawBytes } from './key-parts.ts'
 import { isElement, isOpaque, kindOf, nameOf } from './kind.ts'
-import { deepest, foreignInput, lazyInput, property, Refusal, tooDeep, unreadable, within } from './refusal.ts'
+import { deepest, foreignInput, lazyInput, property, Refusal, refusalOf, tooDeep, within } from './refusal.ts'
 import { type Shape, Shapes } from './shapes.ts'
 
 /** What stands for objects in the key of one call: the values of promises, the digests of blobs, what methods and types have answered; and what must be awaited first. */
@@ -110,8 +110,9 @@ class Encoder extends KeyBytes {
     try {
       for (; index < values.length; index++) at = this.#write(values[index], at)
     } catch (error) {
-      if (error instanceof Refusal) error.position = index
-      throw error
+      const refusal = refusalOf(error)
+      if (refusal instanceof Refusal) refusal.position = index
+      throw refusal
     }
     return at
   }
@@ -170,7 +171,7 @@ class Encoder extends KeyBytes {
   #contents(value: object, at: number): number {
     const prototype = prototypeOf(value)
     if (prototype === Array.prototype && Array.isArray(value)) return this.#array(value, at)
-    if (keyMethodOf(value) !== undefined) return this.#answered(value, 'keyed', at)
+    if ((value as Record<symbol, unknown>)[keyMethod] !== undefined) return this.#answered(value, 'keyed', at)
     if (prototype === Object.prototype) return this.#object(value, tag.object, at)
     if (prototype === ofHandle) return this.#handed(value, at)
     return this.#rare(value, at)
@@ -219,7 +220,7 @@ class Encoder extends KeyBytes {
         else at = this.#write(item, at)
       }
     } catch (error) {
-      throw within(error instanceof Refusal || error instanceof RangeError ? error : unreadable(error), `[${index}]`)
+      throw within(error, `[${index}]`)
     }
     return at
   }
@@ -274,7 +275,7 @@ class Encoder extends KeyBytes {
         count++
       }
     } catch (error) {
-      throw within(unreadable(error), reading === '' ? '' : property(reading))
+      throw within(error, reading === '' ? '' : property(reading))
     }
     return count
   }
@@ -336,15 +337,7 @@ function prototypeOf(value: object): unknown {
     return Object.getPrototypeOf(value)
   } catch (error) {
     if (isHandle(value)) return ofHandle
-    throw unreadable(error)
-  }
-}
-
-function keyMethodOf(value: object): unknown {
-  try {
-    return (value as Record<symbol, unknown>)[keyMethod]
-  } catch (error) {
-    throw unreadable(error)
+    throw error
   }
 }
 

@@ -9,7 +9,7 @@ import { freezeData } from './plain-data.ts'
 import type { Passing } from './passing.ts'
 import { planOf } from './plan.ts'
 import { Recorder } from './recorder.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, refusalOf } from './refusal.ts'
 import { enter, Scope } from './scope.ts'
 
 /** What a result was made by: a run, or one of another process. */
@@ -36,8 +36,9 @@ export function keep(value: unknown, made: Made, passing?: Passing): Filled {
     const whole = (): Filled => ({ ...kept, ...timesOf(made), bytes: copier.bytes + recorder.bytes })
     return { ...filled, rest: { recorder, whole } }
   } catch (error) {
-    const told = refusedResult(error, made.definition)
-    if (!(error instanceof Refusal) || made.runtime.uncacheableResults === 'error') throw told
+    const refusal = refusalOf(error)
+    const told = refusedResult(refusal, made.definition)
+    if (!(refusal instanceof Refusal) || made.runtime.uncacheableResults === 'error') throw told
     warn(told as Error, made.definition)
     return { value, handing: 'shared', bytes: 0, isUncacheable: true, ...timesOf(made) }
   }

@@ -1,6 +1,6 @@
 import { keyMethod } from './key-method.ts'
 import { className, type Kind, nameOf } from './kind.ts'
-import { foreignInput, Refusal } from './refusal.ts'
+import { foreignInput, Refusal, within } from './refusal.ts'
 import { typeOf } from './registered.ts'
 
 /** A value with a meaning of its own, taken apart into values that a key can hold. */
@@ -75,7 +75,11 @@ export function answerOf(value: object, kind: 'keyed' | 'registered'): unknown {
       'Make it a method that returns plain data.',
     )
   }
-  return (method as () => unknown).call(value)
+  try {
+    return (method as () => unknown).call(value)
+  } catch (error) {
+    throw within(error, "[Symbol.for('use-cache.key')]()")
+  }
 }
 
 function parts(tag: string, values: readonly unknown[], step: Parts['step'] = () => ''): Parts {

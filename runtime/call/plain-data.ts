@@ -1,4 +1,4 @@
-import { property, unreadable, within } from './refusal.ts'
+import { property, within } from './refusal.ts'
 
 /** Its own enumerable properties with string names; getters are read. */
 export function ownProperties(value: object): Record<string, unknown> {
@@ -6,7 +6,7 @@ export function ownProperties(value: object): Record<string, unknown> {
   try {
     copied = { ...value }
   } catch (error) {
-    throw within(unreadable(error), failingName(value))
+    throw within(error, failingName(value))
   }
   for (const symbol of Object.getOwnPropertySymbols(copied)) delete (copied as Record<symbol, unknown>)[symbol]
   return copied
@@ -25,11 +25,7 @@ function failingName(value: object): string {
 
 /** Its elements, with the holes; of a subclass of another realm, an array of this one. */
 export function ownElements(list: readonly unknown[]): unknown[] {
-  try {
-    return Array.prototype.slice.call(list)
-  } catch (error) {
-    throw unreadable(error)
-  }
+  return Array.prototype.slice.call(list)
 }
 
 /**

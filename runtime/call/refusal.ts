@@ -1,3 +1,4 @@
+import { UseCacheError } from '../errors.ts'
 import { nameOf } from './kind.ts'
 
 /** Why a value can be no part of a key or of a result, and where inside it. Thrown on the way down, given its path on the way up; never seen by users. */
@@ -41,22 +42,21 @@ export function lazyInput(value: unknown): Refusal {
   return new Refusal('kind', what, 'Await it and pass what comes of it.')
 }
 
-/** A getter or a proxy that throws when it is read. */
-export function unreadable(cause: unknown): Refusal {
-  return new Refusal(
-    'unreadable',
-    'reading it threw an error (see `cause`)',
-    'Pass plain data, without getters that can fail.',
-    {
-      cause,
-    },
-  )
+/** What is thrown on the way down, but is to reach the caller as it is: its `cause`. */
+export class AsThrown extends Error {}
+
+/** Why a value could not be looked at. What is no refusal was thrown by the value itself: a getter, a proxy, a method, a buffer that is gone. */
+export function refusalOf(error: unknown): Refusal | UseCacheError | AsThrown {
+  if (error instanceof Refusal || error instanceof UseCacheError || error instanceof AsThrown) return error
+  const remedy = 'Pass plain data, without getters that can fail.'
+  return new Refusal('unreadable', 'reading it threw an error (see `cause`)', remedy, { cause: error })
 }
 
-/** The same error, one step further out. */
-export function within(error: unknown, step: string): unknown {
-  if (error instanceof Refusal && error.path.length < 500) error.path = step + error.path
-  return error
+/** The same, one step further out. */
+export function within(error: unknown, step: string): Error {
+  const refusal = refusalOf(error)
+  if (refusal instanceof Refusal && refusal.path.length < 500) refusal.path = step + refusal.path
+  return refusal
 }
 
 export function property(name: string): string {

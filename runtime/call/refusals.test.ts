@@ -167,10 +167,49 @@ test('a proxy that throws whatever is done, or was revoked, is unreadable', asyn
       cause,
     })
   }
-  const { proxy, revoke } = Proxy.revocable({}, {})
-  revoke()
-  expect(await messageOf(f([proxy]))).toContain('argument 1, [0]: reading it threw an error (see `cause`).')
-  expect(await messageOf(f(proxy))).toContain('argument 1: reading it threw an error')
+  for (const target of [{}, [], () => {}]) {
+    const { proxy, revoke } = Proxy.revocable(target, {})
+    revoke()
+    expect(await messageOf(f([proxy]))).toContain('argument 1, [0]: reading it threw an error (see `cause`).')
+    expect(await messageOf(f(proxy))).toContain('argument 1: reading it threw an error')
+  }
+})
+
+test('so is everything else that throws when it is looked at, in arguments and in results', async () => {
+  const cause = new RangeError('no')
+  const refuse = (): never => {
+    throw cause
+  }
+  const failing: unknown[] = [
+    new Proxy([1], { get: refuse }),
+    Object.assign(new Date(0), { getTime: refuse }),
+    Object.assign(new Map(), { [Symbol.iterator]: refuse }),
+    Object.defineProperty(new Error('x'), 'field', { enumerable: true, get: refuse }),
+    Object.create(Object.defineProperty({}, 'constructor', { get: refuse })),
+  ]
+  const f = cached('a.ts#f', async (..._args: unknown[]) => {})
+  for (const value of failing) {
+    await expect(f(1, { value })).rejects.toMatchObject({
+      name: 'ValueError',
+      path: expect.stringMatching(/^\.value/),
+      cause,
+    })
+    const result = cached('a.ts#g', async () => ({ value }))
+    await expect(result()).rejects.toMatchObject({
+      code: 'uncacheable-result',
+      path: expect.stringMatching(/^\.value/),
+      cause,
+    })
+  }
+  const whole = cached('a.ts#g', async () => failing.at(-2))
+  await expect(whole()).rejects.toMatchObject({ code: 'uncacheable-result', path: '', cause })
+  const buffer = new ArrayBuffer(8)
+  const views = [new Uint8Array(buffer), new DataView(buffer)]
+  structuredClone(buffer, { transfer: [buffer] })
+  for (const value of [buffer, ...views]) {
+    await expect(f(value)).rejects.toMatchObject({ name: 'ValueError', cause: expect.any(TypeError) })
+    await expect(cached('a.ts#g', async () => value)()).rejects.toMatchObject({ code: 'uncacheable-result' })
+  }
 })
 
 test('a proxy that shows something else each time is keyed by what the body gets', async () => {
@@ -183,14 +222,20 @@ test('a proxy that shows something else each time is keyed by what the body gets
   expect(cache.counts.fills).toBe(1)
 })
 
-test('an object whose own key method fails rejects with its error', async () => {
+test('an object whose own key method fails says so', async () => {
   const f = cached('a.ts#f', async (..._args: unknown[]) => {})
+  const cause = new RangeError('no key')
   const failing = {
     [Symbol.for('use-cache.key')]() {
-      throw new RangeError('no key')
+      throw cause
     },
   }
-  await expect(f(failing)).rejects.toThrow(new RangeError('no key'))
+  await expect(f({ failing })).rejects.toMatchObject({
+    cause,
+    message: expect.stringContaining(
+      "a.ts#f: argument 1, .failing[Symbol.for('use-cache.key')](): reading it threw an error",
+    ),
+  })
 })
 
 test('a proxy of plain data is what it shows', async () => {

@@ -5,7 +5,7 @@ import { nameOfInput, refusedInput } from './explain-refusal.ts'
 import type { Call } from './fill.ts'
 import { inputInTime } from './in-time.ts'
 import { Passing } from './passing.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, refusalOf } from './refusal.ts'
 import { nothing, type SettledValues, settleValues, unsettled } from './settle.ts'
 import { isPrimitive } from './shelf.ts'
 import { detached } from './text.ts'
@@ -55,8 +55,9 @@ function copy(values: readonly unknown[], passing: Passing): readonly unknown[] 
   try {
     return new Copier('argument', { passing }).copy(values) as unknown[]
   } catch (error) {
-    if (error instanceof Refusal) takePosition(error)
-    throw error
+    const refusal = refusalOf(error)
+    if (refusal instanceof Refusal) takePosition(refusal)
+    throw refusal
   }
 }
 

@@ -325,6 +325,7 @@ function foreign(value: unknown): Refusal {
 
 function unencodable(error: unknown): unknown {
   if (!(error instanceof Refusal)) return error
+  if (error.code === 'unreadable') return error.cause
   const where = error.path === '' ? 'This value' : `This value, at ${error.path},`
   const what =
     error.code === 'depth' ? error.what : error.code === 'too-large' ? `holds ${error.what}` : `is ${error.what}`
