@@ -1,6 +1,6 @@
 import { KeptPromise, KeptResponse, KeptStream } from './kept.ts'
 import { nameOf } from './kind.ts'
-import { isByteStream, Recording, type Source, sourceOfIterable, sourceOfStream } from './recording.ts'
+import { isByteStream, Recording, type Source, sourceOfBody, sourceOfIterable, sourceOfStream } from './recording.ts'
 import { Refusal } from './refusal.ts'
 import { headersToKeep } from './response-headers.ts'
 
@@ -118,7 +118,7 @@ export class Recorder {
     if (status === 0) throw new Refusal('kind', 'Response.error()', 'Throw an error instead.')
     if (bodyUsed || body?.locked) throw used(response, 'whose body was read already')
     const keptBody = body === null ? undefined : new KeptStream('bytes')
-    if (keptBody !== undefined) this.#record(keptBody, () => sourceOfStream(body!))
+    if (keptBody !== undefined) this.#record(keptBody, () => sourceOfBody(body!))
     return new KeptResponse(status, statusText, headersToKeep(response), keptBody)
   }
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import type { KeptStream } from './kept.ts'
 
 /** Where the chunks of a stream come from. */
@@ -121,6 +122,31 @@ export function sourceOfStream(stream: ReadableStream<unknown>): Source {
   }
 }
 
+/** The stream of a `Response`: of bytes, without empty chunks, which no stream of bytes can hand on. */
+export function sourceOfBody(body: ReadableStream<unknown>): Source {
+  const source = sourceOfStream(body)
+  return {
+    cancel: () => source.cancel(),
+    async next() {
+      for (;;) {
+        const result = await source.next()
+        if (result.done === true) return result
+        if (!types.isUint8Array(result.value)) {
+          source.cancel().catch(ignore)
+          throw noBytes(result.value)
+        }
+        if (result.value.length > 0) return result
+      }
+    },
+  }
+}
+
+function noBytes(chunk: unknown): TypeError {
+  return new TypeError(
+    `A chunk of the body of a Response is a ${typeof chunk}, not bytes. Encode what its stream gives: stream.pipeThrough(new TextEncoderStream()).`,
+  )
+}
+
 export function sourceOfIterable(iterable: AsyncIterable<unknown>): Source {
   const iterator = iterable[Symbol.asyncIterator]() as AsyncIterator<unknown, unknown>
   return {
@@ -138,3 +164,5 @@ export function isByteStream(stream: ReadableStream<unknown>): boolean {
     return false
   }
 }
+
+function ignore(): void {}

@@ -3,6 +3,7 @@ import { cached, deferred, nextMoment } from '../fixture-cached.ts'
 import { collectGarbage } from '../fixture-garbage.ts'
 import { cacheLife, cacheTag, configure, registerType, updateTag } from '../index.ts'
 import { testCache } from '../testing.ts'
+import { nextTurn } from '../time/turn.ts'
 
 /** A stream that gives what it is told to. */
 function steered<Chunk>(): {
@@ -17,6 +18,10 @@ function steered<Chunk>(): {
     cancel: () => void (cancelled = true),
   })
   return { stream, give, cancelled: () => cancelled }
+}
+
+async function nextTurns(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await nextTurn()
 }
 
 async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -395,6 +400,30 @@ describe('a response', () => {
     give.enqueue(Buffer.from('b'))
     give.close()
     expect(await (await f()).text()).toBe('ab')
+  })
+
+  test('reads the same whether its chunks come at once or later, empty ones too', async () => {
+    using cache = testCache()
+    const { stream, give } = steered<Uint8Array>()
+    const f = cached('a.ts#f', async () => new Response(stream))
+    const first = (await f()).text()
+    for (const text of ['a', '', 'b']) {
+      give.enqueue(Buffer.from(text))
+      await nextTurns(1)
+    }
+    give.close()
+    expect([await first, await (await f()).text()]).toEqual(['ab', 'ab'])
+    expect(cache.counts.fills).toBe(1)
+  })
+
+  test('of anything but bytes cannot be read, as if it were not cached', async () => {
+    using cache = testCache()
+    for (const texts of [['text'], ['te', 'xt']]) {
+      const f = cached('a.ts#f', async () => new Response(ReadableStream.from(texts) as ReadableStream))
+      for (let call = 0; call < 2; call++)
+        await expect((await f()).text()).rejects.toThrow('A chunk of the body of a Response is a string, not bytes.')
+    }
+    expect(cache.counts.fills).toBe(0)
   })
 
   test('whose body was read is refused', async () => {
