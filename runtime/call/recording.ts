@@ -41,7 +41,7 @@ export class Recording {
     try {
       while (!this.#isTooLong || (await this.#isAskedFor())) {
         const { done, value } = await this.#source.next()
-        const kept = this.#keeper.keep(value)
+        const kept = this.#keep(value)
         if (done === true) {
           this.#kept.returned = kept
           break
@@ -87,6 +87,16 @@ export class Recording {
       this.#waiting.push(() => (this.#failure === undefined ? resolve() : reject(this.#failure.error)))
       this.#demand?.()
     })
+  }
+
+  /** A source whose chunk cannot be kept is not read on. */
+  #keep(value: unknown): unknown {
+    try {
+      return this.#keeper.keep(value)
+    } catch (error) {
+      this.#source.cancel().catch(ignore)
+      throw error
+    }
   }
 
   #forgetRead(): void {

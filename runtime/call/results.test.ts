@@ -176,6 +176,29 @@ describe('a stream', () => {
     expect(runs).toBe(2)
   })
 
+  test('whose chunk cannot be cached is told to stop', async () => {
+    using _ = testCache()
+    const stopped = deferred()
+    const f = cached('a.ts#f', async () => {
+      const pull = (controller: ReadableStreamDefaultController<unknown>): void => controller.enqueue(() => {})
+      return new ReadableStream({ pull, cancel: () => stopped.resolve() })
+    })
+    await expect(all(await f())).rejects.toMatchObject({ code: 'uncacheable-result' })
+    await stopped.promise
+    const ended = deferred()
+    const g = cached('a.ts#g', async () =>
+      (async function* () {
+        try {
+          yield () => {}
+        } finally {
+          ended.resolve()
+        }
+      })(),
+    )
+    await expect(all(await g())).rejects.toMatchObject({ code: 'uncacheable-result' })
+    await ended.promise
+  })
+
   test('inside another result is one, too', async () => {
     using cache = testCache()
     const f = cached('a.ts#f', async () => ({
