@@ -5,6 +5,7 @@ import type { Handing } from './copy.ts'
 import type { Definition } from './definition.ts'
 import type { Filled } from './entry.ts'
 import { refusedResult } from './explain-refusal.ts'
+import { ignoreRejections } from './ignore-rejections.ts'
 import { freezeData } from './plain-data.ts'
 import type { Passing } from './passing.ts'
 import { planOf } from './plan.ts'
@@ -38,7 +39,10 @@ export function keep(value: unknown, made: Made, passing?: Passing): Filled {
   } catch (error) {
     const refusal = refusalOf(error)
     const told = refusedResult(refusal, made.definition)
-    if (!(refusal instanceof Refusal) || made.runtime.uncacheableResults === 'error') throw told
+    if (!(refusal instanceof Refusal) || made.runtime.uncacheableResults === 'error') {
+      ignoreRejections(value)
+      throw told
+    }
     warn(told as Error, made.definition)
     return { value, handing: 'shared', bytes: 0, isUncacheable: true, ...timesOf(made) }
   }

@@ -364,6 +364,19 @@ describe('a promise inside a result', () => {
     expect(cache.counts).toMatchObject({ errors: 2, fills: 0 })
   })
 
+  test('that rejects beside something that cannot be cached is no failure of the process', async () => {
+    using _ = testCache()
+    const unhandled: unknown[] = []
+    const listen = (error: unknown): void => void unhandled.push(error)
+    process.on('unhandledRejection', listen)
+    const fail = (): Promise<never> => Promise.reject(new Error('db'))
+    const f = cached('a.ts#f', async () => ({ before: [fail()], load() {}, after: { later: fail() } }))
+    await expect(f()).rejects.toMatchObject({ code: 'uncacheable-result', path: '.load' })
+    await nextTurns(2)
+    process.off('unhandledRejection', listen)
+    expect(unhandled).toEqual([])
+  })
+
   test('may hold the promise itself', async () => {
     using _ = testCache()
     const ring: { later?: Promise<unknown> } = {}
