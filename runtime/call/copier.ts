@@ -2,7 +2,7 @@ import { types } from 'node:util'
 import { heldBy, promiseOf, sameBytes } from './held.ts'
 import { bind, identify, isBound, isCached } from './identity.ts'
 import { isHandle } from './is-handle.ts'
-import { type Kept, KeptArgument, KeptInstance, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
+import { type Kept, KeptArgument, KeptAsIs, KeptInstance, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
 import { keyMethod } from './key-method.ts'
 import { isElement, isOpaque, type Kind, kindOf, nameOf } from './kind.ts'
 import { given, type Passing } from './passing.ts'
@@ -279,6 +279,7 @@ export class Copier {
   }
 
   #kept(kept: Kept): object {
+    if (kept instanceof KeptAsIs) return kept.original as object
     this.bytes += 200
     if (this.#purpose === 'result') return this.#adopted(kept)
     if (kept instanceof KeptPromise) return this.#promised(kept)
@@ -291,7 +292,7 @@ export class Copier {
   }
 
   /** What comes from elsewhere as it is kept, such as out of a store. */
-  #adopted(kept: Kept): Kept {
+  #adopted(kept: Exclude<Kept, KeptAsIs>): Kept {
     if (kept instanceof KeptResponse) return this.#adoptedResponse(kept)
     if (kept instanceof KeptStream) return this.#adoptedStream(kept)
     if (kept instanceof KeptArgument) return this.#adoptedArgument(kept)

@@ -1,5 +1,5 @@
 import { Copier } from './copier.ts'
-import { isKept, type Kept, type KeptArgument, type KeptPromise } from './kept.ts'
+import { isKept, type Kept, type KeptArgument, type KeptAsIs, type KeptPromise } from './kept.ts'
 import { kindOf } from './kind.ts'
 import { flat, type Plan } from './plan.ts'
 import { rebuild } from './rebuild.ts'
@@ -62,7 +62,7 @@ function copyTree(value: object): unknown {
   if (prototype === null) return copyFields({ __proto__: null, ...value })
   if (prototype === Date.prototype) return new Date((value as Date).getTime())
   if (isKept(value))
-    return revive(value as Exclude<Kept, KeptPromise | KeptArgument>, copyInner, (inner) =>
+    return revive(value as Exclude<Kept, KeptPromise | KeptArgument | KeptAsIs>, copyInner, (inner) =>
       new Copier('kept').copy(inner),
     )
   return rebuild(value, kindOf(value), copyInner, ignore)

@@ -167,16 +167,16 @@ async function follow(making: Making, rest: Rest): Promise<Filled> {
   const { recorder, whole } = rest
   const { call, place, scope, background, begin, outer } = making
   let finished: Filled | undefined
-  let isTooLong = false
+  let isUnkept = false
   recorder.whenEnded((ending) => {
-    if (isTooLong) scope.close()
+    if (isUnkept) scope.close()
     else if (ending.as === 'whole') finished = finish(making, whole())
     else if (ending.as === 'failed') fail(making, ending.error)
     else {
-      isTooLong = true
+      isUnkept = true
       outer?.giveUp()
       if (place !== undefined && isLatest(place, scope)) {
-        notKept(call.runtime, place, call.key, 'more came out of its stream than `maxRecording` allows')
+        notKept(call.runtime, place, call.key, ending.why)
         land(place, scope)
       }
       const { bytes, life, tags } = whole()

@@ -37,15 +37,19 @@ export function keep(value: unknown, made: Made, passing?: Passing): Filled {
     const whole = (): Filled => ({ ...kept, ...timesOf(made), bytes: copier.bytes + recorder.bytes })
     return { ...filled, rest: { recorder, whole } }
   } catch (error) {
-    const refusal = refusalOf(error)
-    const told = refusedResult(refusal, made.definition)
-    if (!(refusal instanceof Refusal) || made.runtime.uncacheableResults === 'error') {
-      ignoreRejections(value)
-      throw told
-    }
-    warn(told as Error, made.definition)
+    refuse(error, value, made)
     return { value, handing: 'shared', bytes: 0, isUncacheable: true, ...timesOf(made) }
   }
+}
+
+/** Throws what callers are told of a value that cannot be kept; or warns, where it is handed on as it is. */
+function refuse(error: unknown, value: unknown, made: Made): void {
+  const refusal = refusalOf(error)
+  const told = refusedResult(refusal, made.definition)
+  if (refusal instanceof Refusal && made instanceof Scope && made.runtime.uncacheableResults === 'pass')
+    return warn(told as Error, made.definition)
+  ignoreRejections(value)
+  throw told
 }
 
 interface Held {
@@ -74,8 +78,8 @@ function recorderFor(made: Made, passing: Passing | undefined): Recorder {
       const copier = new Copier('result', { recorder, passing })
       return { value: copier.copy(value), bytes: copier.bytes }
     },
+    refuse: (error, value) => refuse(error, value, made),
     enter: (work) => (made instanceof Scope ? enter(made, work) : work()),
-    explain: (error) => refusedResult(error, made.definition),
   })
   return recorder
 }

@@ -2,7 +2,7 @@ import type { Path } from './passing.ts'
 import type { Recording } from './recording.ts'
 
 /** What stands in a kept value for something that can be used only once, or that only its own class can make: each caller gets one of its own made from it. */
-export type Kept = KeptPromise | KeptStream | KeptResponse | KeptInstance | KeptArgument
+export type Kept = KeptPromise | KeptStream | KeptResponse | KeptInstance | KeptArgument | KeptAsIs
 
 /** Of a promise, what it resolved to. */
 export class KeptPromise {
@@ -80,12 +80,22 @@ export class KeptArgument {
   }
 }
 
+/** What cannot be kept, and is handed on to those who wait for it. */
+export class KeptAsIs {
+  readonly original: unknown
+
+  constructor(original: unknown) {
+    this.original = original
+  }
+}
+
 export function isKept(value: object): value is Kept {
   return (
     value instanceof KeptPromise ||
     value instanceof KeptStream ||
     value instanceof KeptResponse ||
     value instanceof KeptInstance ||
-    value instanceof KeptArgument
+    value instanceof KeptArgument ||
+    value instanceof KeptAsIs
   )
 }

@@ -1,4 +1,5 @@
-import { KeptPromise, KeptResponse, KeptStream } from './kept.ts'
+import { types } from 'node:util'
+import { KeptAsIs, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
 import { nameOf } from './kind.ts'
 import { isByteStream, Recording, type Source, sourceOfBody, sourceOfIterable, sourceOfStream } from './recording.ts'
 import { Refusal } from './refusal.ts'
@@ -8,18 +9,18 @@ import { headersToKeep } from './response-headers.ts'
 export interface RecorderOptions {
   /** Bytes that may be recorded for one result. */
   readonly limit: number
-  /** A copy for keeping, made by itself. Throws a `Refusal` for what cannot be kept. */
+  /** A copy for keeping, made by itself. Throws for what cannot be kept. */
   readonly keep: (value: unknown) => { readonly value: unknown; readonly bytes: number }
+  /** Told of a value that cannot be kept, and why. Throws what callers are told; unless it is handed on as it is. */
+  readonly refuse: (error: unknown, value: unknown) => void
   /** Runs work of the body where the body ran. */
   readonly enter: <Result>(work: () => Result) => Result
-  /** Makes of a refusal what callers are told. */
-  readonly explain: (error: unknown) => unknown
 }
 
-/** How it went with what was on its way: `too-long` may be followed by one of the others. */
+/** How it went with what was on its way: `unkept`, for those alone who wait for it, may be followed by one of the others. */
 export type Ending =
   | { readonly as: 'whole' }
-  | { readonly as: 'too-long' }
+  | { readonly as: 'unkept'; readonly why: string }
   | { readonly as: 'failed'; readonly error: unknown }
 
 /** Follows what in a result is still on its way: promises, streams, async iterables. */
@@ -30,9 +31,7 @@ export class Recorder {
   readonly #recordings: Recording[] = []
   readonly #listeners: ((ending: Ending) => void)[] = []
   #work: (() => void)[] = []
-  #started = false
   #open = 0
-  #isTooLong = false
   #ending: Ending | undefined
 
   constructor(options: RecorderOptions) {
@@ -55,7 +54,6 @@ export class Recorder {
 
   /** Begins to read. Not earlier than that everything was looked at: what cannot be kept may have to be handed on as it is. */
   start(): void {
-    this.#started = true
     const work = this.#work
     this.#work = []
     for (const begin of work) begin()
@@ -86,14 +84,13 @@ export class Recorder {
     kept.pending = pending
     const settle = async (): Promise<void> => {
       try {
-        kept.value = copy(await promise)
+        kept.value = this.#take(await promise, copy)
         kept.pending = undefined
         this.#close()
         resolve()
       } catch (error) {
-        const told = this.#options.explain(error)
-        this.#end({ as: 'failed', error: told })
-        reject(told)
+        this.#end({ as: 'failed', error })
+        reject(error)
       }
     }
     this.#begin(() => void settle())
@@ -140,37 +137,50 @@ export class Recorder {
   }
 
   #keep(value: unknown, { kind }: KeptStream): unknown {
+    if (kind === 'bytes' && types.isUint8Array(value))
+      return this.#weighed({ value: new Uint8Array(value), bytes: 150 + value.length })
+    return this.#take(value, (value) => this.#weighed(this.#options.keep(value)))
+  }
+
+  /** What is kept of a value; or the value as it is, where it cannot be kept and that is allowed. */
+  #take(value: unknown, copy: (value: unknown) => unknown): unknown {
+    let kept: unknown
     try {
-      const isBytes = kind === 'bytes' && value instanceof Uint8Array
-      const kept = isBytes ? { value: new Uint8Array(value), bytes: 150 + value.length } : this.#options.keep(value)
-      this.bytes += weightOfChunk + kept.bytes
-      if (this.bytes > this.#options.limit) this.#tooLong()
-      return kept.value
+      kept = copy(value)
     } catch (error) {
-      throw this.#options.explain(error)
+      this.#open -= this.#work.length
+      this.#work = []
+      this.#options.refuse(error, value)
+      this.#unkept('it cannot be cached')
+      kept = new KeptAsIs(value)
     }
+    this.start()
+    return kept
+  }
+
+  #weighed({ value, bytes }: { readonly value: unknown; readonly bytes: number }): unknown {
+    this.bytes += weightOfChunk + bytes
+    if (this.bytes > this.#options.limit) this.#unkept('more came out of its stream than `maxRecording` allows')
+    return value
   }
 
   #begin(work: () => void): void {
     this.#open++
-    if (this.#started) work()
-    else this.#work.push(work)
+    this.#work.push(work)
   }
 
   #close(): void {
     if (--this.#open === 0) this.#end({ as: 'whole' })
   }
 
-  #tooLong(): void {
-    if (this.#isTooLong) return
-    this.#isTooLong = true
-    for (const recording of this.#recordings) recording.tooLong()
-    this.#end({ as: 'too-long' })
+  #unkept(why: string): void {
+    if (this.#ending === undefined) this.#end({ as: 'unkept', why })
   }
 
   #end(ending: Ending): void {
-    if (this.#ending !== undefined && this.#ending.as !== 'too-long') return
+    if (this.#ending !== undefined && this.#ending.as !== 'unkept') return
     this.#ending = ending
+    if (ending.as === 'unkept') for (const recording of this.#recordings) recording.forReadersAlone()
     for (const listener of this.#listeners) listener(ending)
   }
 }

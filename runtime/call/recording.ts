@@ -17,14 +17,14 @@ export interface Keeper {
 
 /**
  * A stream on its way. Everything that comes out of the source is kept as it comes, whether somebody reads it or not, so that the first reader need not finish for the next one to have it all. Once
- * that is more than may be kept, only readers make it go on, and nothing stays that all of them have read.
+ * it is certain that it will not be kept, only readers make it go on, and nothing stays that all of them have read.
  */
 export class Recording {
   readonly #kept: KeptStream
   readonly #source: Source
   readonly #keeper: Keeper
   #readers = 0
-  #isTooLong = false
+  #isForReaders = false
   #hasReaders = false
   #waiting: (() => void)[] = []
   #demand: (() => void) | undefined
@@ -39,7 +39,7 @@ export class Recording {
 
   async run(): Promise<void> {
     try {
-      while (!this.#isTooLong || (await this.#isAskedFor())) {
+      while (!this.#isForReaders || (await this.#isAskedFor())) {
         const { done, value } = await this.#source.next()
         const kept = this.#keep(value)
         if (done === true) {
@@ -58,9 +58,9 @@ export class Recording {
     this.#wake()
   }
 
-  /** More came out than may be kept. */
-  tooLong(): void {
-    this.#isTooLong = true
+  /** It will not be kept. */
+  forReadersAlone(): void {
+    this.#isForReaders = true
     this.#forgetRead()
   }
 
@@ -100,7 +100,7 @@ export class Recording {
   }
 
   #forgetRead(): void {
-    if (this.#isTooLong && this.#hasReaders) this.#kept.forget()
+    if (this.#isForReaders && this.#hasReaders) this.#kept.forget()
   }
 
   #wake(): void {

@@ -558,6 +558,28 @@ describe('configured', () => {
     expect(cache.counts).toMatchObject({ misses: 3, hits: 0 })
   })
 
+  test("uncacheableResults: 'pass' holds for chunks and promises inside of results, too", async () => {
+    using cache = testCache({ uncacheableResults: 'pass' })
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    class Row {
+      readonly n = 1
+      readonly parts = ReadableStream.from([2])
+    }
+    const row = new Row()
+    const chunks = cached('a.ts#chunks', async () => ReadableStream.from([1, row, 3]))
+    const later = cached('a.ts#later', async () => ({ later: Promise.resolve([row]) }))
+    for (let call = 0; call < 2; call++) expect(await all(await chunks())).toEqual([1, row, 3])
+    const [one, other] = await Promise.all([later(), later()])
+    expect([(await one.later)[0], (await other.later)[0]]).toEqual([row, row])
+    expect((await one.later)[0]).toBe(row)
+    await cache.settled()
+    expect(await all(row.parts), 'nobody has read what is in it').toEqual([2])
+    expect(warning).toHaveBeenCalledTimes(2)
+    expect(warning.mock.calls[0]![0]).toMatch('a.ts#chunks: its result is class Row, which cannot be cached')
+    warning.mockRestore()
+    expect(cache.counts).toMatchObject({ hits: 0, errors: 0 })
+  })
+
   test('options that mean nothing are refused', () => {
     expect(() => configure({ results: 'shared' as never })).toThrow("`results` must be 'copied' or 'frozen'")
     expect(() => configure({ uncacheableResults: true as never })).toThrow("must be 'error' or 'pass'")

@@ -2,6 +2,7 @@ import {
   type Chunk,
   type Kept,
   type KeptArgument,
+  type KeptAsIs,
   KeptInstance,
   type KeptPromise,
   KeptResponse,
@@ -11,7 +12,7 @@ import { typeNamed } from './registered.ts'
 
 /** What a caller gets for something that is kept in another form. `copy`: continues the copy of which it is a part; `fresh`: begins one of its own. */
 export function revive(
-  kept: Exclude<Kept, KeptPromise | KeptArgument>,
+  kept: Exclude<Kept, KeptPromise | KeptArgument | KeptAsIs>,
   copy: (value: unknown) => unknown,
   fresh: (value: unknown) => unknown,
 ): object {
