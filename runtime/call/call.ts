@@ -9,7 +9,7 @@ import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import { type Body, type Call, type Deliver, refresh } from './fill.ts'
-import { handOver, isOutdated, sinceOf } from './hand-over.ts'
+import { handOver, isMissed, isOutdated, sinceOf } from './hand-over.ts'
 import type { Flight } from './in-flight.ts'
 import { join } from './join.ts'
 import { answerPersonally, isPersonal } from './personal.ts'
@@ -136,7 +136,7 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   const flight = join(owned, place, caller, asked)
   if (call.asked === 0 && isTold) tellSource(call, flight, found)
   const result = flight.result.then((filled) => {
-    const outdated = filled.marksFrom < asked && isOutdated(filled, runtime, caller)
+    const outdated = filled.marksFrom < asked && (isMissed(filled) || isOutdated(filled, runtime, caller))
     if (outdated || isTooStale(filled, owned, place, caller)) return answer(owned, place)
     return handOver(owned, filled, caller, 'miss')
   })

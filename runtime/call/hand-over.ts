@@ -21,6 +21,11 @@ function takeOver(filled: Entry | Filled, caller: Scope): void {
   if (rest.recorder.ending === undefined) caller.unfinished.push(rest)
 }
 
+/** Some of it came and went, for those who had begun to read. */
+export function isMissed(filled: Filled): boolean {
+  return filled.rest?.recorder.isOver === true
+}
+
 /** What was computed until then is not good enough for the body that calls, or for the request. */
 export function sinceOf(caller: Scope | undefined): number {
   return caller === undefined ? requestedSince() : caller.since

@@ -80,6 +80,7 @@ function recorderFor(made: Made, passing: Passing | undefined): Recorder {
     },
     refuse: (error, value) => refuse(error, value, made),
     enter: (work) => (made instanceof Scope ? enter(made, work) : work()),
+    rest: (isResting) => made instanceof Scope && made.rest(isResting),
   })
   return recorder
 }

@@ -5,7 +5,7 @@ import { currentRequest, type OneRequest } from '../request.ts'
 import { freshness } from '../time/freshness.ts'
 import type { Definition } from './definition.ts'
 import { type Call, start } from './fill.ts'
-import { handOver, isOutdated } from './hand-over.ts'
+import { handOver, isMissed, isOutdated } from './hand-over.ts'
 import { join } from './join.ts'
 import type { Scope } from './scope.ts'
 import { Shelf } from './shelf.ts'
@@ -38,7 +38,7 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
   else tell('miss', owned, { reason: place.filled ? 'expired' : 'absent' })
   const asked = runtime.time.stamp()
   return join(owned, place, caller, asked).result.then((filled) => {
-    const outdated = filled.at < asked && isOutdated(filled, runtime, caller)
+    const outdated = filled.at < asked && (isMissed(filled) || isOutdated(filled, runtime, caller))
     return outdated ? answerPersonally(owned, caller) : handOver(owned, filled, caller, 'miss')
   })
 }

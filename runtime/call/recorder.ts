@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import { nextTurn } from '../time/turn.ts'
 import { KeptAsIs, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
 import { nameOf } from './kind.ts'
 import { isByteStream, Recording, type Source, sourceOfBody, sourceOfIterable, sourceOfStream } from './recording.ts'
@@ -15,6 +16,8 @@ export interface RecorderOptions {
   readonly refuse: (error: unknown, value: unknown) => void
   /** Runs work of the body where the body ran. */
   readonly enter: <Result>(work: () => Result) => Result
+  /** Told whether all that is on its way waits for readers. */
+  readonly rest: (isResting: boolean) => void
 }
 
 /** How it went with what was on its way: `unkept`, for those alone who wait for it, may be followed by one of the others. */
@@ -29,9 +32,18 @@ export class Recorder {
   bytes = 0
   readonly #options: RecorderOptions
   readonly #recordings: Recording[] = []
+  /** Those of them that are part of the result itself, or of what a promise in it resolved to. */
+  readonly #inSight: Recording[] = []
   readonly #listeners: ((ending: Ending) => void)[] = []
   #work: (() => void)[] = []
   #open = 0
+  /** Of those that are open, how many wait for readers. */
+  #waiting = 0
+  #haveBegun = false
+  /** It will not be kept. */
+  #isForReaders = false
+  /** Readers see what is recorded now when they come to the chunk that it is in. */
+  #isInChunk = false
   #ending: Ending | undefined
 
   constructor(options: RecorderOptions) {
@@ -52,6 +64,11 @@ export class Recorder {
     this.#listeners.push(listener)
   }
 
+  /** It will not be kept, and those who have not begun to read it come too late. */
+  get isOver(): boolean {
+    return this.#isForReaders && this.#haveBegun
+  }
+
   /** Begins to read. Not earlier than that everything was looked at: what cannot be kept may have to be handed on as it is. */
   start(): void {
     const work = this.#work
@@ -61,7 +78,8 @@ export class Recorder {
 
   /** Whoever will ever read what was recorded has begun to. */
   allHaveBegun(): void {
-    for (const recording of this.#recordings) recording.allHaveBegun()
+    this.#haveBegun = true
+    for (const recording of this.#inSight) recording.allHaveBegun()
   }
 
   /** Waits for the end of what another recorder follows, or until that is too long. */
@@ -82,12 +100,15 @@ export class Recorder {
     const { resolve, reject, promise: pending } = Promise.withResolvers<void>()
     pending.catch(ignore)
     kept.pending = pending
+    const isInChunk = this.#isInChunk
     const settle = async (): Promise<void> => {
       try {
-        kept.value = this.#take(await promise, copy)
+        kept.value = this.#take(await promise, copy, isInChunk)
         kept.pending = undefined
         this.#close()
         resolve()
+        // Whoever has the promise reads what is in it from now on.
+        if (this.#haveBegun) void nextTurn().then(() => this.allHaveBegun())
       } catch (error) {
         this.#end({ as: 'failed', error })
         reject(error)
@@ -127,24 +148,31 @@ export class Recorder {
     }
     const recording = new Recording(kept, source, {
       keep: (value) => this.#keep(value, kept),
+      waits: (isWaiting) => {
+        this.#waiting += isWaiting ? 1 : -1
+        this.#options.rest(this.#waiting === this.#open)
+      },
       ended: (failure) => {
         if (failure === undefined) this.#close()
         else this.#end({ as: 'failed', error: failure.error })
       },
     })
+    if (this.#isForReaders) recording.forReadersAlone()
     this.#recordings.push(recording)
+    if (!this.#isInChunk) this.#inSight.push(recording)
     this.#begin(() => void recording.run())
   }
 
   #keep(value: unknown, { kind }: KeptStream): unknown {
     if (kind === 'bytes' && types.isUint8Array(value))
       return this.#weighed({ value: new Uint8Array(value), bytes: 150 + value.length })
-    return this.#take(value, (value) => this.#weighed(this.#options.keep(value)))
+    return this.#take(value, (value) => this.#weighed(this.#options.keep(value)), true)
   }
 
   /** What is kept of a value; or the value as it is, where it cannot be kept and that is allowed. */
-  #take(value: unknown, copy: (value: unknown) => unknown): unknown {
+  #take(value: unknown, copy: (value: unknown) => unknown, isInChunk: boolean): unknown {
     let kept: unknown
+    this.#isInChunk = isInChunk
     try {
       kept = copy(value)
     } catch (error) {
@@ -171,6 +199,7 @@ export class Recorder {
 
   #close(): void {
     if (--this.#open === 0) this.#end({ as: 'whole' })
+    else this.#options.rest(this.#waiting === this.#open)
   }
 
   #unkept(why: string): void {
@@ -180,7 +209,10 @@ export class Recorder {
   #end(ending: Ending): void {
     if (this.#ending !== undefined && this.#ending.as !== 'unkept') return
     this.#ending = ending
-    if (ending.as === 'unkept') for (const recording of this.#recordings) recording.forReadersAlone()
+    if (ending.as !== 'whole') {
+      this.#isForReaders = true
+      for (const recording of this.#recordings) recording.forReadersAlone()
+    }
     for (const listener of this.#listeners) listener(ending)
   }
 }

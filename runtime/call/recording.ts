@@ -11,6 +11,8 @@ export interface Source {
 export interface Keeper {
   /** Copies and weighs a chunk, or what comes at the end. Throws for what cannot be kept. */
   keep(value: unknown): unknown
+  /** Told when it begins to wait until somebody reads on, and when it goes on. */
+  waits(isWaiting: boolean): void
   /** Told when nothing more will come, before readers are. */
   ended(failure: { readonly error: unknown } | undefined): void
 }
@@ -116,9 +118,11 @@ export class Recording {
         await this.#source.cancel()
         return false
       }
+      this.#keeper.waits(true)
       await new Promise<void>((resolve) => {
         this.#demand = resolve
       })
+      this.#keeper.waits(false)
     }
     return true
   }

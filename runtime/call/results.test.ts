@@ -176,6 +176,118 @@ describe('a stream', () => {
     expect(runs).toBe(2)
   })
 
+  test('in a promise that resolves later is bounded like one that is there at once', async () => {
+    using _ = testCache({ maxRecording: 1000 })
+    const stopped = deferred()
+    const gate = deferred()
+    let given = 0
+    const endless = cached('a.ts#endless', async () => ({
+      later: gate.promise.then(
+        () =>
+          new ReadableStream<string>({
+            pull: (controller) => controller.enqueue('x'.repeat(100) + given++),
+            cancel: () => stopped.resolve(),
+          }),
+      ),
+    }))
+    const { later } = await endless()
+    await nextTurns(3)
+    gate.resolve()
+    const reader = (await later).getReader()
+    for (let index = 0; index < 100; index++) await reader.read()
+    await nextTurns(3)
+    expect(given).toBeLessThan(150)
+    await reader.cancel()
+    await stopped.promise
+  })
+
+  test('that comes when another one was too long already is read only as fast as somebody reads', async () => {
+    using cache = testCache({ maxRecording: 1000 })
+    const gate = deferred()
+    let given = 0
+    const two = cached('a.ts#two', async () => ({
+      first: ReadableStream.from(Array.from({ length: 20 }, () => 'x'.repeat(100))),
+      second: gate.promise.then(
+        () => new ReadableStream<string>({ pull: (controller) => controller.enqueue('x'.repeat(100) + given++) }),
+      ),
+    }))
+    const { first, second } = await two()
+    await all(first)
+    gate.resolve()
+    const reader = (await second).getReader()
+    await nextTurns(3)
+    expect(given).toBeLessThan(5)
+    expect((await reader.read()).value).toHaveLength(101)
+    await reader.cancel()
+    expect(cache.counts.fills).toBe(1)
+  })
+
+  test('beside another one that has failed is recorded no further', async () => {
+    using cache = testCache()
+    let given = 0
+    const pull = async (controller: ReadableStreamDefaultController<number>): Promise<void> => {
+      await nextTurn()
+      controller.enqueue(given++)
+    }
+    const failing = new ReadableStream({ pull: () => Promise.reject(new RangeError('broken')) })
+    const f = cached('a.ts#f', async () => [failing, new ReadableStream({ pull })])
+    const [one, other] = await f()
+    await expect(all(one!)).rejects.toThrow('broken')
+    await cache.settled()
+    await nextTurns(10)
+    expect(given).toBeLessThan(6)
+    const reader = other!.getReader()
+    for (let chunk = 0; chunk < 20; chunk++) expect((await reader.read()).value).toBe(chunk)
+    await reader.cancel()
+  })
+
+  test('is whole also for who comes just when it gets too long', async () => {
+    for (let moments = 0; moments < 12; moments++) {
+      using _ = testCache({ maxRecording: 1000 })
+      const { stream, give } = steered<string>()
+      let runs = 0
+      const f = cached('a.ts#f', async () => (++runs === 1 ? stream : ReadableStream.from(['begin', 'end'])))
+      give.enqueue('begin')
+      const reader = (await f()).getReader()
+      await reader.read()
+      await nextTurns(3)
+      give.enqueue('x'.repeat(2000))
+      for (let moment = 0; moment < moments; moment++) await Promise.resolve()
+      const other = f()
+      give.close()
+      expect((await all(await other))[0], `${moments} moments later`).toBe('begin')
+      await reader.cancel()
+    }
+  })
+
+  test('inside of a chunk is there whole for a reader who comes to it late', async () => {
+    using _ = testCache({ maxRecording: 1000 })
+    const texts = Array.from({ length: 30 }, (_, index) => `${index}`.padEnd(100))
+    const f = cached('a.ts#f', async () => ReadableStream.from([1, ReadableStream.from(texts)]))
+    const reader = (await f()).getReader()
+    await nextTurns(5)
+    await reader.read()
+    expect(await all((await reader.read()).value as ReadableStream<string>)).toEqual(texts)
+  })
+
+  test('that is too long and that nobody reads counts as no run any more', async () => {
+    using cache = testCache({ maxRecording: 1000 })
+    let given = 0
+    const pull = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+      given++
+      controller.enqueue(new Uint8Array(400))
+    }
+    const f = cached('a.ts#f', async () => new Response(new ReadableStream({ pull })))
+    const response = await f()
+    await cache.settled()
+    const before = given
+    const reader = response.body!.getReader()
+    for (let chunk = 0; chunk < 10; chunk++) expect((await reader.read()).value).toHaveLength(400)
+    expect(given).toBeGreaterThan(before)
+    await reader.cancel()
+    await cache.settled()
+  })
+
   test('whose chunk cannot be cached is told to stop', async () => {
     using _ = testCache()
     const stopped = deferred()
@@ -262,6 +374,23 @@ describe('an async iterable', () => {
     )
     await f()
     expect(await all(await f())).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
+  })
+
+  test('that is too long ends when its only reader returns it unread', async () => {
+    using cache = testCache({ maxRecording: 1000 })
+    const stopped = deferred()
+    const endless = cached('a.ts#endless', async () =>
+      (async function* () {
+        try {
+          for (;;) yield 'x'.repeat(600)
+        } finally {
+          stopped.resolve()
+        }
+      })(),
+    )
+    await (await endless()).return(undefined as never)
+    await stopped.promise
+    await cache.settled()
   })
 
   test('that yields what cannot be cached fails with its name', async () => {

@@ -41,8 +41,16 @@ function replay(kept: KeptStream, fresh: (value: unknown) => unknown): ReadableS
   return kept.kind === 'iterable' ? generator(new Reader(kept, fresh)) : stream(kept, fresh)
 }
 
-async function* generator(reader: Reader): AsyncGenerator {
+/** Begun already, so that one that is returned before its first item leaves, too. */
+function generator(reader: Reader): AsyncGenerator {
+  const items = itemsOf(reader)
+  void items.next()
+  return items
+}
+
+async function* itemsOf(reader: Reader): AsyncGenerator {
   try {
+    yield
     for (;;) {
       const { done, value } = await reader.next()
       if (done === true) return value

@@ -16,6 +16,8 @@ export class Scope {
   at: number
   /** False when the body has returned. */
   open = true
+  /** Nothing goes on in it: it waits for readers of what the body has returned. */
+  #isResting = false
   /** What was computed until then is not good enough for it, nor for what it calls. */
   since: number = -Infinity
   /** For the body of a handler: told that it reads what only a request has. `what` reads it, `fn` is the function called. May throw. */
@@ -42,9 +44,8 @@ export class Scope {
     this.at = runtime.time.stamp()
     this.#deadline = runtime.deadline
     this.#inherited = definition.isHandler ? forEver : { staleIfError: 0, ...(runtime.profiles.get('default') as Life) }
-    runtime.running.add(this)
     runtime.hasRun = true
-    inUse.bodies++
+    this.#goOn()
   }
 
   /** The body starts now: what was done so far was asking a store. */
@@ -59,6 +60,23 @@ export class Scope {
   close(): void {
     if (!this.open) return
     this.open = false
+    if (!this.#isResting) this.#pause()
+  }
+
+  /** Says whether it only waits for readers. */
+  rest(isResting: boolean): void {
+    if (!this.open || isResting === this.#isResting) return
+    this.#isResting = isResting
+    if (isResting) this.#pause()
+    else this.#goOn()
+  }
+
+  #goOn(): void {
+    this.runtime.running.add(this)
+    inUse.bodies++
+  }
+
+  #pause(): void {
     this.runtime.running.delete(this)
     inUse.bodies--
   }
