@@ -9,10 +9,11 @@ import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import { type Body, type Call, type Deliver, refresh } from './fill.ts'
-import { handOver, isMissed, isOutdated, sinceOf } from './hand-over.ts'
+import { handOver, handOverKept, isMissed, isOutdated, sinceOf } from './hand-over.ts'
 import type { Flight } from './in-flight.ts'
 import { join } from './join.ts'
 import { answerPersonally, isPersonal } from './personal.ts'
+import { Undecodable } from './refusal.ts'
 import { openScope, type Scope } from './scope.ts'
 import { orStandIn } from './stand-in.ts'
 import { own, settle } from './values.ts'
@@ -24,8 +25,8 @@ export function call<Result>(
   body: Body<Result>,
   captures: readonly unknown[] | undefined,
 ): Promise<Result> {
+  const values = captures === undefined ? args : [...captures, ...args]
   try {
-    const values = captures === undefined ? args : [...captures, ...args]
     const entry = definition.lastShelf.find(values)
     // An entry of another runtime was never checked at the version of this one.
     if (
@@ -39,7 +40,22 @@ export function call<Result>(
     }
     return inFull(definition, values, captures?.length ?? 0, body, undefined) as Promise<Result>
   } catch (error) {
+    if (error instanceof Undecodable) return afresh(definition, values, captures?.length ?? 0, body) as Promise<Result>
     return Promise.reject(refusedInput(error, definition, captures?.length ?? 0, body))
+  }
+}
+
+/** What is kept cannot be made into a value any more: looked at closer, it makes room for what can. */
+async function afresh(
+  definition: Definition,
+  values: readonly unknown[],
+  captured: number,
+  body: Body<unknown>,
+): Promise<unknown> {
+  try {
+    return await inFull(definition, values, captured, body, undefined)
+  } catch (error) {
+    throw refusedInput(error, definition, captured, body)
   }
 }
 
@@ -109,12 +125,14 @@ function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: L
   if (own > entry.marksFrom) return wait({ ...call, since: own }, entry, caller, 'expired')
   if (found === 'fresh') entry.checked = runtime.version
   if (link !== undefined) entry.trustUntil(link.trustedUntil(entry.marksFrom))
+  const handed = handOverKept(call, entry, caller, found === 'fresh' ? 'hit' : 'stale')
+  if (handed === undefined) return wait(call, undefined, caller, 'absent')
   if (found === 'stale' || isEarly(entry, runtime, now)) refresh(call, entry)
   const known = { age: Math.max(0, Math.round(now - entry.at)), bytes: entry.bytes, store: 'memory' }
   if (found === 'fresh') tell('hit', call, known)
   else tell('stale', call, { ...known, reason: 'old' })
   entry.used = true
-  return Promise.resolve(handOver(call, entry, caller, found === 'fresh' ? 'hit' : 'stale'))
+  return handed
 }
 
 /** Still fresh, but its moment to be refreshed has come. */

@@ -249,10 +249,16 @@ export class Copier {
     this.#copies.set(value, kept)
     this.bytes += 40
     kept.data = this.#step(type.encode(value), '.encode()')
-    if (this.#purpose !== 'argument') return kept
+    if (this.#purpose !== 'argument') return this.#tried(kept)
     const own = type.decode(kept.data) as object
     this.#copies.set(value, own)
     return own
+  }
+
+  /** Makes one instance to see whether it can be made: what its class cannot read is not kept. Not of what is on its way. */
+  #tried(kept: KeptInstance): KeptInstance {
+    if (this.#means.recorder?.isNeeded !== true) new Copier('kept').copy(kept)
+    return kept
   }
 
   #recorded(value: object, kind: Kind): object | undefined {
@@ -304,10 +310,9 @@ export class Copier {
     return own
   }
 
-  /** Makes one instance to see whether it can be made: what its class cannot read any more is not kept. */
   #adoptData({ data }: KeptInstance, own: KeptInstance): void {
     own.data = this.copy(data)
-    new Copier('kept').copy(own)
+    this.#tried(own)
   }
 
   #adoptedResponse({ status, statusText, headers, body }: KeptResponse): KeptResponse {

@@ -3,11 +3,38 @@ import { ownInvalidation, requestedSince } from '../request.ts'
 import type { Computed } from '../time/freshness.ts'
 import { handOut } from './copy.ts'
 import type { Entry, Filled } from './entry.ts'
+import { refusedResult } from './explain-refusal.ts'
 import type { Call, Outcome } from './fill.ts'
+import { Undecodable } from './refusal.ts'
 import type { Scope } from './scope.ts'
 
 /** A copy for the caller, or what it asked to be made of the result; a body that called takes over life and tags. */
 export function handOver(call: Call, filled: Entry | Filled, caller: Scope | undefined, outcome: Outcome): unknown {
+  try {
+    return give(call, filled, caller, outcome)
+  } catch (error) {
+    throw refusedResult(error, call.definition)
+  }
+}
+
+/** The same of what is kept. Undefined when that cannot be made into a value any more; then it is let go. */
+export function handOverKept(
+  call: Call,
+  entry: Entry,
+  caller: Scope | undefined,
+  outcome: Outcome,
+): Promise<unknown> | undefined {
+  try {
+    return Promise.resolve(give(call, entry, caller, outcome))
+  } catch (error) {
+    if (!(error instanceof Undecodable)) throw error
+    call.runtime.memory.remove(entry)
+    entry.empty()
+    return undefined
+  }
+}
+
+function give(call: Call, filled: Entry | Filled, caller: Scope | undefined, outcome: Outcome): unknown {
   if (caller !== undefined) takeOver(filled, caller)
   return call.deliver === undefined ? handOut(filled.value, filled.handing, call.given) : call.deliver(filled, outcome)
 }

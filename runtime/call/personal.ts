@@ -5,7 +5,7 @@ import { currentRequest, type OneRequest } from '../request.ts'
 import { freshness } from '../time/freshness.ts'
 import type { Definition } from './definition.ts'
 import { type Call, start } from './fill.ts'
-import { handOver, isMissed, isOutdated } from './hand-over.ts'
+import { handOver, handOverKept, isMissed, isOutdated } from './hand-over.ts'
 import { join } from './join.ts'
 import type { Scope } from './scope.ts'
 import { Shelf } from './shelf.ts'
@@ -31,8 +31,10 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
   const now = runtime.time.now()
   const age = Math.max(0, Math.round(now - place.at))
   if (place.filled && freshness(place, runtime.marks, now) === 'fresh') {
+    const handed = handOverKept(owned, place, caller, 'hit')
+    if (handed === undefined) return answerPersonally(owned, caller)
     tell('hit', owned, { age, bytes: place.bytes, store: 'request' })
-    return Promise.resolve(handOver(owned, place, caller, 'hit'))
+    return handed
   }
   if (request.draft) tell('bypass', owned, { reason: 'draft' })
   else tell('miss', owned, { reason: place.filled ? 'expired' : 'absent' })

@@ -42,6 +42,18 @@ export function lazyInput(value: unknown): Refusal {
   return new Refusal('kind', what, 'Await it and pass what comes of it.')
 }
 
+/** An instance of a registered class can not be made of what was kept of it. */
+export class Undecodable extends Refusal {
+  constructor(type: string, cause: unknown) {
+    super(
+      'unreadable',
+      `\`decode\` of ${type} threw an error (see \`cause\`)`,
+      'It has to make an instance of all that `encode` returns.',
+      { cause },
+    )
+  }
+}
+
 /** What is thrown on the way down, but is to reach the caller as it is: its `cause`. */
 export class AsThrown extends Error {}
 

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { cached, deferred, nextMoment } from '../fixture-cached.ts'
 import { collectGarbage } from '../fixture-garbage.ts'
-import { cacheLife, cacheTag, configure, registerType, updateTag } from '../index.ts'
+import { cacheLife, cacheTag, configure, inRequest, registerType, updateTag } from '../index.ts'
+import { inUse } from '../instance.ts'
 import { testCache } from '../testing.ts'
 import { nextTurn } from '../time/turn.ts'
 
@@ -637,6 +638,56 @@ describe('a registered type', () => {
     }
     expect(answers[0]![0]).not.toBe(answers[1]![0])
     expect(cache.counts.fills).toBe(2)
+  })
+
+  test('that cannot make what it is given is refused, and run again', async () => {
+    class Even {
+      readonly n: number
+      constructor(n: number) {
+        if (n % 2 !== 0) throw new RangeError('odd')
+        this.n = n
+      }
+    }
+    registerType({ class: Even, name: 'app/Even', encode: () => ++encoded, decode: (n) => new Even(n) })
+    let encoded = 0
+    using cache = testCache()
+    const f = cached('a.ts#f', async () => ({ list: [new Even(0)] }))
+    await expect(f()).rejects.toMatchObject({
+      code: 'uncacheable-result',
+      message: expect.stringContaining(
+        'a.ts#f: its result, at .list[0]: `decode` of app/Even threw an error (see `cause`)',
+      ),
+      cause: new RangeError('odd'),
+    })
+    for (let call = 0; call < 2; call++) expect((await f()).list[0]!.n).toBe(2)
+    expect(cache.counts).toMatchObject({ errors: 1, fills: 1, hits: 1 })
+  })
+
+  test('that cannot make any more what is kept makes a miss of it', async () => {
+    let broken = false
+    class Rate {
+      readonly percent = 5
+    }
+    const decode = (): Rate => {
+      if (broken) throw new RangeError('broken')
+      return new Rate()
+    }
+    registerType({ class: Rate, name: 'app/Rate', encode: () => 0, decode })
+    using cache = testCache()
+    let runs = 0
+    const body = async (): Promise<Rate | number> => (++runs % 2 === 1 ? new Rate() : runs)
+    const own = cached('a.ts#own', body, { kind: 'private' })
+    const ask = (f: () => Promise<unknown>) => async () => {
+      broken = false
+      expect(await f()).toBeInstanceOf(Rate)
+      broken = true
+      return await f()
+    }
+    expect(await ask(cached('a.ts#rate', body))()).toBe(2)
+    inUse.runtime.events.on('hit', () => {})
+    expect(await ask(cached('a.ts#rate', body))()).toBe(4)
+    expect(await inRequest({ draft: false }, ask(own))).toBe(6)
+    expect(cache.counts).toMatchObject({ hits: 0, misses: 6 })
   })
 
   test('whose name is taken is refused', () => {

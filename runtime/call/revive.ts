@@ -8,6 +8,7 @@ import {
   KeptResponse,
   KeptStream,
 } from './kept.ts'
+import { Undecodable } from './refusal.ts'
 import { typeNamed } from './registered.ts'
 
 /** What a caller gets for something that is kept in another form. `copy`: continues the copy of which it is a part; `fresh`: begins one of its own. */
@@ -21,7 +22,12 @@ export function revive(
 }
 
 function instance({ type, data }: KeptInstance, copy: (value: unknown) => unknown): object {
-  return typeNamed(type)!.decode(copy(data)) as object
+  const own = copy(data)
+  try {
+    return typeNamed(type)!.decode(own) as object
+  } catch (error) {
+    throw new Undecodable(type, error)
+  }
 }
 
 function response({ status, statusText, headers, body }: KeptResponse, fresh: (value: unknown) => unknown): Response {
