@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cached, deferred } from './fixture-cached.ts'
-import { cacheLife, warm } from './index.ts'
+import { cacheLife, configure, warm } from './index.ts'
 import { type TestCache, testCache } from './testing.ts'
+import { nextTurn } from './time/turn.ts'
 
 let tests: TestCache
 beforeEach(() => {
@@ -31,6 +32,33 @@ test('fills what is not there, and says what became of each call', async () => {
   tests.resetCounts()
   await Promise.all([load(1), load(2), load(3)])
   expect(tests.countsOf(load)).toMatchObject({ hits: 3, misses: 0 })
+})
+
+test('waits for streams and promises in results, and says what became of them', async () => {
+  const load = cached('a.ts#load', async (id: number) => ({
+    rows: (async function* () {
+      yield 'x'.repeat(id === 1 ? 2 : 2000)
+      await nextTurn()
+      yield 'end'
+    })(),
+    total: nextTurn().then(() => {
+      if (id === 3) throw new RangeError('no total')
+      return id
+    }),
+  }))
+  configure({ maxRecording: 1000 })
+  expect(await warm(load, [[1], [2]])).toEqual({ filled: 1, known: 0, unkept: 1, failed: [] })
+  configure({ maxRecording: 10_000 })
+  const report = await warm(load, [[1], [2], [3]])
+  expect(report).toEqual({
+    filled: 1,
+    known: 1,
+    unkept: 0,
+    failed: [{ args: [3], error: new RangeError('no total') }],
+  })
+  tests.resetCounts()
+  await Promise.all([load(1), load(2)])
+  expect(tests.counts).toMatchObject({ hits: 2, misses: 0 })
 })
 
 test('makes so many calls at a time, and asks for arguments as it needs them', async () => {

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { identify, isCached } from './call/identity.ts'
+import { ignoreRejections } from './call/ignore-rejections.ts'
 import { OptionError } from './errors.ts'
 import { inUse } from './instance.ts'
+import { aroundFills } from './observe/around-fills.ts'
 import { refuseUnknown } from './unknown-option.ts'
 
 export interface WarmOptions {
@@ -17,7 +19,7 @@ export interface WarmReport<Args> {
   readonly known: number
   /** Results that were made and may not be kept: their life is 0, or they are too large. */
   readonly unkept: number
-  /** Calls that rejected, in the order in which they were asked for. */
+  /** Calls that rejected, or whose streams or promises did, in the order in which they were asked for. */
   readonly failed: readonly { readonly args: Args; readonly error: unknown }[]
 }
 
@@ -41,17 +43,15 @@ export async function warm<Args extends unknown[]>(
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new OptionError('invalid-option', `warm(): \`concurrency\` must be a whole number of at least 1.`)
 
-  const calls: { readonly args: Readonly<Args>; outcome?: Outcome; error?: unknown }[] = []
-  const stopListening = inUse.runtime.events.on('fill', ({ function: filled, kept, background }) => {
-    const call = calling.getStore()
-    if (call !== undefined && filled === id && !background) call.outcome = kept ? 'filled' : 'unkept'
-  })
+  const calls: (Warming & { readonly args: Readonly<Args> })[] = []
+  const stopListening = listen(id)
   try {
     await eachAtOnce(argsList, concurrency, async (args) => {
-      const call: (typeof calls)[number] = { args, outcome: 'known' }
+      const call: (typeof calls)[number] = { args, outcome: 'known', running: 0 }
       calls.push(call)
       try {
-        await calling.run(call, () => fn(...(args as Args)))
+        ignoreRejections(await calling.run(call, () => fn(...(args as Args))))
+        if (call.running > 0) await new Promise<void>((resolve) => (call.ended = resolve))
       } catch (error) {
         call.outcome = 'failed'
         call.error = error
@@ -67,8 +67,41 @@ export async function warm<Args extends unknown[]>(
 
 type Outcome = 'filled' | 'known' | 'unkept' | 'failed'
 
+/** What has become of a call so far. */
+interface Warming {
+  outcome: Outcome
+  error?: unknown
+  /** The runs that it began, until all of their results is there. */
+  running: number
+  ended?: () => void
+}
+
 /** Which call of `warm` a body runs for. */
-const calling = new AsyncLocalStorage<{ outcome?: Outcome }>()
+const calling = new AsyncLocalStorage<Warming>()
+
+/** Notes with each call what becomes of the runs that it begins, until the function that is returned is called. */
+function listen(id: string): () => void {
+  const { events } = inUse.runtime
+  const callOf = (about: string, background: boolean): Warming | undefined =>
+    about === id && !background ? calling.getStore() : undefined
+  const end = (call: Warming | undefined, outcome: Outcome, error?: unknown): void => {
+    if (call === undefined) return
+    Object.assign(call, { outcome, error })
+    if (--call.running === 0) call.ended?.()
+  }
+  const stops = [
+    aroundFills(({ call, background }, fill) => {
+      const own = callOf(call.function, background)
+      if (own !== undefined) own.running++
+      return fill()
+    }),
+    events.on('fill', (fill) => end(callOf(fill.function, fill.background), fill.kept ? 'filled' : 'unkept')),
+    events.on('error', ({ function: about, background, error }) => end(callOf(about, background), 'failed', error)),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
 
 function idOf(fn: (...args: never[]) => unknown): string {
   const id = isCached(fn) ? identify(fn)?.id : undefined
