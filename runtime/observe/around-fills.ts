@@ -1,3 +1,4 @@
+import type { Filled } from '../call/entry.ts'
 import { about, type Told } from './tell.ts'
 import type { CallEvent } from './events.ts'
 
@@ -8,7 +9,7 @@ export interface FillStart {
 }
 
 /** Runs a fill in a context of its own, and gives back its promise. */
-type Around = <Result>(start: FillStart, fill: () => Promise<Result>) => Promise<Result>
+type Around = (start: FillStart, fill: () => Promise<Filled>) => Promise<Filled>
 
 const wrappers = new Set<Around>()
 
@@ -21,7 +22,7 @@ export function aroundFills(wrapper: Around): () => void {
 }
 
 /** Runs a fill inside of what was put around; if there is anything. */
-export function surrounded<Result>(call: Told, background: boolean, fill: () => Promise<Result>): Promise<Result> {
+export function surrounded(call: Told, background: boolean, fill: () => Promise<Filled>): Promise<Filled> {
   let outermost = fill
   for (const wrapper of wrappers) {
     const inner = outermost

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cached } from '../fixture-cached.ts'
 import { cacheLife, cacheTag, revalidateTag, updateTag } from '../index.ts'
 import { testCache } from '../testing.ts'
+import { nextTurn } from '../time/turn.ts'
 import { instrument } from './opentelemetry.ts'
 
 const spans = new InMemorySpanExporter()
@@ -88,6 +89,40 @@ test('a body that fails ends its span with the error', async () => {
   expect(span?.events.map(({ name }) => name)).toEqual(['exception'])
   const [other] = await record(async () => await read(7).catch(() => {}))
   expect(other?.attributes).toMatchObject({ 'error.type': '_OTHER' })
+})
+
+test('a span lasts until the stream in the result has come, or has failed', async () => {
+  using _cache = testCache({ maxRecording: 1000 })
+  using _ = instrumented()
+  const rows = cached('a.ts#rows', async (end: 'close' | 'break' | 'endless') =>
+    (async function* () {
+      cacheTag('rows')
+      yield 'tea'
+      await nextTurn()
+      if (end === 'break') throw new RangeError('broken')
+      if (end === 'endless') for (;;) yield 'x'.repeat(600)
+    })(),
+  )
+  const [closed] = await record(async () => {
+    await rows('close')
+    expect(spans.getFinishedSpans()).toEqual([])
+    await nextTurn()
+    await nextTurn()
+  })
+  expect(closed?.attributes).toMatchObject({ 'use_cache.kept': true, 'use_cache.tags': ['rows'] })
+  expect(closed?.attributes['use_cache.size']).toBeGreaterThan(0)
+  const [broken] = await record(async () => {
+    const items = await rows('break')
+    await items.next()
+    await items.next().catch(() => {})
+  })
+  expect(broken?.status).toEqual({ code: SpanStatusCode.ERROR, message: 'broken' })
+  const [unkept] = await record(async () => {
+    const items = await rows('endless')
+    for (let item = 0; item < 5; item++) await items.next()
+    await items.return()
+  })
+  expect(unkept?.attributes).toMatchObject({ 'use_cache.kept': false })
 })
 
 test('counts calls by what became of them, and measures the rest', async () => {

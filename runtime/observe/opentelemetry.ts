@@ -11,6 +11,8 @@ import {
   type Tracer,
   type TracerProvider,
 } from '@opentelemetry/api'
+import type { Filled, Rest } from '../call/entry.ts'
+import type { Ending } from '../call/recorder.ts'
 import { inUse } from '../instance.ts'
 import { aroundFills, type FillStart } from './around-fills.ts'
 import type { CacheEvents } from './events.ts'
@@ -69,17 +71,30 @@ function startSpan(tracer: Tracer, { call, background }: FillStart, withArgument
   return tracer.startSpan(`fill ${call.function}`, { attributes, links, root: background })
 }
 
-async function ended<Result>(span: Span, fill: Promise<Result>): Promise<Result> {
+async function ended(span: Span, fill: Promise<Filled>): Promise<Filled> {
   try {
-    return await fill
+    const filled = await fill
+    void endWith(span, filled.rest)
+    return filled
   } catch (error) {
-    span.setAttribute('error.type', typeOf(error))
-    span.recordException(error instanceof Error ? error : String(error))
-    span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) })
+    fail(span, error)
     throw error
-  } finally {
-    span.end()
   }
+}
+
+/** When all of the result has come, or it is certain that it will not be kept. */
+async function endWith(span: Span, rest: Rest | undefined): Promise<void> {
+  if (rest === undefined) return span.end()
+  const ending = await new Promise<Ending>((resolve) => rest.recorder.whenEnded(resolve))
+  if (ending.as === 'failed') fail(span, ending.error)
+  else span.end()
+}
+
+function fail(span: Span, error: unknown): void {
+  span.setAttribute('error.type', typeOf(error))
+  span.recordException(error instanceof Error ? error : String(error))
+  span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) })
+  span.end()
 }
 
 function countCalls(meter: Meter): readonly (() => void)[] {
