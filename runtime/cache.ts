@@ -34,6 +34,16 @@ export interface CacheOptions<Args extends readonly unknown[] = never[]> {
   readonly version?: string | undefined
 }
 
+/** The same function, which always returns a promise. */
+export type CachedFunction<Fn> = Fn extends (...args: never[]) => Promise<unknown>
+  ? Fn
+  : Fn extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Awaited<Result>>
+    : never
+
+/** What options of a function are given; of a generic one, as wide as it may be. */
+type ArgumentsOf<Fn> = Fn extends (...args: infer Args) => unknown ? Args : never[]
+
 /**
  * The function form of `'use cache'`, for code that is not compiled: the same keys, lifetimes, tags, kinds and events. All arguments that are passed are part of the key, and the function gets copies of them;
  * `cacheLife`, `cacheTag` and the others may be called in it. Variables of enclosing functions are not part of the key: pass them as arguments, or name them in `key`.
@@ -44,6 +54,7 @@ export interface CacheOptions<Args extends readonly unknown[] = never[]> {
  *
  * Throws `OptionError` for options that mean nothing.
  */
+export function cache<Fn extends CallableFunction>(fn: Fn, options?: CacheOptions<ArgumentsOf<Fn>>): CachedFunction<Fn>
 export function cache<Args extends unknown[], Result>(
   fn: (...args: Args) => Result,
   options: CacheOptions<Args> = {},

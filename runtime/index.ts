@@ -1,4 +1,4 @@
-export { cache, type CacheOptions } from './cache.ts'
+export { cache, type CachedFunction, type CacheOptions } from './cache.ts'
 export { configure, type ConfigureOptions } from './configure.ts'
 export { cacheDeadline, cacheSignal } from './deadline.ts'
 export {

@@ -7,6 +7,7 @@ import {
   cacheSignal,
   cacheTag,
   configure,
+  explain,
   revalidateTag,
   unstable_cache,
   updateTag,
@@ -74,6 +75,24 @@ test('the function form keeps the types of the function', async () => {
   cache(async () => 1, { lief: 'hours' })
   const user = unstable_cache(async (id: number) => ({ id }), ['user'], { revalidate: 60, tags: ['users'] })
   expectTypeOf(user).toEqualTypeOf<(id: number) => Promise<{ id: number }>>()
+})
+
+test('so it does where arguments have defaults, and where options look at fewer of them', async () => {
+  type List = (category: string, limit?: number) => Promise<{ category: string; limit: number }>
+  const list = cache(async (category: string, limit = 10) => ({ category, limit }))
+  expectTypeOf(list).toEqualTypeOf<List>()
+  const keyed = cache(async (category: string, limit = 10) => ({ category, limit }), {
+    key: (category) => [category],
+    tags: () => ['products'],
+  })
+  expectTypeOf(keyed).toEqualTypeOf<List>()
+  expectTypeOf(cache(async <Item>(item: Item) => item)).toEqualTypeOf<<Item>(item: Item) => Promise<Item>>()
+  const older = unstable_cache(async (category: string, limit = 10) => ({ category, limit }), [])
+  expectTypeOf(older).toEqualTypeOf<List>()
+  void warm(list, [['tea'], ['coffee', 50]] as const)
+  void explain(keyed, 'tea')
+  // @ts-expect-error: there are two arguments
+  cache(list, { key: (category, limit, page) => [category, limit, page] })
 })
 
 test('warm takes the arguments of the function', async () => {

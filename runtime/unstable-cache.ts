@@ -1,6 +1,6 @@
 import { type Body, run } from './abi.ts'
 import { openScope } from './call/scope.ts'
-import { dressed, namedDefinition, padded, refuseUncacheable } from './cache.ts'
+import { type CachedFunction, dressed, namedDefinition, padded, refuseUncacheable } from './cache.ts'
 import { contentVersion } from './content-version.ts'
 import { OptionError } from './errors.ts'
 import { parametersOf } from './observe/parameter-names.ts'
@@ -21,6 +21,11 @@ export interface UnstableCacheOptions {
  *
  * Throws `OptionError`, `TagError` and `LifeError` for options that mean nothing.
  */
+export function unstable_cache<Fn extends CallableFunction>(
+  fn: Fn,
+  keyParts?: readonly string[],
+  options?: UnstableCacheOptions,
+): CachedFunction<Fn>
 export function unstable_cache<Args extends unknown[], Result>(
   fn: (...args: Args) => Promise<Result>,
   keyParts: readonly string[] = [],

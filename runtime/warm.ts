@@ -34,7 +34,7 @@ export interface WarmReport<Args> {
  */
 export async function warm<Args extends unknown[]>(
   fn: (...args: Args) => Promise<unknown>,
-  argsList: Iterable<Readonly<Args>> | AsyncIterable<Readonly<Args>>,
+  argsList: Iterable<Readonly<NoInfer<Args>>> | AsyncIterable<Readonly<NoInfer<Args>>>,
   options: WarmOptions = {},
 ): Promise<WarmReport<Readonly<Args>>> {
   const id = idOf(fn)

@@ -1,6 +1,6 @@
 // #region Re-exports
 export type { Awaitable, Invalidation, InvalidationLog, Lease, Mark, Store, StoredInfo, StoredResult, StoreStats, TagRecord, } from './store.ts';
-export { cache, type CacheOptions } from './cache.ts';
+export { cache, type CachedFunction, type CacheOptions } from './cache.ts';
 export { cacheDeadline, cacheSignal } from './deadline.ts';
 export { cacheLife, cacheLife as unstable_cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles, } from './life.ts';
 export { cacheTag, cacheTag as unstable_cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.ts';

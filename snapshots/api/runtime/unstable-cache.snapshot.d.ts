@@ -6,5 +6,5 @@ export interface UnstableCacheOptions {
 // #endregion
 
 // #region Functions
-export declare function unstable_cache<Args extends unknown[], Result>(_: (..._: Args) => Promise<Result>, _?: readonly string[], _?: UnstableCacheOptions): (..._: Args) => Promise<Result>;
+export declare function unstable_cache<Fn extends CallableFunction>(_: Fn, _?: readonly string[], _?: UnstableCacheOptions): CachedFunction<Fn>;
 // #endregion

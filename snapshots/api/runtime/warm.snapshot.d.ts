@@ -14,5 +14,5 @@ export interface WarmReport<Args> {
 // #endregion
 
 // #region Functions
-export declare function warm<Args extends unknown[]>(_: (..._: Args) => Promise<unknown>, _: Iterable<Readonly<Args>> | AsyncIterable<Readonly<Args>>, _?: WarmOptions): Promise<WarmReport<Readonly<Args>>>;
+export declare function warm<Args extends unknown[]>(_: (..._: Args) => Promise<unknown>, _: Iterable<Readonly<NoInfer<Args>>> | AsyncIterable<Readonly<NoInfer<Args>>>, _?: WarmOptions): Promise<WarmReport<Readonly<Args>>>;
 // #endregion
