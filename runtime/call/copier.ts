@@ -50,7 +50,7 @@ export class Copier {
   readonly #copies = new Map<object, unknown>()
   readonly #purpose: Purpose
   readonly #means: Means
-  /** Short texts that were met. */
+  /** Texts that were met. */
   readonly #words = new Map<string, string>()
   #depth = 0
   /** From the values of a call to what is being copied; undefined inside of what no path leads through. */
@@ -92,12 +92,12 @@ export class Copier {
 
   #text(value: string): string {
     if (this.#purpose !== 'result') return value
-    const own = detached(value)
     // A table says the same few words again and again.
-    const known = own === value ? this.#words.get(value) : undefined
+    const known = this.#words.get(value)
     if (known !== undefined) return known
-    if (own === value) this.#words.set(value, value)
-    this.bytes += weightOfText(value)
+    const own = detached(value)
+    this.#words.set(own, own)
+    this.bytes += weightOfText(own)
     return own
   }
 
