@@ -7,12 +7,22 @@ import { keyMethod } from './key-method.ts'
 import { isElement, isOpaque, type Kind, kindOf, nameOf } from './kind.ts'
 import { given, type Passing } from './passing.ts'
 import { areNumbers, isFrozenData, ownElements, ownProperties } from './plain-data.ts'
-import { errorOfKey, ownBytes, rebuild } from './rebuild.ts'
+import type { OwnNames } from './own-names.ts'
+import { errorOfKey, ownBuffer, ownBytes, rebuild } from './rebuild.ts'
 import type { Recorder } from './recorder.ts'
 import { typeOf } from './registered.ts'
 import { revive } from './revive.ts'
 import { detached } from './text.ts'
-import { weightOfBuiltIn, weightOfNumber, weightOfText } from './weight.ts'
+import {
+  weightOfBigInt,
+  weightOfBuiltIn,
+  weightOfChunk,
+  weightOfHeader,
+  weightOfNumber,
+  weightOfPromise,
+  weightOfRecorded,
+  weightOfText,
+} from './weight.ts'
 import { deepest, foreignInput, property, Refusal, tooDeep, within } from './refusal.ts'
 
 /**
@@ -31,6 +41,8 @@ export interface Means {
   readonly passing?: Passing | undefined
   /** For results: follows what is still on its way. */
   readonly recorder?: Recorder
+  /** For results: which names of properties are theirs alone. */
+  readonly names?: OwnNames | undefined
   /** For what is handed out: the values of the call. */
   readonly given?: readonly unknown[] | undefined
 }
@@ -83,7 +95,7 @@ export class Copier {
   #primitive(value: unknown): unknown {
     if (typeof value === 'string') return this.#text(value)
     if (typeof value === 'number') this.bytes += weightOfNumber(value)
-    else if (typeof value === 'bigint') this.bytes += 16
+    else if (typeof value === 'bigint') this.bytes += weightOfBigInt(value)
     else if (typeof value === 'symbol' && Symbol.keyFor(value) === undefined) {
       throw new Refusal('kind', nameOf(value), 'Return a string, or a symbol made by Symbol.for(…).')
     }
@@ -169,6 +181,8 @@ export class Copier {
       this.#inner(copied, name, property)
     }
     this.bytes += 24 + 8 * Math.max(count, 1)
+    const { names } = this.#means
+    if (names !== undefined) this.bytes += names.weightOf(Object.keys(copied), this.#depth)
     return copied
   }
 
@@ -265,13 +279,13 @@ export class Copier {
     const { recorder } = this.#means
     if (recorder === undefined) return undefined
     const before = this.bytes
-    this.bytes += 200
+    this.bytes += kind === 'promise' ? weightOfPromise : weightOfRecorded
     switch (kind) {
       case 'promise':
         this.shared = true
         return recorder.promise(value as Promise<unknown>, (inner) => this.later(inner))
       case 'response':
-        return recorder.response(value as Response)
+        return recorder.response(value as Response, (headers) => this.#headers(headers))
       case 'stream':
         return recorder.stream(value as ReadableStream<unknown>)
       case 'object':
@@ -286,7 +300,7 @@ export class Copier {
 
   #kept(kept: Kept): object {
     if (kept instanceof KeptAsIs) return kept.original as object
-    this.bytes += 200
+    this.bytes += kept instanceof KeptPromise ? weightOfPromise : weightOfRecorded
     if (this.#purpose === 'result') return this.#adopted(kept)
     if (kept instanceof KeptPromise) return this.#promised(kept)
     if (kept instanceof KeptArgument) return given(this.#means.given ?? [], kept.path) as object
@@ -316,15 +330,21 @@ export class Copier {
   }
 
   #adoptedResponse({ status, statusText, headers, body }: KeptResponse): KeptResponse {
-    return new KeptResponse(status, statusText, headers, body === undefined ? undefined : this.#adoptedStream(body))
+    const keptBody = body === undefined ? undefined : this.#adoptedStream(body)
+    return new KeptResponse(status, statusText, this.#headers(headers), keptBody)
+  }
+
+  #headers(headers: KeptResponse['headers']): KeptResponse['headers'] {
+    this.bytes += headers.length * weightOfHeader
+    return headers.map(([name, value]) => [this.#text(name), this.#text(value)])
   }
 
   #adoptedStream(kept: KeptStream): KeptStream {
     const own = new KeptStream(kept.kind)
     const copy = (value: unknown): unknown => {
-      const copier = new Copier('result')
+      const copier = new Copier('result', { names: this.#means.names })
       const copied = copier.copy(value)
-      this.bytes += copier.bytes + 32
+      this.bytes += copier.bytes + weightOfChunk
       this.passes ||= copier.passes
       return copied
     }
@@ -349,8 +369,10 @@ export class Copier {
   #builtIn(value: object, kind: Kind): object {
     const made = (copied: object): void => void this.#copies.set(value, copied)
     const copy = (inner: unknown, step: string): unknown => this.#step(inner, step)
-    const isKeyed = kind === 'error' && this.#purpose === 'argument'
-    const copied = isKeyed ? errorOfKey(value as Error, copy, made) : rebuild(value, kind, copy, made)
+    let copied: object | undefined
+    if (kind === 'error' && this.#purpose === 'argument') copied = errorOfKey(value as Error, copy, made)
+    else if (kind === 'buffer' && this.#purpose === 'result') copied = ownBuffer(value as Buffer)
+    else copied = rebuild(value, kind, copy, made)
     if (copied === undefined) throw this.#purpose === 'argument' ? foreignInput(value) : foreign(value)
     this.#copies.set(value, copied)
     this.bytes += weightOfBuiltIn(copied, kind)

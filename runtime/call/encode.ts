@@ -346,7 +346,7 @@ function isThenable(value: object): boolean {
   try {
     return typeof (value as { readonly then?: unknown }).then === 'function'
   } catch (error) {
-    throw unreadable(error)
+    throw error
   }
 }
 

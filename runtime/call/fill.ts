@@ -142,7 +142,7 @@ async function run(
     nameBody(body, definition.id)
     const result = enter(scope, () => body(...(values as never[])))
     scope.awaited = true
-    const filled = keep(await resultInTime(result, call, scope), scope, call.passing)
+    const filled = keep(await resultInTime(result, call, scope), scope, call)
     return filled.rest === undefined ? finish(making, filled) : await follow(making, filled.rest)
   } catch (error) {
     fail(making, error)

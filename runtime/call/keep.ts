@@ -1,12 +1,15 @@
 import type { Runtime } from '../instance.ts'
+import { hashOfCall } from '../observe/past.ts'
 import type { Computed } from '../time/freshness.ts'
 import { Copier } from './copier.ts'
 import type { Handing } from './copy.ts'
 import type { Definition } from './definition.ts'
 import type { Filled } from './entry.ts'
+import type { Call } from './fill.ts'
 import { refusedResult } from './explain-refusal.ts'
 import { ignoreRejections } from './ignore-rejections.ts'
 import { freezeData } from './plain-data.ts'
+import { OwnNames } from './own-names.ts'
 import type { Passing } from './passing.ts'
 import { planOf } from './plan.ts'
 import { Recorder } from './recorder.ts'
@@ -19,13 +22,17 @@ interface Made extends Computed {
   readonly runtime: Runtime
 }
 
+/** The call that it answers. */
+type Asked = Pick<Call, 'key' | 'passing'>
+
 /**
  * What is kept of a result, the same for all: a copy nobody else has, or the result itself where it cannot change. Looked at once, here: throws for what cannot be kept, and notes how to hand
  * it out and what it weighs. `rest` is there when some of it is still on its way.
  */
-export function keep(value: unknown, made: Made, passing?: Passing): Filled {
-  const recorder = recorderFor(made, passing)
-  const copier = new Copier('result', { recorder, passing })
+export function keep(value: unknown, made: Made, { key, passing }: Asked): Filled {
+  const names = new OwnNames(() => hashOfCall(made.definition, key ?? ''), made.runtime.memory)
+  const recorder = recorderFor(made, names, passing)
+  const copier = new Copier('result', { recorder, passing, names })
   try {
     const own = copier.copy(value)
     // What is to come may hand arguments back, too.
@@ -71,11 +78,11 @@ function timesOf({ at, marksFrom, life, tags }: Computed): Computed {
   return { at, marksFrom, life, tags }
 }
 
-function recorderFor(made: Made, passing: Passing | undefined): Recorder {
+function recorderFor(made: Made, names: OwnNames, passing: Passing | undefined): Recorder {
   const recorder: Recorder = new Recorder({
     limit: made.runtime.maxRecording,
     keep(value) {
-      const copier = new Copier('result', { recorder, passing })
+      const copier = new Copier('result', { recorder, passing, names })
       return { value: copier.copy(value), bytes: copier.bytes }
     },
     refuse: (error, value) => refuse(error, value, made),

@@ -21,7 +21,7 @@ export class MadeBefore {
     const definition = this.#definition
     const { shelf } = definition
     const { runtime } = shelf
-    const filled = keep(value, { ...made, marksFrom: made.at, definition, runtime })
+    const filled = keep(value, { ...made, marksFrom: made.at, definition, runtime }, { key })
     if (store(runtime, shelf.at([key]), filled, key)) this.#untouched.set(key, null)
   }
 

@@ -20,13 +20,13 @@ export function rebuild(
     case 'url':
       return new URL((value as URL).href)
     case 'search-params':
-      return new URLSearchParams([...(value as URLSearchParams)])
+      return new URLSearchParams(pairs(value as URLSearchParams, copy))
     case 'headers':
-      return new Headers([...(value as Headers)])
+      return new Headers(pairs(value as Headers, copy))
     case 'form-data':
       return formData(value as FormData, copy)
     case 'boxed':
-      return Object((value as { valueOf(): unknown }).valueOf()) as object
+      return Object(copy((value as { valueOf(): unknown }).valueOf(), '.valueOf()')) as object
     case 'buffer':
       return Buffer.from(value as Buffer)
     case 'array-buffer':
@@ -53,10 +53,16 @@ export function rebuild(
 type Copy = (inner: unknown, step: string) => unknown
 type Made = (copied: object) => void
 
+function pairs(values: Iterable<[string, string]>, copy: Copy): [string, string][] {
+  const copied = [...values]
+  for (const pair of copied) for (const index of [0, 1] as const) pair[index] = copy(pair[index], '') as string
+  return copied
+}
+
 function formData(form: FormData, copy: Copy): FormData {
   const copied = new FormData()
   let index = 0
-  for (const [name, item] of form) copied.append(name, copy(item, `.values()[${index++}]`))
+  for (const [name, item] of form) copied.append(copy(name, '') as string, copy(item, `.values()[${index++}]`))
   return copied
 }
 
@@ -131,6 +137,13 @@ function bareError(): Error {
   const bare = new Error()
   Error.stackTraceLimit = limit
   return bare
+}
+
+/** A buffer with memory of its own: small ones are cut from a large one that others keep alive. */
+export function ownBuffer(buffer: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(buffer.length)
+  buffer.copy(own)
+  return own
 }
 
 /** A view of its own bytes alone, whatever else its buffer holds. */

@@ -5,6 +5,7 @@ import { nameOf } from './kind.ts'
 import { isByteStream, Recording, type Source, sourceOfBody, sourceOfIterable, sourceOfStream } from './recording.ts'
 import { Refusal } from './refusal.ts'
 import { headersToKeep } from './response-headers.ts'
+import { weightOfBytes, weightOfChunk } from './weight.ts'
 
 /** What a recorder has to know. */
 export interface RecorderOptions {
@@ -131,13 +132,14 @@ export class Recorder {
     return kept
   }
 
-  response(response: Response): KeptResponse {
+  /** `keep` takes over the headers. */
+  response(response: Response, keep: (headers: KeptResponse['headers']) => KeptResponse['headers']): KeptResponse {
     const { status, statusText, body, bodyUsed } = response
     if (status === 0) throw new Refusal('kind', 'Response.error()', 'Throw an error instead.')
     if (bodyUsed || body?.locked) throw used(response, 'whose body was read already')
     const keptBody = body === null ? undefined : new KeptStream('bytes')
     if (keptBody !== undefined) this.#record(keptBody, () => sourceOfBody(body!))
-    return new KeptResponse(status, statusText, headersToKeep(response), keptBody)
+    return new KeptResponse(status, statusText, keep(headersToKeep(response)), keptBody)
   }
 
   #record(kept: KeptStream, open: () => Source): void {
@@ -165,7 +167,7 @@ export class Recorder {
 
   #keep(value: unknown, { kind }: KeptStream): unknown {
     if (kind === 'bytes' && types.isUint8Array(value))
-      return this.#weighed({ value: new Uint8Array(value), bytes: 150 + value.length })
+      return this.#weighed({ value: new Uint8Array(value), bytes: weightOfBytes + value.length })
     return this.#take(value, (value) => this.#weighed(this.#options.keep(value)), true)
   }
 
@@ -216,9 +218,6 @@ export class Recorder {
     for (const listener of this.#listeners) listener(ending)
   }
 }
-
-/** A link in a list. */
-const weightOfChunk = 32
 
 function used(value: object, why: string): Refusal {
   return new Refusal('kind', `${nameOf(value)} ${why}`, 'Return one that nobody has read, such as a clone.')

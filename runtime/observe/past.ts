@@ -12,14 +12,14 @@ export class Past {
   readonly #definitions = new Map<string, { readonly version: string | undefined; readonly by: WeakRef<Definition> }>()
 
   note(definition: Definition, key: string, note: Note): void {
-    const hash = hashOf(definition, key)
+    const hash = hashOfCall(definition, key)
     this.#notes.delete(hash)
     this.#notes.set(hash, note)
     if (this.#notes.size > mostNotes) this.#notes.delete(this.#notes.keys().next().value!)
   }
 
   noteOf(definition: Definition, key: string): Note | undefined {
-    return this.#notes.get(hashOf(definition, key))
+    return this.#notes.get(hashOfCall(definition, key))
   }
 
   /** A result was kept for this definition. */
@@ -50,7 +50,7 @@ const mostNotes = 1000
 const mostDefinitions = 10_000
 
 /** 53 bits of what a definition and a key say; of a long key, its length and its ends. */
-function hashOf({ id, version = '' }: Definition, key: string): number {
+export function hashOfCall({ id, version = '' }: Definition, key: string): number {
   const ends = key.length > 2048 ? `${key.length} ${key.slice(0, 1024)}${key.slice(-1024)}` : key
   let high = 0xdeadbeef
   let low = 0x41c6ce57

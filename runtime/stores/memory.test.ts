@@ -34,6 +34,69 @@ test('stays within its bounds, and weighs what it holds', async () => {
   expect([memory.bytes, memory.entries]).toEqual([0, 0])
 })
 
+test('results weigh about what they hold, whatever they are made of', async () => {
+  const texts = (count: number, id: number): [string, string][] =>
+    Array.from({ length: count }, (_, index) => [`name-${index}`, `${'v'.repeat(100)} ${id} ${index}`])
+  const form = (id: number): FormData => {
+    const form = new FormData()
+    for (const [name, text] of texts(50, id)) form.append(name, text)
+    return form
+  }
+  const shapes: Readonly<Record<string, (id: number) => unknown>> = {
+    'names of its own': (id) => Object.fromEntries(texts(100, id).map(([name], index) => [`${id} ${name}`, index])),
+    'names that all have': (id) => Object.fromEntries(texts(100, id).map(([name], index) => [name, index + id])),
+    'numbers as names': (id) => Object.fromEntries(texts(200, id).map((_, index) => [id * 10_000 + index, index])),
+    'a bigint': (id) => 2n ** 200_000n + BigInt(id),
+    'search parameters': (id) => new URLSearchParams(texts(50, id)),
+    headers: (id) => new Headers(texts(50, id)),
+    'a form': form,
+    'a response': (id) => new Response('ok', { headers: texts(40, id) }),
+    'a pattern': (id) => new RegExp(`${id}${'x'.repeat(10_000)}`),
+    'small buffers': (id) => Array.from({ length: 10 }, () => Buffer.from(`${id}`.padEnd(1000))),
+  }
+  const held = async (): Promise<number> => {
+    // Buffers go one collection after what held them.
+    for (let turn = 0; turn < 2; turn++) await collectGarbage()
+    const { heapUsed, external } = process.memoryUsage()
+    return heapUsed + external
+  }
+  using _ = testCache()
+  const { memory } = inUse.runtime
+  const fill = async (name: string, from: number, to: number): Promise<void> => {
+    const make = new Definition(`a.ts#${name}`)
+    for (let id = from; id < to; id++) await call(make, [id], async () => shapes[name]!(id), undefined)
+  }
+  // Until all classes are loaded.
+  for (const name in shapes) await fill(name, -10, 0)
+  let before = await held()
+  for (const name in shapes) {
+    const { bytes } = memory
+    await fill(name, 0, 400)
+    const after = await held()
+    const ratio = (after - before) / (memory.bytes - bytes)
+    before = after
+    expect(ratio, name).toBeGreaterThan(0.75)
+    expect(ratio, name).toBeLessThan(1.25)
+  }
+})
+
+test('a dictionary weighs the same when it is made anew', async () => {
+  using cache = testCache()
+  const make = new Definition('a.ts#make')
+  const ask = (id: number): Promise<unknown> =>
+    call(make, [id], async () => ({ [`name ${id}`]: 1, other: id }), undefined)
+  const { memory } = inUse.runtime
+  await ask(1)
+  const { bytes } = memory
+  cache.expireAll()
+  await ask(1)
+  expect(memory.bytes).toBe(bytes)
+  cache.expireAll()
+  await call(make, [1], async () => [1, { [`name 1`]: 1, other: 1 }], undefined)
+  await call(make, [2], async () => [1, { [`name 1`]: 1, other: 1 }], undefined)
+  expect(memory.bytes).toBeLessThan(2 * bytes)
+})
+
 test('what was evicted leaves no trace in the maps that find it', async () => {
   using _ = testCache({ maxEntries: 10 })
   const ways: ((id: number) => unknown[])[] = [
