@@ -76,10 +76,13 @@ const shapes: Readonly<Record<string, (id: number) => unknown>> = {
   'small dictionaries by id': (id) => Object.fromEntries(texts(10).map((text, index) => [`${id} ${text}`, index])),
   'dictionaries with names that all have': (id) =>
     Object.fromEntries(texts(200).map((text, index) => [text, id + index])),
-  headers: (id) => new Headers(texts(30).map((text) => [text, `${text} of ${id}, and of others`])),
-  'search parameters': (id) => new URLSearchParams(texts(30).map((text) => [text, `${text} of ${id}, and of others`])),
+  headers: (id) => new Headers(texts(30).map((text): [string, string] => [text, `${text} of ${id}, and of others`])),
+  'search parameters': (id) =>
+    new URLSearchParams(texts(30).map((text): [string, string] => [text, `${text} of ${id}, and of others`])),
   'responses with headers': (id) =>
-    new Response(`${id}`, { headers: texts(30).map((text) => [text, `${text} of ${id}, and of others`]) }),
+    new Response(`${id}`, {
+      headers: texts(30).map((text): [string, string] => [text, `${text} of ${id}, and of others`]),
+    }),
 }
 
 function texts(count: number): string[] {

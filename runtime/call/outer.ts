@@ -119,7 +119,11 @@ function usable(call: Call, link: Link, stored: StoredResult, { staleToo, since 
   const isAlive = tagged !== 'expired' && age <= life.expire * 1000
   if (at <= since || (!isUsable && !(staleToo && isAlive))) return undefined
   const value = codec!.decodeValue(stored.value)
-  const filled = keep(value, { at, marksFrom: time.stamp(), life, tags, definition: call.definition, runtime: call.runtime }, call)
+  const filled = keep(
+    value,
+    { at, marksFrom: time.stamp(), life, tags, definition: call.definition, runtime: call.runtime },
+    call,
+  )
   if (tagged === 'stale') link.teach(stored)
   return { ...filled, from: link.store.name }
 }
