@@ -13,10 +13,6 @@ export type Explanation = ExplainedCall & Reason;
 export type Found = Reason & {
     readonly outcome: ExplainedOutcome;
 };
-export type Keyed = Question & {
-    readonly key: string;
-    readonly settled?: Settled;
-};
 export type Reason =
 {
     readonly reason: 'fresh';
