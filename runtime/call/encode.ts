@@ -343,11 +343,7 @@ function prototypeOf(value: object): unknown {
 
 /** Whoever is handed it back would await it. */
 function isThenable(value: object): boolean {
-  try {
-    return typeof (value as { readonly then?: unknown }).then === 'function'
-  } catch (error) {
-    throw error
-  }
+  return typeof (value as { readonly then?: unknown }).then === 'function'
 }
 
 function ignore(): void {}
