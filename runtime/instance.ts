@@ -1,4 +1,5 @@
 import type { Entry } from './call/entry.ts'
+import type { Flight } from './call/in-flight.ts'
 import type { Scope } from './call/scope.ts'
 import type { Shelf } from './call/shelf.ts'
 import { joinCopies } from './copies.ts'
@@ -69,6 +70,8 @@ export interface Runtime {
   hasRun: boolean
   /** The bodies that are running. */
   readonly running: Set<Scope>
+  /** The runs that will bring results to their places. */
+  readonly flights: Map<Entry, Flight>
   /** Equal lives are one object. */
   readonly lives: Map<string, Life>
 }
@@ -128,6 +131,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
     shelves: new WeakMap(),
     hasRun: false,
     running,
+    flights: new Map(),
     lives: new Map(),
   }
   if (options.stores !== undefined) runtime.outer.use(options.stores)

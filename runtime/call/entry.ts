@@ -55,12 +55,22 @@ export class Entry implements Resident, Computed {
   bytes = 0
   newer: Entry | undefined = undefined
   older: Entry | undefined = undefined
-  flight: Flight | undefined = undefined
 
   constructor(home: Home, key: Token, second: Token) {
     this.home = home
     this.key = key
     this.second = second
+  }
+
+  /** The run that will bring its result. Few run at a time, and a field for them would weigh in each entry. */
+  get flight(): Flight | undefined {
+    return this.home.shelf.runtime.flights.get(this)
+  }
+
+  set flight(flight: Flight | undefined) {
+    const { flights } = this.home.shelf.runtime
+    if (flight === undefined) flights.delete(this)
+    else flights.set(this, flight)
   }
 
   get marksFrom(): number {

@@ -261,7 +261,7 @@ export function isAnswer(error: unknown): boolean {
 /** What an entry takes without its value: itself, its place in a map, its key, its tags. */
 function weightOfPlace(tags: readonly string[], key = ''): number {
   // A short key is made of numbers, which need no text.
-  const weight = 228 + (key.length < 8 ? 0 : 16 + key.length)
+  const weight = 220 + (key.length < 8 ? 0 : 16 + key.length)
   return tags.length === 0 ? weight : tags.reduce((sum, tag) => sum + weightOfText(tag), weight + 32 + 8 * tags.length)
 }
 
