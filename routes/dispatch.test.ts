@@ -438,6 +438,17 @@ describe.each(servers)('behind $name', (server) => {
       ])
     })
 
+    test('cookies of other systems, whatever their names, do not keep a handler from setting its own', async () => {
+      const GET = async () => {
+        const jar = await cookies()
+        jar.set('own', '1')
+        return new Response(jar.toString())
+      }
+      const response = await answer({ GET }, '/', { headers: { cookie: 'foo bar=1; é=2; =3; a=4' } })
+      expect([response.status, response.headers.getSetCookie()]).toEqual([200, ['own=1; Path=/']])
+      expect(await response.text()).toBe('foo bar=1; é=2; =3; a=4; own=1')
+    })
+
     test('what the response sets itself wins over cookies()', async () => {
       const GET = async () => {
         ;(await cookies()).set('a', 'ambient').set('b', 'ambient')

@@ -37,6 +37,7 @@ export class RequestCookies implements Iterable<[string, RequestCookie]> {
 
   set(...cookie: [name: string, value: string] | [cookie: RequestCookie]): this {
     const [name, value] = cookie.length === 1 ? [cookie[0].name, cookie[0].value] : cookie
+    refuseWrong(name)
     this.#read().set(name, value)
     return this.#write()
   }
@@ -61,7 +62,7 @@ export class RequestCookies implements Iterable<[string, RequestCookie]> {
   }
 
   toString(): string {
-    return stringifyCookie(Object.fromEntries(this.#read()))
+    return [...this.#read()].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ')
   }
 
   #read(): Map<string, string> {
@@ -75,6 +76,11 @@ export class RequestCookies implements Iterable<[string, RequestCookie]> {
     else this.#headers.set('cookie', this.toString())
     return this
   }
+}
+
+/** Only what is set here: a client may bring cookies of other systems, whatever their names. */
+function refuseWrong(name: string): void {
+  stringifyCookie({ [name]: '' })
 }
 
 function nameOf(name: string | { readonly name: string }): string {

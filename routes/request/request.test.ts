@@ -96,11 +96,18 @@ describe('NextRequest', () => {
       2,
     ])
     cookies.set('a', 'x y').set({ name: 'd', value: '4' })
-    expect(headers.get('cookie')).toBe('a=x%20y; b={}; d=4')
+    expect(headers.get('cookie')).toBe('a=x%20y; b=%7B%7D; d=4')
     expect([cookies.delete('a'), cookies.delete(['b', 'z'])]).toEqual([true, [true, false]])
     expect(cookies.toString()).toBe('d=4')
     cookies.clear()
     expect(headers.has('cookie')).toBe(false)
+  })
+
+  test('a name that no cookie can have is refused; those that came stay', () => {
+    const { cookies, headers } = new NextRequest('http://x.example/', { headers: { cookie: 'foo bar=1; =2' } })
+    expect(() => cookies.set('a;b', '1')).toThrow('a;b')
+    cookies.set('a', '3')
+    expect(headers.get('cookie')).toBe('foo bar=1; =2; a=3')
   })
 
   test('a cookie that cannot be decoded is kept as it is', () => {
