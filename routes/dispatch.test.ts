@@ -592,6 +592,14 @@ describe.each(servers)('behind $name', (server) => {
       ['an answer without a body', () => new Response(null, { status: 204 })],
       ['a redirect', () => redirect('/x')],
       ['a failure', () => Promise.reject(new Error('no'))],
+      [
+        'an answer that cannot be sent',
+        async () => {
+          const response = new Response(new ReadableStream({ start: (controller) => controller.close() }))
+          await response.text()
+          return response
+        },
+      ],
     ])('runs after %s', async (_name, end) => {
       const task = vi.fn<() => void>()
       const ask = await server.start({ '/': { GET: () => (after(task), end()) } }, { onError: () => {} })

@@ -70,11 +70,12 @@ export async function dispatch(
     if (error instanceof BodyTooLarge) response = tooLarge()
     else response = failure(error, where, options)
   }
+  const onBroken = (error: unknown): void => void failed(error, where, options)
   try {
-    return finish(scope, body?.exceeded() ? tooLarge() : response, (error) => void failed(error, where, options))
+    return finish(scope, body?.exceeded() ? tooLarge() : response, onBroken)
   } catch (error) {
     // A body that was read already, or a header that cannot be sent.
-    return failure(error, where, options)
+    return finish(scope, failure(error, where, options), onBroken)
   }
 }
 

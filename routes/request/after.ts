@@ -7,8 +7,9 @@ import { currentScope, runInScope, type RequestScope } from './scope.ts'
 export function after(task: Promise<unknown> | (() => unknown)): void {
   const scope = currentScope('after()')
   if (typeof task === 'function') {
-    if (scope.closed) start(scope, [task])
-    else (scope.tasks ??= []).push(task)
+    const run = (): Promise<unknown> => runInScope(scope, async () => task())
+    // The host knows of the task from now on: a server that is told to stop meanwhile waits for it.
+    keep(scope, scope.closed ? run() : new Promise((resolve) => (scope.tasks ??= []).push(() => resolve(run()))))
   } else if (typeof (task as Partial<Promise<unknown>> | null)?.then === 'function') {
     keep(scope, Promise.resolve(task))
   } else {
@@ -19,7 +20,7 @@ export function after(task: Promise<unknown> | (() => unknown)): void {
 /** Says that the response is closed: starts its tasks, in the order in which they were given. */
 function responseClosed(scope: RequestScope): void {
   scope.closed = true
-  if (scope.tasks !== null) start(scope, scope.tasks)
+  for (const start of scope.tasks ?? []) start()
   scope.tasks = null
 }
 
@@ -27,14 +28,6 @@ function responseClosed(scope: RequestScope): void {
 export function closeSoon(scope: RequestScope): void {
   if (scope.tasks === null) scope.closed = true
   else setTimeout(responseClosed, 0, scope)
-}
-
-function start(scope: RequestScope, tasks: readonly (() => unknown)[]): void {
-  for (const task of tasks)
-    keep(
-      scope,
-      runInScope(scope, async () => task()),
-    )
 }
 
 function keep(scope: RequestScope, work: Promise<unknown>): void {

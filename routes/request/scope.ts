@@ -18,8 +18,8 @@ export class RequestScope implements OneRequest {
   responseHeaders: readonly (readonly [string, string])[] | null = null
   /** Told what the handler reads of the request, where its answer is for everybody. May throw. */
   guard: ((what: string, fn?: (...args: never[]) => unknown) => void) | null = null
-  /** Given to `after()`, not started yet. */
-  tasks: (() => unknown)[] | null = null
+  /** Each starts a task that was given to `after()`. */
+  tasks: (() => void)[] | null = null
   /** The response is out: tasks that come now start at once. */
   closed = false
 

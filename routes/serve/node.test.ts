@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { listen } from '../fixture-servers.ts'
 import { createRoutes, type Handler } from '../index.ts'
+import { after } from '../server.ts'
 import { serve } from './node.ts'
 
 const hello = { GET: () => Response.json({ hello: 'world' }) }
@@ -268,6 +269,30 @@ test('closing lets a running request finish, and takes no new one', async () => 
   expect(await (await running).text()).toBe('finished')
   await closing
   await expect(fetch(server.url)).rejects.toThrow()
+})
+
+test('closing waits for what after() was given, also where it has not begun', async () => {
+  let finish: (() => void) | undefined
+  let ended = false
+  const GET = async () => {
+    after(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      ended = true
+    })
+    await new Promise<void>((resolve) => (finish = resolve))
+    return new Response('finished')
+  }
+  const routes = createRoutes({
+    routes: [{ pattern: '/', file: 'app/route.ts', load: () => Promise.resolve({ GET }) }],
+  })
+  const server = await serve(routes, { port: 0, host: '127.0.0.1' })
+  const running = fetch(server.url, { headers: { connection: 'close' } })
+  await vi.waitFor(() => expect(finish).toBeDefined())
+  const closing = server.close()
+  finish!()
+  expect(await (await running).text()).toBe('finished')
+  await closing
+  expect(ended).toBe(true)
 })
 
 test('closing cuts what does not finish in time', async () => {
