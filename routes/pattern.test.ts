@@ -32,22 +32,24 @@ test('segments', () => {
   expect(segmentsOf('/')).toEqual([])
 })
 
+const whole = 'a parameter is a whole segment in brackets'
 test.each([
-  '[',
-  '[]',
-  '[...]',
-  '[[id]]',
-  '[id',
-  'id]',
-  '[[id]',
-  'a[id]',
-  '[id]b',
-  '[..id]',
-  '[.id]',
-  '[….a]',
-  '[…a]',
-  '[[...id]',
-  '[a][b]',
-])('%s is no segment', (text) => {
-  expect(segmentsOf(`/${text}`)).toMatchObject([{ kind: 'invalid', text }])
+  ['[', whole],
+  ['[x', whole],
+  ['x]', whole],
+  ['x[y]', whole],
+  ['[x]y', whole],
+  ['[x][y]', whole],
+  ['[[x]', whole],
+  ['[[...x]', whole],
+  ['[]', 'has no name'],
+  ['[...]', 'has no name'],
+  ['[[...]]', 'has no name'],
+  ['[.x]', 'three dots'],
+  ['[..x]', 'three dots'],
+  ['[…x]', 'three dots'],
+  ['[….x]', 'three dots'],
+  ['[[x]]', 'only a catch-all can be optional'],
+])('%s is no segment: %s', (text, reason) => {
+  expect(segmentsOf(`/${text}`)).toEqual([{ kind: 'invalid', text, reason: expect.stringContaining(reason) }])
 })

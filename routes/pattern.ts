@@ -36,8 +36,8 @@ function isGroup(name: string): boolean {
 
 function segmentOf(text: string): Segment {
   if (!/[[\]]/.test(text)) return { kind: 'static', text }
-  const [, open, dots, name = '', close] = /^(\[\[?)(\.\.\.)?([^[\]]*)(\]\]?)$/.exec(text) ?? []
-  if (open?.length !== close?.length)
+  const [, open = '', dots, name = '', close] = /^(\[\[?)(\.\.\.)?([^[\]]*)(\]\]?)$/.exec(text) ?? []
+  if (open.length !== close?.length)
     return invalid(text, 'a parameter is a whole segment in brackets: `[id]`, `[...path]` or `[[...path]]`')
   if (name === '') return invalid(text, 'the parameter has no name')
   if (/^\.|…/.test(name)) return invalid(text, 'a catch-all has three dots in front of its name: `[...path]`')
