@@ -12,10 +12,11 @@ export interface ListenFlags {
 /** Serves routes. Throws a `Refusal` for a port that cannot be had. */
 export async function listen(routes: Routes, flags: ListenFlags): Promise<RunningServer> {
   const { PORT, HOST } = process.env
-  const port = flags.port ?? (PORT === undefined || PORT === '' ? 3000 : Number(PORT))
+  const [name, value] = flags.port === undefined ? (['PORT', PORT] as const) : (['--port', flags.port] as const)
+  const port = value === undefined || value === '' ? 3000 : Number(value)
   const host = flags.host ?? (HOST === '' ? undefined : HOST)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Refusal(`PORT must be a number up to 65535, got ${PORT}.`)
+    throw new Refusal(`${name} must be a number up to 65535, got ${value}.`)
   try {
     return await serve(routes, { port, ...(host !== undefined && { host }) })
   } catch (error) {
