@@ -172,13 +172,22 @@ test('configured lives are known to cacheLife()', async () => {
   expect(found[0]).toContain('x.ts(3,14): error TS2820: Type \'"product"\' is not assignable')
 })
 
-test('special files are no route handlers', async () => {
+test('special files are no route handlers, and are typed by MetadataRoute', async () => {
+  const special = (type: string, body: string): string =>
+    `import type { MetadataRoute } from 'next'\nexport default function make(): MetadataRoute.${type} {\n${body}\n}\n`
   const root = await project({
-    'app/robots.ts': 'export default () => ({ rules: {} })\n',
     'app/route.ts': 'export const GET = () => new Response()\n',
+    'app/robots.ts': special('Robots', "return { rules: { userAgent: '*', disallow: '/private/' } }"),
+    'app/sitemap.ts': special(
+      'Sitemap',
+      "const all: MetadataRoute.Sitemap = [{ url: 'https://x.example', priority: 1 }]\nall.push({ url: 'https://x.example/a', lastModified: new Date() })\nreturn all",
+    ),
+    'app/manifest.ts': special('Manifest', "return { name: 'Tea', icons: [{ src: '/icon.png', sizes: 'any' }] }"),
+    'app/wrong/sitemap.ts': special('Sitemap', 'return [{ url: 1 }]'),
   })
   const [routes] = typesOf((await scan(root, { load: () => Promise.resolve({}) })).routes)
-  expect(routes?.text).not.toContain('robots')
+  expect(routes?.text).not.toMatch(/robots|sitemap/)
+  expect(findings(root).map((line) => line.replace(/:.*/, ''))).toEqual(['app/wrong/sitemap.ts(3,11)'])
 })
 
 test('files that have not changed are left alone', async () => {

@@ -14,7 +14,7 @@ export interface TypegenOptions {
   readonly cacheLife?: Readonly<
     Record<string, { readonly stale?: number; readonly revalidate?: number; readonly expire?: number }>
   >
-  /** Declares `next/server` and its like as this package. True where `next` is not installed. */
+  /** Declares `next/server` and its like as this package, and `next` with what is typed here. True where `next` is not installed. */
   readonly aliasNext?: boolean
 }
 
@@ -116,4 +116,5 @@ export {}
 const nextTypes = ['server', 'headers', 'navigation', 'og']
   .map((name) => `declare module 'next/${name}' {\n  export * from 'use-cache/${name}'\n}\n`)
   .concat("declare module 'next/cache' {\n  export * from 'use-cache'\n}\n")
+  .concat("declare module 'next' {\n  export type { MetadataRoute } from 'use-cache/server'\n}\n")
   .join('')

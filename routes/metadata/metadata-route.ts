@@ -23,7 +23,8 @@ export interface RobotsRule {
   readonly [other: string]: string | number | readonly string[] | undefined
 }
 
-export type Sitemap = readonly SitemapEntry[]
+/** A list that its maker may go on filling. */
+export type Sitemap = SitemapEntry[]
 
 export interface SitemapEntry {
   readonly url: string

@@ -69,7 +69,7 @@ export interface SitemapVideo {
 // #endregion
 
 // #region Types
-export type Sitemap = readonly SitemapEntry[];
+export type Sitemap = SitemapEntry[];
 // #endregion
 
 // #region Namespaces
