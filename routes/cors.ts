@@ -1,4 +1,5 @@
 import { routeMethods, type Handler } from './methods.ts'
+import type { NextRequest } from './request/next-request.ts'
 import { findScope } from './request/scope.ts'
 
 /** Who may read the answers of a route from a page of another origin. */
@@ -15,10 +16,15 @@ export interface CorsOptions {
   readonly maxAge?: number
 }
 
+/** A handler of any route: which parameters there are is between it and its file. */
+type CorsHandler = (request: NextRequest, context: { readonly params: Promise<never> }) => unknown
+
 /** The same handlers, and one for preflights. */
-export type WithCors<M extends Record<string, (...args: never[]) => unknown>> = {
-  [K in keyof M]: (...args: Parameters<M[K]>) => Promise<Awaited<ReturnType<M[K]>>>
-} & { OPTIONS: Handler }
+export type WithCors<M extends Record<string, CorsHandler>> = {
+  [K in keyof M | 'OPTIONS']: K extends keyof M
+    ? (...args: Parameters<M[K]>) => Promise<Awaited<ReturnType<M[K]>>>
+    : (request: Request) => Promise<Response>
+}
 
 type Entry = readonly [name: string, value: string]
 
@@ -32,10 +38,7 @@ type Entry = readonly [name: string, value: string]
  * })
  * ```
  */
-export function cors<M extends Record<string, (...args: never[]) => unknown>>(
-  options: CorsOptions,
-  handlers: M,
-): WithCors<M> {
+export function cors<M extends Record<string, CorsHandler>>(options: CorsOptions, handlers: M): WithCors<M> {
   if (options.credentials === true && allowsEverybody(options)) {
     throw new TypeError(
       "cors() was given `credentials` without an origin. Name the origins that may send cookies: cors({ origin: 'https://app.example', credentials: true }, …).",
@@ -44,10 +47,7 @@ export function cors<M extends Record<string, (...args: never[]) => unknown>>(
   const methods = routeMethods
     .filter((method) => method in handlers || method === 'OPTIONS' || (method === 'HEAD' && 'GET' in handlers))
     .toSorted()
-  const wrapped = Object.entries(handlers).map(([method, handler]) => [
-    method,
-    withCors(options, handler as unknown as Handler),
-  ])
+  const wrapped = Object.entries(handlers).map(([method, handler]) => [method, withCors(options, handler as Handler)])
   const preflight: Handler = (request) =>
     new Response(null, { status: 204, headers: preflightHeaders(options, request, methods) })
   return { OPTIONS: withCors(options, preflight), ...Object.fromEntries(wrapped) } as WithCors<M>

@@ -46,6 +46,7 @@ function emptyProject(): string {
     types: ['node'],
     paths: {
       'use-cache': [join(repository, 'runtime/index.ts')],
+      'use-cache/routes': [join(repository, 'routes/index.ts')],
       'use-cache/*': [join(repository, 'routes/*.ts')],
     },
   }
@@ -134,6 +135,14 @@ test.each([
     'export async function GET(_: Request, __: object, third: string) { return Response.json(third) }',
   ],
   ['something that is no function', "export const GET = 'text'"],
+  [
+    'a result that is no Response, within cors()',
+    "import { cors } from 'use-cache/routes'\nexport const { GET } = cors({}, { async GET() { return { hello: 1 } } })",
+  ],
+  [
+    'params of a wrong type, within cors()',
+    "import { cors } from 'use-cache/routes'\nexport const { GET } = cors({}, { GET: (_: Request, context: { params: Promise<{ id: number }> }) => Response.json(context) })",
+  ],
 ])('the validator refuses %s', async (_name, source) => {
   const found = findings(await project({ 'app/users/[id]/route.ts': `${source}\n` }))
   expect(found[0]).toMatch(/^\.use-cache\/types\/validator\.ts\(\d+,\d+\): error TS1360: .*users\/\[id\]\/route/)
@@ -152,6 +161,18 @@ test('the validator accepts whatever works', async () => {
       'export const PATCH = async (request: Request, { params }: { params: Promise<{ id: string }> }) => Response.json([request.url, await params])',
       'export const DELETE = async (_: unknown, context: { params: Promise<any> }) => Response.json(await context.params)',
       "export async function OPTIONS() { throw new Error('no') }",
+    ].join('\n'),
+    'app/open/[id]/route.ts': [
+      "import { cors } from 'use-cache/routes'",
+      'export const { GET, POST, PUT, OPTIONS } = cors({}, {',
+      "  async GET(_: Request, { params }: RouteContext<'/open/[id]'>) { return Response.json(await params) },",
+      '  POST: (request) => Response.json(request.nextUrl.pathname),',
+      "  async PUT() { throw new Error('no') },",
+      '})',
+    ].join('\n'),
+    'app/own/route.ts': [
+      "import { cors } from 'use-cache/routes'",
+      'export const { OPTIONS } = cors({}, { OPTIONS: async () => new Response() })',
     ].join('\n'),
     'app/script/route.js': "export const GET = () => 'not checked'",
   })

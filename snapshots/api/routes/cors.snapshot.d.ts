@@ -9,15 +9,13 @@ export interface CorsOptions {
 // #endregion
 
 // #region Types
-export type WithCors<M extends Record<string, (...args: never[]) => unknown>> = {
-    [K in keyof M]: (..._: Parameters<M[K]>) => Promise<Awaited<ReturnType<M[K]>>>;
-} & {
-    OPTIONS: Handler;
+export type WithCors<M extends Record<string, CorsHandler>> = {
+    [K in keyof M | 'OPTIONS']: K extends keyof M ? (...args: Parameters<M[K]>) => Promise<Awaited<ReturnType<M[K]>>> : (request: Request) => Promise<Response>;
 };
 // #endregion
 
 // #region Functions
-export declare function cors<M extends Record<string, (...args: never[]) => unknown>>(_: CorsOptions, _: M): WithCors<M>;
+export declare function cors<M extends Record<string, CorsHandler>>(_: CorsOptions, _: M): WithCors<M>;
 export declare function corsHeaders(_: CorsOptions, _: Request): Entry[];
 export declare function corsOf(_: Handler): {
     readonly options: CorsOptions;
@@ -26,5 +24,8 @@ export declare function corsOf(_: Handler): {
 // #endregion
 
 // #region Referenced (internal)
+type CorsHandler = (_: NextRequest, _: {
+    readonly params: Promise<never>;
+}) => unknown;
 type Entry = readonly [name: string, value: string];
 // #endregion
