@@ -102,6 +102,27 @@ test.each([
   ])
 })
 
+const large = { maxBodyBytes: 3, method: 'POST', ...cross({ 'content-length': '4' }), body: 'four' }
+
+test.each([
+  ['a body that is too large', {}, large, 413],
+  ['a method that is not there', {}, { ...cross(), method: 'DELETE' }, 405],
+  ['parameters that are not listed', { generateStaticParams: () => [] }, cross(), 404],
+  ['a list of parameters that is none', { generateStaticParams: () => 'none' }, cross(), 500],
+])('answers that come without the handler are readable too: %s', async (_name, more, test, status) => {
+  const module = { ...cors({ origin: app }, { GET: ok, POST: ok }), ...more, dynamicParams: false }
+  const response = await testRoute(module, { ...test, onError: () => {} })
+  expect([response.status, corsHeaders(response)]).toEqual([
+    status,
+    { 'access-control-allow-origin': app, vary: 'Origin' },
+  ])
+})
+
+test('a handler without cors() is answered for without its headers', async () => {
+  const response = await testRoute({ ...cors({ origin: app }, { GET: ok }), POST: ok }, large)
+  expect([response.status, corsHeaders(response)]).toEqual([413, {}])
+})
+
 test('a handler called alone gets its headers as well', async () => {
   const { GET } = cors({}, { GET: (request: Request) => new Response(request.url) })
   const response = await GET(new Request('http://x.example/', cross()))

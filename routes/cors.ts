@@ -63,10 +63,7 @@ function withCors(options: CorsOptions, handler: Handler): Handler {
       return handler(request, context)
     }
     const response = await handler(request, context)
-    if (!(response instanceof Response)) return response
-    const headers = new Headers(response.headers)
-    for (const [name, value] of added) headers[name === 'vary' ? 'append' : 'set'](name, value)
-    return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+    return response instanceof Response ? withHeaders(response, added) : response
   }
   wrappings.set(wrapped, { options, handler })
   return wrapped
@@ -77,6 +74,18 @@ const wrappings = new WeakMap<Handler, { readonly options: CorsOptions; readonly
 /** What `cors()` made a handler of: an answer that is kept for everybody gets its headers from each request. Null when it made it of nothing. */
 export function corsOf(handler: Handler): { readonly options: CorsOptions; readonly handler: Handler } | null {
   return wrappings.get(handler) ?? null
+}
+
+/** An answer that comes instead of a handler's, with the headers that `cors()` gives those. */
+export function withCorsOf(handler: Handler | null, request: Request, response: Response): Response {
+  const cors = handler && corsOf(handler)
+  return cors === null ? response : withHeaders(response, corsHeaders(cors.options, request))
+}
+
+function withHeaders(response: Response, added: readonly Entry[]): Response {
+  const headers = new Headers(response.headers)
+  for (const [name, value] of added) headers[name === 'vary' ? 'append' : 'set'](name, value)
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
 }
 
 /** The headers that the answer to a request gets. */

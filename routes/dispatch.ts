@@ -1,5 +1,6 @@
 import { goneSince, werePathsRemoved } from '../runtime/handler.ts'
 import { whileChoosy } from '../runtime/request.ts'
+import { withCorsOf } from './cors.ts'
 import { failed, failure, type ErrorOptions, type FailedRequest } from './failure.ts'
 import type { LoadedRoute } from './loaded-route.ts'
 import type { RouteModule } from './manifest.ts'
@@ -42,23 +43,25 @@ export async function dispatch(
   context: FetchContext | undefined,
 ): Promise<Response> {
   const { method } = request
+  const handler = handlerOf(module, method)
+  const instead = (response: Response): Response =>
+    withCorsOf(handler ?? handlerOf(module, 'OPTIONS'), request, response)
   if (isListed !== null) {
     try {
-      if (!(await isListed(pathOf(route.pattern, params)))) return new Response(null, { status: 404 })
+      if (!(await isListed(pathOf(route.pattern, params)))) return instead(new Response(null, { status: 404 }))
     } catch (error) {
-      return failed(error, { request, route }, options)
+      return instead(failed(error, { request, route }, options))
     }
   }
   if (cache !== null && (method === 'GET' || (method === 'HEAD' && !('HEAD' in module)))) {
     const kept = await cache.answer({ request, params, draft: isDraftRequest(request, options.draftSecret), context })
     if (kept !== null) return kept
   }
-  const handler = handlerOf(module, method)
-  if (handler === null) return withoutHandler(module, method)
+  if (handler === null) return instead(withoutHandler(module, method))
 
   const { maxBodyBytes } = options
   const limit = typeof maxBodyBytes === 'function' ? maxBodyBytes(route.pattern) : maxBodyBytes
-  if (limit !== undefined && announcesTooMuch(request, limit)) return tooLarge()
+  if (limit !== undefined && announcesTooMuch(request, limit)) return instead(tooLarge())
   const body = limit === undefined ? null : limited(request, limit)
 
   const scope = new RequestScope(body?.request ?? request, options.draftSecret, context)

@@ -21,6 +21,7 @@ export declare function corsOf(_: Handler): {
     readonly options: CorsOptions;
     readonly handler: Handler;
 } | null;
+export declare function withCorsOf(_: Handler | null, _: Request, _: Response): Response;
 // #endregion
 
 // #region Referenced (internal)
