@@ -564,6 +564,26 @@ describe.each(servers)('behind $name', (server) => {
     })
   })
 
+  describe('streams of other things', () => {
+    test.each([
+      ['an object', { a: 1 }],
+      ['a number', 1],
+      ['null', null],
+      ['numbers', new Uint16Array(1)],
+    ])('%s: the answer is cut, and what was wrong is said once', async (_name, chunk) => {
+      const errors: unknown[] = []
+      const cancel = vi.fn<() => void>()
+      const GET = () => {
+        const pull = (controller: ReadableStreamDefaultController) => controller.enqueue(chunk)
+        return new Response(new ReadableStream({ pull, cancel }))
+      }
+      const ask = await server.start({ '/': { GET } }, { onError: (error) => void errors.push(error) })
+      await expect(ask('/').then((response) => response.text())).rejects.toThrow()
+      await vi.waitFor(() => expect(cancel).toHaveBeenCalledOnce())
+      expect(errors.map(String)).toEqual([expect.stringMatching(/^TypeError: .* must be text or bytes/)])
+    })
+  })
+
   describe('after()', () => {
     test('runs when the response is sent, in order, with the request still there', async () => {
       const ran: string[] = []

@@ -59,23 +59,23 @@ export interface BodyWatcher {
   readonly closed: () => void
 }
 
-/** Hands a stream on chunk by chunk, never more than was asked for; text becomes bytes. */
-export function watched(stream: ReadableStream<unknown>, watcher: BodyWatcher): ReadableStream<unknown> {
+/** Hands a stream on chunk by chunk, never more than was asked for; text becomes bytes. Of anything else the watcher is told, and the stream ends there. */
+export function watched(stream: ReadableStream<unknown>, watcher: BodyWatcher): ReadableStream<Uint8Array> {
   const reader = stream.getReader()
-  const encoder = new TextEncoder()
   let wanted = true
-  return new ReadableStream<unknown>(
+  return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { done, value } = await reader.read()
           if (!wanted) return
-          if (!done) return controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
+          if (!done) return controller.enqueue(bytesOf(value))
           controller.close()
           watcher.closed()
         } catch (error) {
           watcher.failed(error)
           watcher.closed()
+          void reader.cancel(error).catch(() => {})
           throw error
         }
       },
@@ -87,4 +87,14 @@ export function watched(stream: ReadableStream<unknown>, watcher: BodyWatcher): 
     },
     { highWaterMark: 0 },
   )
+}
+
+const encoder = new TextEncoder()
+
+function bytesOf(chunk: unknown): Uint8Array {
+  if (typeof chunk === 'string') return encoder.encode(chunk)
+  // `instanceof` would refuse the bytes of another realm, such as a `Buffer` under Jest.
+  if (Object.prototype.toString.call(chunk) === '[object Uint8Array]') return chunk as Uint8Array
+  const what = chunk === null ? 'null' : `a value of type ${typeof chunk}`
+  throw new TypeError(`The stream of a response's body gave ${what}; each chunk must be text or bytes (Uint8Array).`)
 }

@@ -50,7 +50,7 @@ const ofOneTransfer = new Set([
 async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const stream = streamOf(response)
   // A handler's own stream may give text.
-  const readable = stream === null ? response : new Response(watched(stream, unwatched) as ReadableStream<Uint8Array>)
+  const readable = stream === null ? response : new Response(watched(stream, unwatched))
   return new Uint8Array(await readable.arrayBuffer())
 }
 
