@@ -94,15 +94,24 @@ function keeperOf(pending: Set<Promise<unknown>>): FetchContext {
 class NodeNextRequest extends NodeRequest {}
 Object.defineProperties(NodeNextRequest.prototype, requestAdditions)
 
-/** False for a target that is no path and no URL, and for two `Host` headers: Node takes the first, a proxy in front may have taken the other. */
-function isSound({ url = '/', rawHeaders }: IncomingMessage): boolean {
+/**
+ * False for a target that is no path and no URL, for a `Host` that is none, and for two `Host` headers: Node takes the first, a proxy in front may have taken
+ * the other.
+ */
+function isSound({ url = '/', headers, rawHeaders }: IncomingMessage): boolean {
   if (url[0] !== '/' && url !== '*' && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return false
+  if (headers.host && !isHost(headers.host)) return false
   let hosts = 0
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] as string
     if (name.length === 4 && name.toLowerCase() === 'host') hosts++
   }
   return hosts <= 1
+}
+
+/** Without what would be another part of a URL. */
+function isHost(host: string): boolean {
+  return !/[\s/\\?#@]/.test(host) && URL.canParse(`http://${host}`)
 }
 
 /** An answer that cannot be sent, or that `onError` has thrown instead of giving one. */
