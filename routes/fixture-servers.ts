@@ -1,5 +1,5 @@
 /** The same routes behind everything that can serve them, so that one test asks them all. */
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { createRoutes, type RouteModule, type RoutesOptions } from './index.ts'
 import { serve } from './serve/node.ts'
 
@@ -7,7 +7,7 @@ export type Ask = (path: string, init?: RequestInit & { duplex?: 'half' }) => Pr
 
 export interface TestServer {
   readonly name: string
-  /** Starts routes, given by pattern, and answers requests until the file's tests are done. */
+  /** Starts routes, given by pattern, and answers requests until the test is done. */
   start(modules: Readonly<Record<string, RouteModule>>, options?: RoutesOptions): Promise<Ask>
 }
 
@@ -24,7 +24,7 @@ export const servers: readonly TestServer[] = [
   { name: 'node, standard responses', start: (modules, options) => startNode(modules, options, false) },
 ]
 
-/** A real server on a free port of this machine. */
+/** A real server on a free port of this machine, until the test is done: standard responses are standard only where no other server has replaced them. */
 export async function listen(
   modules: Readonly<Record<string, RouteModule>>,
   options?: RoutesOptions,
@@ -36,7 +36,7 @@ export async function listen(
     if (!closed) await server.close(0.1)
     closed = true
   }
-  afterAll(close)
+  onTestFinished(close)
   return { url: server.url, port: server.port, close }
 }
 
