@@ -215,6 +215,12 @@ describe.each(servers)('behind $name', (server) => {
       expect(await response.text()).toBe(body instanceof URLSearchParams ? 'a+b=c' : 'héllo')
     })
 
+    test('headers that are no text, or have space around them', async () => {
+      const headers = { 'x-number': 1, 'x-line': ' made of a file\n' } as Record<string, unknown>
+      const response = await answer({ GET: () => new Response('x', { headers: headers as Record<string, string> }) })
+      expect([response.headers.get('x-number'), response.headers.get('x-line')]).toEqual(['1', 'made of a file'])
+    })
+
     test.each([204, 205, 304])('%s, which has no body', async (status) => {
       const response = await answer({ GET: () => new Response(null, { status }) })
       expect([response.status, await response.text()]).toEqual([status, ''])
@@ -319,6 +325,18 @@ describe.each(servers)('behind $name', (server) => {
         return response
       }
       expect((await failing(GET)).status).toBe(500)
+    })
+
+    test.each([
+      ['a value of two lines', () => new Response('x', { headers: { a: 'b\r\nx: 1' } })],
+      ['a value of two lines, in a list', () => new Response('x', { headers: [['a', 'b\nx: 1']] })],
+      ['a value beyond Latin-1', () => new NextResponse('x', { headers: { a: '✓' } })],
+      ['a name with a space', () => new Response('x', { headers: { 'a b': '1' } })],
+      ['a reason of two lines', () => new Response('x', { statusText: 'a\r\nb: c' })],
+    ])('a header that cannot be sent: %s', async (_name, GET) => {
+      const { status, body, errors, where } = await failing(GET)
+      expect([status, body, errors]).toEqual([500, '', [expect.any(TypeError)]])
+      expect(where?.route.file).toBe('app/route.ts')
     })
 
     test('without onError they are logged', async () => {

@@ -10,6 +10,12 @@ export interface Given {
   readonly headers: ResponseInit['headers']
 }
 
+/** The headers one by one, in whatever form they were given. */
+export function entriesOf(headers: Given['headers']): Iterable<readonly [name: string, value: unknown]> {
+  if (headers === undefined) return []
+  return Symbol.iterator in headers ? (headers as Iterable<[string, string]>) : Object.entries(headers)
+}
+
 type LightResponse = Response & { readonly [given]: Given }
 
 /** True if the response remembers what it was made of. */

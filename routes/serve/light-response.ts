@@ -1,5 +1,5 @@
 import { FastResponse } from 'srvx/node'
-import { given, type Given } from '../outgoing.ts'
+import { entriesOf, given, type Given } from '../outgoing.ts'
 
 const RealResponse = globalThis.Response
 const bodiless = new Set([101, 204, 205, 304])
@@ -19,8 +19,9 @@ class LightResponse extends Lazy {
   #headersSeen = false
 
   constructor(body?: Body, init?: ResponseInit) {
-    refuseWrong(body, init?.status)
+    refuseWrong(body, init?.status, init?.statusText)
     if (body instanceof FormData) [body, init] = encodedForm(body, init)
+    else if (init?.headers && !isSendable(init.headers)) init = { ...init, headers: new Headers(init.headers) }
     super(body, init)
     this.#body = body ?? null
     this.#init = init
@@ -59,13 +60,24 @@ class LightResponse extends Lazy {
 const json = { headers: { 'content-type': 'application/json' } }
 
 /** What the real one refuses is refused here and now too, not when it is sent. */
-function refuseWrong(body: unknown, status: number | undefined): void {
-  if (status === undefined) return
+function refuseWrong(body: unknown, status = 200, reason = ''): void {
   if (status < 200 || status > 599)
     throw new RangeError(`Response was given the status ${status}; it must be between 200 and 599.`)
   if (body != null && bodiless.has(status))
     throw new TypeError(`Response was given a body with the status ${status}, which has none.`)
+  if (!text.test(reason))
+    throw new TypeError(`Response was given the statusText ${JSON.stringify(reason)}, which cannot be sent.`)
 }
+
+/** False for headers that `Headers` would refuse, or change. */
+function isSendable(headers: NonNullable<ResponseInit['headers']>): boolean {
+  if (headers instanceof Headers) return true
+  for (const [name, value] of entriesOf(headers)) if (!token.test(name) || !text.test(String(value))) return false
+  return true
+}
+
+const token = /^[\w!#$%&'*+.^`|~-]+$/
+const text = /^[\t\x20-\x7e\x80-\xff]*$/
 
 /** What a body says about its own type. */
 export function impliedType(body: unknown): string | null {

@@ -1,6 +1,6 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http'
 import { sendNodeResponse } from 'srvx/node'
-import { given, isLight, type Given } from '../outgoing.ts'
+import { entriesOf, given, isLight, type Given } from '../outgoing.ts'
 import { impliedType } from './light-response.ts'
 
 /** Sends a response over Node's own. Text and bytes leave in one piece, streams as their chunks come. */
@@ -45,10 +45,8 @@ function asText({ buffer, byteOffset, byteLength }: Uint8Array): string {
 
 /** `[name, value, name, value, …]`, the form that Node sends as it is. */
 function flat(fields: Given['headers']): string[] {
-  if (fields === undefined) return []
   const list: string[] = []
-  const entries = Symbol.iterator in fields ? (fields as Iterable<[string, string]>) : Object.entries(fields)
-  for (const [name, value] of entries) list.push(name, String(value))
+  for (const [name, value] of entriesOf(fields)) list.push(name, String(value))
   return list
 }
 
