@@ -1,4 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { servers, type Ask } from './fixture-servers.ts'
 import { cookies, draftMode, headers } from './headers.ts'
 import type { FailedRequest, Handler, RouteModule } from './index.ts'
@@ -253,21 +256,121 @@ describe.each(servers)('behind $name', (server) => {
       expect([second.status, second.headers.get('x-a'), second.headers.getSetCookie()]).toEqual([204, '1', []])
     })
 
-    test('what fetch() gave, without the headers that only concerned its wire', async () => {
-      const { gzipSync } = await import('node:zlib')
-      const upstream = await servers[1]!.start({
-        '/': {
+    describe('how long it is and how it travels is for the server to say', () => {
+      const lies = {
+        'Content-Length': '3',
+        'transfer-encoding': 'chunked',
+        connection: 'x-a',
+        'keep-alive': 'timeout=1',
+        trailer: 'x-a',
+        'x-a': '1',
+      }
+      const stream = (): ReadableStream => new Blob(['hello']).stream()
+      test.each([
+        ['text', () => new Response('hello', { headers: lies })],
+        ['bytes', () => new NextResponse(bytes('hello'), { headers: Object.entries(lies) })],
+        ['a blob', () => new Response(new Blob(['hello']), { headers: new Headers(lies) })],
+        ['a stream', () => new Response(stream(), { headers: lies })],
+        [
+          'headers that are set afterwards',
+          () => {
+            const response = new Response('hello')
+            for (const [name, value] of Object.entries(lies)) response.headers.set(name, value)
+            return response
+          },
+        ],
+      ])('%s', async (_name, GET) => {
+        const ask = await server.start({ '/': { GET } })
+        for (let time = 0; time < 2; time++) {
+          const response = await ask('/')
+          const { headers } = response
+          expect([headers.get('x-a'), headers.get('trailer'), headers.get('keep-alive') === 'timeout=1']).toEqual([
+            '1',
+            null,
+            false,
+          ])
+          expect(headers.get('content-length') ?? '5').toBe('5')
+          expect(await response.text()).toBe('hello')
+        }
+      })
+
+      test('where onError answers, too', async () => {
+        const onError = () => new Response('sorry', { headers: lies })
+        const ask = await server.start({ '/': { GET: () => Promise.reject(new Error('no')) } }, { onError })
+        expect(await (await ask('/')).text()).toBe('sorry')
+      })
+
+      test('a HEAD handler says how long the body would be', async () => {
+        const ask = await server.start({
+          '/known': { HEAD: () => new Response(null, { headers: { 'content-length': '1234' } }) },
+          '/unknown': { HEAD: () => new Response(null) },
+        })
+        const lengthOf = async (path: string) => (await ask(path, { method: 'HEAD' })).headers.get('content-length')
+        expect([await lengthOf('/known'), await lengthOf('/unknown')]).toEqual(['1234', null])
+      })
+    })
+
+    describe('what fetch() gave was decoded', () => {
+      const text = 'unpacked '.repeat(100)
+      const packed = async (): Promise<string> => {
+        const upstream = createServer((_request, response) => {
+          response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'text/plain', 'x-a': '1' })
+          response.end(gzipSync(text))
+        }).listen(0, '127.0.0.1')
+        onTestFinished(() => void upstream.close())
+        await new Promise((resolve) => upstream.once('listening', resolve))
+        return `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/`
+      }
+      test.each<[string, (target: string) => Promise<Response>]>([
+        ['itself', (target) => fetch(target)],
+        [
+          'its body and its headers',
+          async (target) => {
+            const response = await fetch(target)
+            return new Response(response.body, response)
+          },
+        ],
+        [
+          'its text and its headers',
+          async (target) => {
+            const response = await fetch(target)
+            return new NextResponse(await response.text(), { headers: new Headers(response.headers) })
+          },
+        ],
+      ])('%s', async (_name, make) => {
+        const target = await packed()
+        const ask = await server.start({
+          '/': { GET: () => make(target) },
+          '/kept': { dynamic: 'force-static', GET: () => make(target) },
+        })
+        for (const path of ['/', '/kept', '/kept']) {
+          const response = await ask(path)
+          expect([response.headers.get('content-encoding'), response.headers.get('x-a')]).toEqual([null, '1'])
+          expect(await response.text()).toBe(text)
+        }
+      })
+    })
+
+    test('what a handler has encoded itself says so', async () => {
+      const gzip = gzipSync('unpacked')
+      const ask = await server.start({
+        '/bytes': {
           GET: () =>
-            new Response(gzipSync('unpacked '.repeat(100)), { headers: { 'content-encoding': 'gzip', 'x-a': '1' } }),
+            new Response(gzip, { headers: { 'content-encoding': 'gzip', 'content-length': `${gzip.length}` } }),
+        },
+        '/stream': {
+          GET: () => {
+            const stream = new Blob(['unpacked']).stream().pipeThrough(new CompressionStream('gzip'))
+            return new Response(stream, { headers: { 'content-encoding': 'gzip' } })
+          },
         },
       })
-      const target = (await upstream('/', { method: 'HEAD' })).url
-      const response = await answer({ GET: () => fetch(target) })
-      expect([response.headers.get('content-encoding'), response.headers.get('x-a'), await response.text()]).toEqual([
-        null,
-        '1',
-        'unpacked '.repeat(100),
-      ])
+      for (const path of ['/bytes', '/stream']) {
+        const response = await ask(path)
+        expect(response.headers.get('content-encoding')).toBe('gzip')
+        const body = await response.bytes()
+        expect(new TextDecoder().decode(server.name === 'fetch' ? gunzipSync(body) : body)).toBe('unpacked')
+      }
     })
   })
 

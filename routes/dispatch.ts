@@ -124,13 +124,10 @@ function finish(scope: RequestScope, response: Response, onBroken: (error: unkno
 
 /** The response's headers where they change on the way out, or undefined. */
 function outgoingHeaders(scope: RequestScope, response: Response): Headers | undefined {
-  const fetched = !isLight(response) && response.url !== ''
   const cookies = scope.cookies !== null && scope.cookies.changes.size > 0 ? scope.cookies.changes : null
   const { draft } = scope
-  if (!fetched && cookies === null && scope.responseHeaders === null && !draft) return undefined
+  if (cookies === null && scope.responseHeaders === null && !draft) return undefined
   const headers = new Headers(response.headers)
-  // `fetch` has decoded the body already; these speak of what came over its wire.
-  if (fetched) for (const name of ofTransport) headers.delete(name)
   const own = new Set(headers.getSetCookie().map((line) => line.slice(0, line.indexOf('=')).trim()))
   // What the response sets itself wins over what was set with cookies().
   for (const [name, line] of cookies ?? []) if (!own.has(name)) headers.append('set-cookie', line)
@@ -138,5 +135,3 @@ function outgoingHeaders(scope: RequestScope, response: Response): Headers | und
   if (draft) headers.set('cache-control', keptByNobody)
   return headers
 }
-
-const ofTransport = ['content-encoding', 'content-length', 'transfer-encoding', 'connection', 'keep-alive']

@@ -1,4 +1,5 @@
 import type { Route } from './manifest.ts'
+import { withoutTransport } from './outgoing.ts'
 
 /** Where something failed. */
 export interface FailedRequest {
@@ -21,7 +22,8 @@ export function failure(error: unknown, where: FailedRequest, options: ErrorOpti
 
 /** Says what failed, once, and gives the client nothing but the status. */
 export function failed(error: unknown, where: FailedRequest, { onError = logged }: ErrorOptions): Response {
-  return onError(error, where) ?? new Response(null, { status: 500 })
+  const answer = onError(error, where)
+  return answer ? withoutTransport(answer, where.request.method) : new Response(null, { status: 500 })
 }
 
 function isFromAbort(error: unknown, { signal }: Request): boolean {

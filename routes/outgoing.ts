@@ -16,6 +16,14 @@ export function entriesOf(headers: Given['headers']): Iterable<readonly [name: s
   return Symbol.iterator in headers ? (headers as Iterable<[string, string]>) : Object.entries(headers)
 }
 
+/** Whether there is such a header, in whatever form they were given; its name in lower case. */
+export function has(headers: Given['headers'], name: string): boolean {
+  if (headers instanceof Headers) return headers.has(name)
+  for (const [other] of entriesOf(headers))
+    if (other.length === name.length && other.toLowerCase() === name) return true
+  return false
+}
+
 type LightResponse = Response & { readonly [given]: Given }
 
 /** True if the response remembers what it was made of. */
@@ -56,6 +64,24 @@ export function changed(
   const fields = headers ?? source.headers
   return new Response(content, fields === undefined ? { status, statusText } : { status, statusText, headers: fields })
 }
+
+/**
+ * The same response without what is for its server to say: how the body travels, and how long it is. A handler says it by mistake, or copies it with all other headers of a response that
+ * `fetch` gave: these have a date, and speak of an encoding that `fetch` has undone. Only of a body that is not sent, for HEAD, does nobody else know the length.
+ */
+export function withoutTransport(response: Response, method: string): Response {
+  const { body, headers: fields }: Given = isLight(response) ? response[given] : response
+  if (![...entriesOf(fields)].some(([name]) => ofServers.has(name.toLowerCase()))) return response
+  const headers = new Headers(response.headers)
+  const isCopy = headers.has('date') || (!isLight(response) && response.url !== '')
+  for (const name of ofTransport) headers.delete(name)
+  if (isCopy) headers.delete('content-encoding')
+  if (isCopy || method !== 'HEAD' || body !== null) headers.delete('content-length')
+  return changed(response, headers, undefined)
+}
+
+const ofTransport = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade']
+const ofServers = new Set([...ofTransport, 'content-encoding', 'content-length', 'date'])
 
 /** What to be told about a body on its way out. */
 export interface BodyWatcher {

@@ -1,6 +1,7 @@
 import type { FailedRequest } from './failure.ts'
 import type { Params } from './match.ts'
 import type { Handler } from './methods.ts'
+import { withoutTransport } from './outgoing.ts'
 import { Interrupt } from './request/interrupt.ts'
 import { asNextRequest } from './request/next-request.ts'
 import { runInScope, type RequestScope } from './request/scope.ts'
@@ -16,7 +17,8 @@ export async function runHandler(
 ): Promise<Response> {
   try {
     const given = { params: Promise.resolve(params) }
-    return checked(await runInScope(scope, handler, asNextRequest(request), given), where)
+    const response = checked(await runInScope(scope, handler, asNextRequest(request), given), where)
+    return withoutTransport(response, scope.request.method)
   } catch (error) {
     if (error instanceof Interrupt) return interruption(error, scope.request)
     throw error

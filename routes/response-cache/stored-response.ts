@@ -12,16 +12,12 @@ export interface StoredResponse {
   readonly prerendered: boolean
 }
 
-/** Reads a response to its end. Cookies are left out, and what speaks of its transport. */
+/** Reads a response to its end. Cookies are left out, and what speaks of one moment. */
 export async function storedResponse(response: Response): Promise<StoredResponse> {
   const { status, statusText } = response
   const hasBody = (isLight(response) ? response[given].body : response.body) !== null
   const body = hasBody ? await bytesOf(response) : null
-  // `fetch` has decoded what it hands over.
-  const decoded = !isLight(response) && response.url !== ''
-  const headers = [...response.headers].filter(
-    ([name]) => !ofOneTransfer.has(name) && !(decoded && name === 'content-encoding'),
-  )
+  const headers = [...response.headers].filter(([name]) => !ofOneTransfer.has(name))
   const empty = body === null || (body.length === 0 && nullBody.has(status))
   if (!empty && !headers.some(([name]) => name === 'etag')) headers.push(['etag', etagOf(body)])
   return { status, statusText, headers, body: empty ? null : body, prerendered: false }
@@ -33,19 +29,7 @@ export function mayBeKept(status: number): boolean {
 }
 
 const nullBody = new Set([204, 205, 304])
-const ofOneTransfer = new Set([
-  'age',
-  'connection',
-  'content-length',
-  'date',
-  'keep-alive',
-  'proxy-authenticate',
-  'set-cookie',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-])
+const ofOneTransfer = new Set(['age', 'date', 'proxy-authenticate', 'set-cookie'])
 
 async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const stream = streamOf(response)

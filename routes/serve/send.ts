@@ -1,6 +1,6 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http'
 import { sendNodeResponse } from 'srvx/node'
-import { entriesOf, given, isLight, type Given } from '../outgoing.ts'
+import { entriesOf, given, has, isLight, type Given } from '../outgoing.ts'
 import { impliedType } from './light-response.ts'
 
 /** Sends a response over Node's own. Text and bytes leave in one piece, streams as their chunks come. */
@@ -24,11 +24,12 @@ function sendWhole(
 ): void {
   const { status, statusText } = response
   const headers = flat(fields)
-  if (typeof body === 'string' && !has(headers, 'content-type'))
+  if (typeof body === 'string' && !has(fields, 'content-type'))
     headers.push('content-type', impliedType(body) as string)
-  if (status !== 204 && status !== 304 && !has(headers, 'content-length')) {
+  // How long a body is that is not sent, its handler knows or nobody.
+  const isUnknown = body === null && outgoing.req.method === 'HEAD'
+  if (status !== 204 && status !== 304 && !isUnknown && !has(fields, 'content-length'))
     headers.push('content-length', String(body === null ? 0 : Buffer.byteLength(body)))
-  }
   outgoing.writeHead(status, statusText || STATUS_CODES[status], headers)
   // Node leaves the body of an answer to HEAD out.
   if (body instanceof Uint8Array && body.length <= smallBody) outgoing.end(asText(body), 'latin1')
@@ -48,12 +49,4 @@ function flat(fields: Given['headers']): string[] {
   const list: string[] = []
   for (const [name, value] of entriesOf(fields)) list.push(name, String(value))
   return list
-}
-
-function has(headers: readonly string[], name: string): boolean {
-  for (let index = 0; index < headers.length; index += 2) {
-    const other = headers[index] as string
-    if (other.length === name.length && other.toLowerCase() === name) return true
-  }
-  return false
 }
