@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import manifest from '../../../package.json' with { type: 'json' }
 import { hostProject } from './fixture-project.ts'
 
 const tsc = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url))
@@ -55,21 +56,22 @@ defineConfig({ kinds: 'tenant' })
 cacheTag(1)
 `
 
+const dependencies = [
+  'vite',
+  'rollup',
+  'rolldown',
+  'webpack',
+  '@rspack/core',
+  'esbuild',
+  '@swc/core',
+  '@types/node',
+  'undici-types',
+]
+
 it.each([
   ['NodeNext', 'NodeNext'],
   ['ESNext', 'Bundler'],
 ])('type-checks what users write, strictly (module %s, resolution %s)', async (module, moduleResolution) => {
-  const dependencies = [
-    'vite',
-    'rollup',
-    'rolldown',
-    'webpack',
-    '@rspack/core',
-    'esbuild',
-    '@swc/core',
-    '@types/node',
-    'undici-types',
-  ]
   await using project = await hostProject({ files: { 'users.ts': users }, package: 'installed', dependencies })
   const compilerOptions = {
     module,
@@ -87,4 +89,18 @@ it.each([
   const { stdout, status } = await project.run('node', tsc, '-p', join(project.root, 'tsconfig.json'))
   expect(stdout).toBe('')
   expect(status).toBe(0)
+})
+
+it.each([
+  ['without the DOM', ['es2022']],
+  ['with the DOM', ['es2022', 'dom', 'dom.iterable']],
+])('declares nothing that a compiler minds that looks into declarations, %s', async (_name, lib) => {
+  // Farm's own declarations do not stand up to it.
+  const entries = Object.keys(manifest.exports).filter((entry) => !/farm|json/.test(entry))
+  const imports = entries.map((entry, index) => `export * as _${index} from '${entry.replace('.', 'use-cache')}'\n`)
+  await using project = await hostProject({ files: { 'all.ts': imports.join('') }, package: 'installed', dependencies })
+  const compilerOptions = { module: 'nodenext', target: 'es2022', lib, strict: true, noEmit: true, types: ['node'] }
+  await project.write({ 'tsconfig.json': JSON.stringify({ compilerOptions, files: ['all.ts'] }) })
+  const { stdout } = await project.run('node', tsc, '-p', join(project.root, 'tsconfig.json'))
+  expect(stdout).toBe('')
 })
