@@ -619,6 +619,13 @@ describe.each(servers)('behind $name', (server) => {
     })
   })
 
+  test('an empty draftSecret lets nobody see drafts', async () => {
+    const GET = async () => new Response(String((await draftMode()).isEnabled))
+    const ask = await server.start({ '/': { GET } }, { draftSecret: '' })
+    expect(await (await ask('/', { headers: { cookie: '__prerender_bypass=' } })).text()).toBe('false')
+    expect(await (await ask('/')).text()).toBe('false')
+  })
+
   describe('streams', () => {
     test('text and bytes, in the order given', async () => {
       const GET = () => {

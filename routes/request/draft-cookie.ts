@@ -3,14 +3,14 @@ import { RequestCookies } from './request-cookies.ts'
 /** The cookie that puts a client into draft mode. */
 export const draftCookie = '__prerender_bypass'
 
-/** What the cookie must hold, so that only this server can make it: the secret of the app, or one made up once for this process. */
+/** What the cookie must hold, so that only this server can make it: the secret of the app, or one made up once for this process. An empty one is none. */
 export function secretOf(configured: string | undefined): string {
-  return configured ?? (madeUp ??= crypto.randomUUID())
+  return configured || (madeUp ??= crypto.randomUUID())
 }
 
 /** Whether the cookie holds the secret. Free of charge where no secret was ever given out. */
 export function isDraft(value: () => string | undefined, configured: string | undefined): boolean {
-  const secret = configured ?? madeUp
+  const secret = configured || madeUp
   return secret !== undefined && equal(value() ?? '', secret)
 }
 
