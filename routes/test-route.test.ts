@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { cookies, headers } from './headers.ts'
 import { testRoute, type Handler } from './index.ts'
 
@@ -75,4 +75,17 @@ test('an absolute URL, and a signal', async () => {
   controller.abort()
   const response = await testRoute({ GET }, { url: new URL('https://x.example/a'), signal: controller.signal })
   expect(await response.json()).toEqual(['https://x.example/a', true])
+})
+
+test('draft mode without a secret says once that it ends with the process', async () => {
+  vi.resetModules()
+  const [{ testRoute }, { draftMode }] = await Promise.all([import('./index.ts'), import('./headers.ts')])
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  onTestFinished(() => warn.mockRestore())
+  const POST = async () => ((await draftMode()).enable(), new Response())
+  await testRoute({ POST }, { method: 'POST', draftSecret: 'agreed' })
+  expect(warn).not.toHaveBeenCalled()
+  await testRoute({ POST }, { method: 'POST' })
+  await testRoute({ POST }, { method: 'POST' })
+  expect(warn.mock.calls).toEqual([[expect.stringContaining('there is no draftSecret')]])
 })

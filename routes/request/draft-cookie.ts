@@ -5,7 +5,15 @@ export const draftCookie = '__prerender_bypass'
 
 /** What the cookie must hold, so that only this server can make it: the secret of the app, or one made up once for this process. An empty one is none. */
 export function secretOf(configured: string | undefined): string {
-  return configured || (madeUp ??= crypto.randomUUID())
+  return configured || (madeUp ??= makeUp())
+}
+
+function makeUp(): string {
+  // oxlint-disable-next-line no-console -- editors would wonder where their drafts are after a restart
+  console.warn(
+    'Draft mode was enabled and ends with this process: there is no draftSecret. Give createRoutes() one, or set USE_CACHE_DRAFT_SECRET for `use-cache start`.',
+  )
+  return crypto.randomUUID()
 }
 
 /** Whether the cookie holds the secret. Free of charge where no secret was ever given out. */
