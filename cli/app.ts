@@ -13,13 +13,16 @@ export interface App {
   /** Absolute. */
   readonly root: string
   readonly config: Config
+  /** Where that stands; undefined when there is none. */
+  readonly configFile: string | undefined
 }
 
 /** The app in a folder. Throws a `Refusal` when there is no such folder, `ConfigError` for a configuration that can't be used. */
 export function openApp(folder: string): App {
   const root = resolve(folder)
   if (!existsSync(root) || !statSync(root).isDirectory()) throw new Refusal(`${folder}: there is no such folder.`)
-  return { root, config: loadConfig(root).config }
+  const { config, file } = loadConfig(root)
+  return { root, config, configFile: file }
 }
 
 /** The routes of an app. Throws a `Refusal` when it has no app directory. */

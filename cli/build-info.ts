@@ -17,6 +17,8 @@ export const infoFile = 'use-cache.json'
 export const prerenderedFolder = 'prerendered'
 /** Gives the runtime what the configuration says. */
 export const configureFile = 'routes/configure.js'
+/** The configuration, where it says something to the server. */
+export const configFile = 'routes/config.js'
 
 /** Throws a `Refusal` when there is no build in the folder. */
 export function readBuildInfo(folder: string, shown: string): BuildInfo {

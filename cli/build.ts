@@ -74,6 +74,7 @@ async function bundle(app: App, { appDirectory, routes }: Scan, target: string):
   const modules = routes.filter(({ file }) => isCode.test(file))
   const input = {
     configure: profilesModule,
+    ...(app.config.server && app.configFile && { config: app.configFile }),
     ...Object.fromEntries(modules.map(({ file }, index) => [`${index}`, join(app.root, file)])),
   }
   await emptyBuildFolder(target)

@@ -1,15 +1,17 @@
 import { stripVTControlCharacters } from 'node:util'
 import type { Plugin, RunnableDevEnvironment, ViteDevServer } from 'vite'
 import type { ModuleRunner } from 'vite/module-runner'
+import type { Config, ServerConfig } from '../config/index.ts'
 import { createRoutes, type Routes } from '../routes/create-routes.ts'
 import type { FailedRequest } from '../routes/failure.ts'
 import type { RouteModule } from '../routes/manifest.ts'
 import { hasServedName } from '../routes/served-name.ts'
 import { profilesModule } from '../transform/plugins/vite/configured-profiles.ts'
-import { conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
+import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
 import { exitCodes } from './exit.ts'
 import { listen, type ListenFlags } from './listen.ts'
 import { logged } from './request-log.ts'
+import { serverOptions } from './server-options.ts'
 import { useStoresOfEnvironment } from './stores-of-environment.ts'
 import { untilStopped } from './until-stopped.ts'
 import { version } from '../transform/plugins/version.ts'
@@ -99,7 +101,18 @@ async function loadRoutes(folder: string, runner: ModuleRunner): Promise<Loaded>
   writeAppTypes(app, found)
   for (const text of conflictLines(found)) console.error(text)
   const { cacheComponents = false } = app.config
-  return { routes: createRoutes(found, { cacheComponents, onError: showError }), runner, modules }
+  const server = serverOptions(await serverConfigOf(app, runner))
+  const onError = (error: unknown, failed: FailedRequest): Response => {
+    const shown = showError(error, failed)
+    return server.onError?.(error, failed) ?? shown
+  }
+  return { routes: createRoutes(found, { ...server, cacheComponents, onError }), runner, modules }
+}
+
+/** Loaded as the routes are: what Node has loaded is the first that it was. */
+async function serverConfigOf({ config, configFile }: App, runner: ModuleRunner): Promise<ServerConfig | undefined> {
+  if (config.server === undefined || configFile === undefined) return undefined
+  return (await runner.import<{ readonly default: Config }>(configFile)).default.server
 }
 
 function showError(error: unknown, { request, route }: FailedRequest): Response {

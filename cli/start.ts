@@ -2,13 +2,15 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
+import type { Config, ServerConfig } from '../config/index.ts'
 import { createRoutes } from '../routes/create-routes.ts'
 import { readPrerendered } from '../routes/prerender/prerendered.ts'
 import { scan } from '../routes/scan.ts'
 import { openApp } from './app.ts'
-import { configureFile, prerenderedFolder, readBuildInfo } from './build-info.ts'
+import { configFile, configureFile, prerenderedFolder, readBuildInfo } from './build-info.ts'
 import { exitCodes } from './exit.ts'
 import { listen, type ListenFlags } from './listen.ts'
+import { serverOptions } from './server-options.ts'
 import { useStoresOfEnvironment } from './stores-of-environment.ts'
 import { untilStopped } from './until-stopped.ts'
 import { version } from '../transform/plugins/version.ts'
@@ -32,9 +34,17 @@ export async function startCommand(folder: string, { out, ...flags }: StartFlags
     scan(target, { appDirectory }),
     readPrerendered(join(target, prerenderedFolder)),
   ])
-  const running = await listen(createRoutes(found, { cacheComponents, prerendered, version: build }), flags)
+  const options = { ...serverOptions(await serverConfigOf(target)), cacheComponents, prerendered, version: build }
+  const running = await listen(createRoutes(found, options), flags)
   console.log(`use-cache ${version()} serves ${target} at ${running.url}`)
   await untilStopped()
   await running.close()
   return exitCodes.clean
+}
+
+async function serverConfigOf(target: string): Promise<ServerConfig | undefined> {
+  const file = join(target, configFile)
+  if (!existsSync(file)) return undefined
+  const module = (await import(pathToFileURL(file).href)) as { readonly default: Config }
+  return module.default.server
 }

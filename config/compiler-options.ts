@@ -10,7 +10,7 @@ export type ConfiguredOptions = Pick<
 
 /** What a configuration means to the compiler. `over` (flags, a plugin's options, a linter's settings) wins, field by field. */
 export function compilerOptions(config: Config, over: ConfiguredOptions = {}): ConfiguredOptions {
-  const { cacheLife, version: _, stores: __, ...rest } = config
+  const { cacheLife, version: _, stores: __, server: ___, ...rest } = config
   const profiles = cacheLife === undefined ? {} : { profiles: Object.keys(cacheLife) }
   return { ...defined({ ...rest, ...profiles }), ...defined(over) }
 }

@@ -20,8 +20,25 @@ export interface Config {
   readonly severities?: Severities
   /** Which parser reads modules. Default: `'auto'`. */
   readonly parser?: ParserName
+  /** What `use-cache dev` and `start` answer requests with. A build takes it along. */
+  readonly server?: ServerConfig
   /** What the version of a cached function is made of. Default: `'build'` for builds of a bundler, `'content'` everywhere else. */
   readonly version?: Versioning
+}
+
+/** The same options as those of `createRoutes`. */
+export interface ServerConfig {
+  /** The largest request body in bytes, for all routes or by pattern. Larger ones are answered with 413. Default: no limit. */
+  readonly maxBodyBytes?: number | ((pattern: string) => number | undefined)
+  /** Lets several processes, and one after a restart, agree on who sees drafts. Default: `USE_CACHE_DRAFT_SECRET`, or one that ends with the process. */
+  readonly draftSecret?: string | undefined
+  /** Told about every failure. What it returns is the answer, instead of an empty 500. Default: failures are logged. */
+  readonly onError?: (error: unknown, failed: FailedRequest) => Response | undefined | void
+}
+
+interface FailedRequest {
+  readonly request: Request
+  readonly route: { readonly pattern: string; readonly file: string }
 }
 
 /**

@@ -50,6 +50,9 @@ describe('use-cache.config', () => {
     writeFileSync(file, 'export default { kinds: ["two"], cacheLife: { ever: { revalidate: Infinity } } }')
     utimesSync(file, 1, 1)
     expect(loadConfig(folder).config).toEqual({ kinds: ['two'], cacheLife: { ever: { revalidate: Infinity } } })
+    writeFileSync(file, 'export default { server: { maxBodyBytes: 9, onError() {} } }')
+    utimesSync(file, 2, 2)
+    expect(loadConfig(folder).config).toEqual({ server: { maxBodyBytes: 9 } })
   })
 
   it('may name stores, import and print when it is read again', () => {
@@ -82,6 +85,7 @@ export default { kinds, stores: { default: { invalidations() {} } } }`
   severities: { 'not-asinc': 'off', 'not-async': 'silent' },
   parser: 'acorn',
   version: 'v3',
+  server: { maxBodyByte: 1, maxBodyBytes: -1, draftSecret: '', onError: 'log' },
 }`,
     })
     expect(messageOf(() => loadConfig(folder)).split('\n')).toEqual([
@@ -97,6 +101,10 @@ export default { kinds, stores: { default: { invalidations() {} } } }`
       'use-cache.config.ts: severities.not-async: it must be one of error, warning, off, not "silent".',
       'use-cache.config.ts: parser: it must be one of auto, babel, swc, oxc, not "acorn".',
       'use-cache.config.ts: version: it must be "build", "content" or { manual: "…" }, not "v3".',
+      'use-cache.config.ts: server.maxBodyByte: there is no such field (did you mean maxBodyBytes?)',
+      'use-cache.config.ts: server.maxBodyBytes: it must be a whole number of bytes, or a function that gives one, not -1.',
+      'use-cache.config.ts: server.draftSecret: it must be a text that is not empty, not "".',
+      'use-cache.config.ts: server.onError: it must be a function, not "log".',
     ])
   })
 
@@ -118,7 +126,10 @@ export default { kinds, stores: { default: { invalidations() {} } } }`
   })
 
   it('gives the compiler the names of profiles; what wins, wins field by field', () => {
-    const folder = project({ 'use-cache.config.json': '{ "kinds": ["a"], "cacheLife": { "p": { "expire": 1 } } }' })
+    const folder = project({
+      'use-cache.config.json':
+        '{ "kinds": ["a"], "cacheLife": { "p": { "expire": 1 } }, "server": { "maxBodyBytes": 1 } }',
+    })
     expect(compilerOptionsIn(folder)).toEqual({ kinds: ['a'], profiles: ['p'] })
     expect(compilerOptionsIn(folder, { kinds: ['b'] })).toEqual({ kinds: ['b'], profiles: ['p'] })
   })

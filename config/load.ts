@@ -32,7 +32,7 @@ const none: LoadedConfig = { config: {}, file: undefined, storesFile: undefined 
 
 /**
  * The configuration that holds for a folder: of the folder itself or of one above it, up to the nearest with a `package.json`. A file is run
- * again when it was modified; then it says nothing of its stores.
+ * again when it was modified; then it says nothing of its stores, and holds no functions.
  *
  * @throws ConfigError for a file that can't be loaded, or says what no configuration can say
  */

@@ -9,14 +9,32 @@ import { severities } from '../transform/report/severities.ts'
 export function problemsOf(config: unknown): readonly string[] {
   if (config === undefined) return ['it has no default export. Write `export default defineConfig({ … })`.']
   if (!isRecord(config)) return [`the configuration must be an object, not ${describe(config)}.`]
-  return Object.entries(config).flatMap(([name, value]) => {
-    const field = Object.hasOwn(fields, name) ? fields[name]! : undefined
-    if (field === undefined) return [`${name}: there is no such field${meant(name, Object.keys(fields))}`]
-    return value === undefined ? [] : field(value, name)
-  })
+  return problemsOfFields(config, fields, '')
 }
 
 type Check = (value: unknown, path: string) => readonly string[]
+
+function problemsOfFields(
+  record: Readonly<Record<string, unknown>>,
+  checks: Readonly<Record<string, Check>>,
+  prefix: string,
+): readonly string[] {
+  return Object.entries(record).flatMap(([name, value]) => {
+    const check = Object.hasOwn(checks, name) ? checks[name]! : undefined
+    if (check === undefined) return [`${prefix}${name}: there is no such field${meant(name, Object.keys(checks))}`]
+    return value === undefined ? [] : check(value, prefix + name)
+  })
+}
+
+const serverFields: Readonly<Record<string, Check>> = {
+  maxBodyBytes: (value, path) =>
+    typeof value === 'function' || (Number.isInteger(value) && (value as number) >= 0)
+      ? []
+      : [must(path, 'be a whole number of bytes, or a function that gives one', value)],
+  draftSecret: (value, path) =>
+    typeof value === 'string' && value !== '' ? [] : [must(path, 'be a text that is not empty', value)],
+  onError: (value, path) => (typeof value === 'function' ? [] : [must(path, 'be a function', value)]),
+}
 
 const fields: Readonly<Record<string, Check>> = {
   kinds: (value, path) => {
@@ -50,6 +68,8 @@ const fields: Readonly<Record<string, Check>> = {
     return oneOf(severities)(value, path)
   }),
   parser: oneOf(parsers),
+  server: (value, path) =>
+    isRecord(value) ? problemsOfFields(value, serverFields, `${path}.`) : [must(path, 'be an object', value)],
   version: (value, path) => {
     const isManual = isRecord(value) && typeof value.manual === 'string' && Object.keys(value).length === 1
     return isManual || value === 'build' || value === 'content'

@@ -7,7 +7,14 @@ import { startCommand } from './fixture-server.ts'
 const command = 'node_modules/use-cache/dist/cli/bin.js'
 
 const files = {
-  'use-cache.config.ts': `export default { cacheComponents: true, cacheLife: { shop: { revalidate: '10m', expire: '2h' } } }`,
+  'use-cache.config.ts': `import { sorry } from './lib/sorry.ts'
+export default {
+  cacheComponents: true,
+  cacheLife: { shop: { revalidate: '10m', expire: '2h' } },
+  server: { maxBodyBytes: (pattern: string) => (pattern === '/draft' ? 10 : 100), draftSecret: 'agreed', onError: sorry },
+}`,
+  'lib/sorry.ts': `export const sorry = (error: Error, { route }: { route: { pattern: string } }) =>
+  new Response(route.pattern + ': ' + error.message, { status: 503 })`,
   'app/products/route.ts': `import { cacheLife, cacheTag, updateTag } from 'next/cache'
 import type { Product } from '../../lib/shop.ts'
 import { query } from '../../lib/shop.ts'
@@ -40,6 +47,16 @@ export async function GET() {
   await connection()
   await new Promise((resolve) => setTimeout(resolve, 300))
   return new Response('done')
+}
+`,
+  'app/draft/route.ts': `import { draftMode } from 'next/headers'
+export async function POST() {
+  const draft = await draftMode()
+  draft.enable()
+  return new Response('enabled')
+}
+export async function PUT() {
+  throw new Error('no drafts')
 }
 `,
   'app/robots.txt': 'User-Agent: *',
@@ -86,6 +103,11 @@ test('build makes a folder that runs without Vite and the sources; start serves 
   expect(await (await ask('/robots.txt')).text()).toBe('User-Agent: *')
   expect(await (await ask('/sitemap.xml')).text()).toMatch('<loc>https://tea.example</loc>')
   expect(await (await ask('/shop/sitemap/tea.xml')).text()).toMatch('<loc>https://shop.example/tea</loc>')
+  const draft = await ask('/draft', { method: 'POST', body: '1234567890' })
+  expect(draft.headers.getSetCookie()).toEqual([expect.stringMatching(/^__prerender_bypass=agreed;/)])
+  expect((await ask('/draft', { method: 'POST', body: '12345678901' })).status).toBe(413)
+  const failed = await ask('/draft', { method: 'PUT' })
+  expect([failed.status, await failed.text()]).toEqual([503, '/draft: no drafts'])
   const slow = ask('/slow')
   await new Promise((resolve) => setTimeout(resolve, 100))
   const stopped = server.stop()

@@ -89,9 +89,16 @@ export async function GET() { return new Response(await price()) }
   expect(kept).toEqual(['MISS', 'HIT', 'HIT', 'HIT'])
 
   expect(await ask('/price')).toMatch('unknown-profile')
-  const profiles = { 'use-cache.config.ts': `export default { cacheLife: { shop: { revalidate: 60 } } }` }
-  await project.write(profiles)
+  await project.write({
+    'use-cache.config.ts': `export default {
+  cacheLife: { shop: { revalidate: 60 } },
+  server: { onError: (error, { route }) => new Response(route.pattern + ': ' + error.message, { status: 503 }) },
+}`,
+  })
   await expect.poll(() => ask('/price'), { timeout: 5000 }).toBe('free')
+  const failed = await fetch(`${dev.url}/users/7`, { method: 'POST' })
+  expect([failed.status, await failed.text()]).toEqual([503, '/users/[id]: out of tea'])
+  expect(dev.output()).toMatch(/POST \/users\/7 failed in app\/users\/\[id\]\/route.ts:\nError: out of tea/)
   expect(await ask('/hello')).toMatch('hello')
   await project.write({ 'lib/greeting.ts': `export const greeting = 'good evening'` })
   await expect.poll(() => ask('/hello'), { timeout: 5000 }).toMatch('good evening')

@@ -1,4 +1,4 @@
 // #region Re-exports
-export { defineConfig, type Config } from './define-config.ts';
+export { defineConfig, type Config, type ServerConfig } from './define-config.ts';
 export { storesFromEnvironment } from './stores.ts';
 // #endregion
