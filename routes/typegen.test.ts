@@ -1,6 +1,6 @@
 /** The written declarations, judged by the real compiler over right and wrong handlers. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { scan } from './scan.ts'
@@ -46,6 +46,7 @@ function emptyProject(): string {
     types: ['node'],
     paths: {
       'use-cache': [join(repository, 'runtime/index.ts')],
+      'use-cache/config': [join(repository, 'config/index.ts')],
       'use-cache/routes': [join(repository, 'routes/index.ts')],
       'use-cache/*': [join(repository, 'routes/*.ts')],
     },
@@ -66,10 +67,31 @@ function findings(root: string): string[] {
 
 test('the code of the founding document compiles', async () => {
   const root = emptyProject()
-  cpSync(join(repository, 'fixtures/founding-document/app/users'), join(root, 'app/users'), { recursive: true })
-  cpSync(join(repository, 'fixtures/founding-document/app/search'), join(root, 'app/search'), { recursive: true })
-  cpSync(join(repository, 'fixtures/founding-document/app/webhook'), join(root, 'app/webhook'), { recursive: true })
+  cpSync(join(repository, 'fixtures/founding-document'), root, { recursive: true })
+  writeFileSync(join(root, 'db.d.ts'), 'declare const db: { query(sql: string): Promise<unknown> }\n')
   writeTypes(root, typesOf((await scan(root)).routes, { aliasNext: true }))
+  expect(findings(root)).toEqual([])
+})
+
+test('the code of the documentation compiles', async () => {
+  const blocks = ['route-handlers', 'config'].flatMap((name) => {
+    const page = readFileSync(join(repository, `docs/${name}.md`), 'utf8')
+    return [...page.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code)
+  })
+  const files = blocks.map((code, index) => [
+    /^\/\/ (app\S+)/.exec(code)?.[1] ?? `block-${index}.ts`,
+    `${code}\nexport {}\n`,
+  ])
+  const root = await project({
+    ...Object.fromEntries(files),
+    'free.d.ts': `declare const manifest: import('use-cache/routes').Manifest
+declare const report: (...what: unknown[]) => void
+declare const list: () => Promise<unknown>
+declare const add: (what: unknown) => Promise<unknown>
+declare const expect: (what: unknown) => { toEqual(other: unknown): void }
+`,
+    'lib/report.ts': 'export const report = (...what: unknown[]): void => console.error(...what)\n',
+  })
   expect(findings(root)).toEqual([])
 })
 

@@ -16,7 +16,7 @@ export interface AheadOfTime {
 /** Puts what a build made into the cache. Answers what it found out about a route, or null when there was no build. */
 export function aheadOfTime(
   { routes }: Manifest,
-  { prerendered, version }: { readonly prerendered?: Prerendered; readonly version?: string },
+  { prerendered, version }: { readonly prerendered?: Prerendered; readonly version?: string | undefined },
 ): (route: Route) => AheadOfTime | null {
   if (prerendered === undefined) return () => null
   const dynamic = new Set(prerendered.dynamic)
