@@ -1,11 +1,13 @@
 /** The code blocks of the founding document, word for word, from an app directory, behind everything that can serve them. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { servers } from './fixture-servers.ts'
 import { cookies } from './headers.ts'
-import type { Route, RouteModule } from './index.ts'
+import type { RouteModule } from './index.ts'
 import { prerender } from './prerender/prerender.ts'
 import { scan } from './scan.ts'
 
@@ -114,7 +116,7 @@ describe.each(servers)('behind $name', (server) => {
   })
 })
 
-test('special files are static, unless they use runtime APIs or say otherwise', async () => {
+test('special files are static', async () => {
   const outcomes: Record<string, string> = {}
   for await (const { route, path, outcome } of prerender(await scan(join(root, '../metadata-routes')), {
     cacheComponents: true,
@@ -127,13 +129,50 @@ test('special files are static, unless they use runtime APIs or say otherwise', 
     '/manifest.webmanifest': 'static',
   })
   expect(Object.values(outcomes)).not.toContain('failed')
-  const special = async (module: object): Promise<string | undefined> => {
-    const route: Route = { pattern: '/icon', file: 'app/icon.tsx', kind: 'metadata', load: async () => ({ ...module }) }
-    for await (const { outcome } of prerender({ routes: [route] })) return outcome
-    return undefined
-  }
-  const GET = async (): Promise<Response> => new Response(String(new Date()))
-  expect(await special({ GET })).toBe('static')
-  expect(await special({ GET, dynamic: 'force-dynamic' })).toBe('dynamic')
-  expect(await special({ GET: async () => Response.json((await cookies()).size) })).toBe('dynamic')
+})
+
+describe.each<[file: string, make: () => unknown]>([
+  ['sitemap.ts', () => []],
+  ['robots.ts', () => ({ rules: [] })],
+  ['manifest.ts', () => ({})],
+  ['icon.tsx', () => new Response('')],
+  ['apple-icon.tsx', () => new Response('')],
+  ['opengraph-image.tsx', () => new Response('')],
+  ['twitter-image.tsx', () => new Response('')],
+])('%s', (file, make) => {
+  test.each<[name: string, config: object, use: () => unknown, expected: string]>([
+    ['is static', {}, () => new Date(), 'static'],
+    ['is dynamic where it uses runtime APIs', {}, () => cookies(), 'dynamic'],
+    ['is dynamic where it says so', { dynamic: 'force-dynamic' }, () => undefined, 'dynamic'],
+  ])('%s', async (_name, config, use, expected) => {
+    const app = mkdtempSync(join(tmpdir(), 'use-cache-special-'))
+    onTestFinished(() => rmSync(app, { recursive: true }))
+    mkdirSync(join(app, 'app'))
+    writeFileSync(join(app, 'app', file), '')
+    const module = {
+      ...config,
+      async default() {
+        await use()
+        return make()
+      },
+    }
+    const outcomes: string[] = []
+    for await (const { outcome } of prerender(await scan(app, { load: async () => module }))) outcomes.push(outcome)
+    expect(outcomes).toEqual([expected])
+  })
+})
+
+test('the documentation says when to pick a Route Handler and when a Server Action', () => {
+  const page = readFileSync(join(root, '../../docs/route-handlers.md'), 'utf8')
+  const table = page.slice(page.indexOf('## Route Handler or Server Action?'), page.indexOf('## Files and paths'))
+  const picks = [...table.matchAll(/^\| (.+) \| (Server Action|Route Handler) \|$/gm)].map(([, situation, pick]) => [
+    pick,
+    situation,
+  ])
+  expect(picks).toEqual([
+    ['Server Action', expect.stringMatching(/forms.*UI/)],
+    ['Route Handler', expect.stringMatching(/webhooks.*OAuth/)],
+    ['Route Handler', expect.stringMatching(/mobile.*third/)],
+    ['Route Handler', expect.stringMatching(/HTTP method/)],
+  ])
 })

@@ -86,6 +86,7 @@ test('build makes a folder that runs without Vite and the sources; start serves 
   )
   expect(built.status).toBe(0)
 
+  expect(await readFile(join(project.root, '.use-cache/types/routes.d.ts'), 'utf8')).toMatch('"/users/[id]"')
   for (const gone of ['app', 'lib', 'node_modules/vite', 'use-cache.config.ts'])
     await rm(join(project.root, gone), { recursive: true })
   await using server = await startCommand(project.root, 'start')
