@@ -1,20 +1,26 @@
-import { dispatch, type DispatchOptions, type FetchContext } from './dispatch.ts'
+import { dispatch, type DispatchOptions, type FetchContext, readyAnswer } from './dispatch.ts'
 import { failed } from './failure.ts'
 import { loadRoute, type LoadedRoute } from './loaded-route.ts'
 import type { Manifest, Route } from './manifest.ts'
 import { createMatcher, type Match } from './match.ts'
 import type { Prerendered } from './prerender/prerendered.ts'
 import { aheadOfTime, type AheadOfTime } from './response-cache/ahead-of-time.ts'
+import type { KeptAnswer } from './response-cache/response-cache.ts'
 
 export interface RoutesOptions extends DispatchOptions {
   /** What a build made ahead of time (`readPrerendered`). It is in the cache from the start. */
   readonly prerendered?: Prerendered
 }
 
+/** For servers that can send what is kept without a `Request` and a `Response` around it. */
+export const ready: unique symbol = Symbol('ready')
+
 /** The routes of an app as one function from `Request` to `Response`. */
 export interface Routes {
   /** Answers a request; what no route answers is a 404. Mount it in any server: it needs no `this`. */
   readonly fetch: (request: Request, context?: FetchContext) => Promise<Response>
+  /** What is kept for a path as it stands in a URL, for a client that sees no drafts; null where `fetch` has to say it. */
+  readonly [ready]?: (method: string | undefined, pathname: string) => KeptAnswer | null
 }
 
 /** A route, and what was loaded for it. */
@@ -49,6 +55,11 @@ export function createRoutes(manifest: Manifest, options: RoutesOptions = {}): R
         return failed(error, { request, route: route.route }, options)
       }
       return dispatch(route.loaded, request, params, options, context)
+    },
+    [ready](method, pathname) {
+      const found = match(pathname)
+      if (found.type !== 'found' || found.route.loaded === null) return null
+      return readyAnswer(found.route.loaded, method, found.params)
     },
   }
 }

@@ -13,6 +13,7 @@ import { isDraftRequest } from './request/draft-cookie.ts'
 import { RequestScope } from './request/scope.ts'
 import { keptByNobody } from './response-cache/cache-headers.ts'
 import { implicitTags } from './response-cache/implicit-tags.ts'
+import type { KeptAnswer } from './response-cache/response-cache.ts'
 import { pathOf } from './response-cache/static-params.ts'
 import { runHandler } from './run-handler.ts'
 
@@ -53,7 +54,7 @@ export async function dispatch(
       return instead(failed(error, { request, route }, options))
     }
   }
-  if (cache !== null && (method === 'GET' || (method === 'HEAD' && !('HEAD' in module)))) {
+  if (cache !== null && isAnsweredByGet(module, method)) {
     const kept = await cache.answer({ request, params, draft: isDraftRequest(request, options.draftSecret), context })
     if (kept !== null) return kept
   }
@@ -80,6 +81,19 @@ export async function dispatch(
     // A body that was read already, or a header that cannot be sent.
     return finish(scope, failure(error, where, options), onBroken)
   }
+}
+
+/** What is kept for a request of which only this is known, and which shows no drafts; null where it has to be dispatched. */
+export function readyAnswer(
+  { module, isListed, cache }: LoadedRoute,
+  method: string | undefined,
+  params: Params,
+): KeptAnswer | null {
+  return cache === null || isListed !== null || !isAnsweredByGet(module, method) ? null : cache.ready(params)
+}
+
+function isAnsweredByGet(module: RouteModule, method: string | undefined): boolean {
+  return method === 'GET' || (method === 'HEAD' && !('HEAD' in module))
 }
 
 /** After `revalidatePath`, what the handler is made of is made anew. */

@@ -1,4 +1,4 @@
-import { look } from './call/call.ts'
+import { isQuiet, look } from './call/call.ts'
 import { Definition } from './call/definition.ts'
 import { type Body, type Outcome } from './call/fill.ts'
 import { MadeBefore } from './call/made-before.ts'
@@ -35,6 +35,8 @@ export interface KeptAnswers<Value> {
     make: (making: Making) => Promise<Value>,
     deliver: (value: Value, found: Found) => Answer,
   ): Promise<Answer>
+  /** What is kept for a key, at once and itself, where it is fresh beyond doubt; else undefined. */
+  ready(key: string): { readonly value: Value; readonly found: Found } | undefined
   /** Keeps an answer that was made before this process started. A store, where there is one, decides whether it is used. */
   put(key: string, value: Value, made: Made): void
 }
@@ -58,6 +60,15 @@ export function keptAnswers<Value>(id: string, version?: string): KeptAnswers<Va
         })
       const settled = before.settle(key)
       return settled === undefined ? find() : settled.then(find)
+    },
+    ready(key) {
+      if (before.settle(key) !== undefined) return undefined
+      const entry = definition.shelf.find([key])
+      if (!isQuiet(entry)) return undefined
+      entry.used = true
+      const { at, life, tags } = entry
+      const age = Math.max(0, Math.round(inUse.runtime.time.now() - at))
+      return { value: entry.value as Value, found: { at, life, tags, outcome: 'hit', age } }
     },
     put: (key, value, made) => before.put(key, value, made),
   }

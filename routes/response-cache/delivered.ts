@@ -3,6 +3,8 @@ import { corsHeaders, type corsOf } from '../cors.ts'
 import { cacheControl, isKnown, keptByNobody } from './cache-headers.ts'
 import type { StoredResponse } from './stored-response.ts'
 
+type Headers = (readonly [name: string, value: string])[]
+
 /** The answer to one request, of what everybody gets. `found`: how it was found; null where it is for this request alone. */
 export function delivered(
   request: Request,
@@ -10,35 +12,43 @@ export function delivered(
   stored: StoredResponse,
   found: Found | null,
 ): Response {
-  const headers: (readonly [string, string])[] = []
-  let etag: string | undefined
-  let own = false
-  for (const [name, value] of stored.headers) {
-    if (name === 'etag') etag = value
-    else if (name === 'cache-control') own = true
-    headers.push([name, value])
-  }
-  if (found !== null) {
-    if (!own) headers.push(['cache-control', cacheControl(found.life)])
-    headers.push(['x-use-cache', found.outcome === 'hit' && stored.prerendered ? 'PRERENDER' : words[found.outcome]])
-    if (found.age >= 1000) headers.push(['age', String(Math.floor(found.age / 1000))])
-  } else if (!own) headers.push(['cache-control', keptByNobody])
+  const headers = headersOf(stored, found)
   if (cors !== null) headers.push(...corsHeaders(cors.options, request))
   const { status, statusText, body } = stored
-  if (found !== null && status === 200 && isKnown(request.headers.get('if-none-match'), etag)) {
-    return new Response(null, {
-      status: 304,
-      headers: sendable(headers.filter(([name]) => !name.startsWith('content-'))),
-    })
-  }
+  if (found !== null && isUnchanged(stored, request.headers.get('if-none-match')))
+    return new Response(null, { status: 304, headers: sendable(withoutContent(headers)) })
   if (request.method !== 'HEAD') return new Response(body, { status, statusText, headers: sendable(headers) })
   if (body !== null) headers.push(['content-length', String(body.length)])
   return new Response(null, { status, statusText, headers: sendable(headers) })
 }
 
+/** The headers of what is kept, and those that say how it was found. */
+export function headersOf(stored: StoredResponse, found: Found | null): Headers {
+  const headers = [...stored.headers]
+  const isOwn = headers.some(([name]) => name === 'cache-control')
+  if (found === null) {
+    if (!isOwn) headers.push(['cache-control', keptByNobody])
+    return headers
+  }
+  if (!isOwn) headers.push(['cache-control', cacheControl(found.life)])
+  headers.push(['x-use-cache', found.outcome === 'hit' && stored.prerendered ? 'PRERENDER' : words[found.outcome]])
+  if (found.age >= 1000) headers.push(['age', String(Math.floor(found.age / 1000))])
+  return headers
+}
+
 const words = { hit: 'HIT', stale: 'STALE', miss: 'MISS' } as const
 
+/** Whether the client has what is kept. */
+export function isUnchanged({ status, headers }: StoredResponse, ifNoneMatch: string | null): boolean {
+  return status === 200 && ifNoneMatch !== null && isKnown(ifNoneMatch, headers.find(([name]) => name === 'etag')?.[1])
+}
+
+/** Those of an answer that says only that nothing has changed. */
+export function withoutContent(headers: Headers): Headers {
+  return headers.filter(([name]) => !name.startsWith('content-'))
+}
+
 /** `Response` does not change what it is given, but does not say so. */
-function sendable(headers: readonly (readonly [string, string])[]): [string, string][] {
+function sendable(headers: Headers): [string, string][] {
   return headers as [string, string][]
 }

@@ -1,4 +1,4 @@
-import { goneSince, type KeptAnswers, keptAnswers, type Making } from '../../runtime/handler.ts'
+import { type Found, goneSince, type KeptAnswers, keptAnswers, type Making } from '../../runtime/handler.ts'
 import { corsOf } from '../cors.ts'
 import type { DispatchOptions, FetchContext } from '../dispatch.ts'
 import { failed } from '../failure.ts'
@@ -29,6 +29,14 @@ export interface Asked {
 export interface ResponseCache {
   /** Null: the handler reads the request, so it has to be asked itself. */
   answer(asked: Asked): Promise<Response | null>
+  /** What `answer` would be made of, at once, where it is kept and the same for all; else null. The client must not see drafts. */
+  ready(params: Params): KeptAnswer | null
+}
+
+/** An answer that is kept, and how it was found. */
+export interface KeptAnswer {
+  readonly stored: StoredResponse
+  readonly found: Found
 }
 
 /** The response cache of a route, or null when its answers are not kept. */
@@ -96,6 +104,13 @@ class RouteAnswers implements ResponseCache {
       this.#dynamicPaths.add(path)
       return null
     }
+  }
+
+  ready(params: Params): KeptAnswer | null {
+    const path = pathOf(this.#route.pattern, params)
+    if (this.#cors !== null || this.#dynamicPaths.has(path)) return null
+    const ready = this.#answers.ready(path)
+    return ready === undefined ? null : { stored: ready.value, found: ready.found }
   }
 
   /** The answer for everybody. What may not be kept is thrown: then everybody who waited gets it, and what was kept before stays. */

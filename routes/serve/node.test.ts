@@ -4,7 +4,8 @@ import { request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { listen } from '../fixture-servers.ts'
-import { createRoutes, type Handler } from '../index.ts'
+import { revalidatePath } from '../../runtime/index.ts'
+import { createRoutes, type Handler, type RouteModule } from '../index.ts'
 import { after } from '../server.ts'
 import { serve } from './node.ts'
 
@@ -323,4 +324,65 @@ test('a port that is taken is an error, and changes nothing', async () => {
   const second = serve(createRoutes({ routes: [] }), { port: taken.port, host: '127.0.0.1' })
   await expect(second).rejects.toThrow('EADDRINUSE')
   expect(globalThis.Response).toBe(response)
+})
+
+test('what is kept is the same on the wire, whoever asks, until it is made anew', async () => {
+  let data = 'old'
+  const get = async (_request: Request, { params }: { params: Promise<object> }): Promise<Response> =>
+    Response.json(await params)
+  const modules: Record<string, RouteModule> = {
+    '/static': { dynamic: 'force-static', GET: () => Response.json(data, { headers: { 'x-own': 'a, b' } }) },
+    '/large': { revalidate: 60, GET: () => new Response('x'.repeat(20_000)) },
+    '/empty': { revalidate: 60, GET: () => new Response(null, { status: 204 }) },
+    '/items/[id]': { revalidate: 60, GET: get },
+    '/heads': { revalidate: 60, GET: () => new Response('got'), HEAD: () => new Response(null, { status: 202 }) },
+    '/purge': { POST: async () => (await revalidatePath('/static'), new Response(null)) },
+  }
+  const server = await listen(modules)
+  const { fetch: direct } = createRoutes({
+    routes: Object.entries(modules).map(([pattern, module]) => ({
+      pattern,
+      file: `app${pattern}/route.ts`,
+      load: () => Promise.resolve(module),
+    })),
+  })
+  const seen = async (response: Response): Promise<object> => {
+    const headers = new Headers(response.headers)
+    for (const name of ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']) headers.delete(name)
+    return { status: response.status, headers: [...headers], body: await response.text() }
+  }
+  const etag = (await fetch(`${server.url}/static`)).headers.get('etag')!
+  const questions: [string, RequestInit?][] = [
+    ...[
+      '/static',
+      '/static?q=1',
+      '/static/',
+      '/./static',
+      '/%73tatic',
+      '/large',
+      '/empty',
+      '/items/a%20b',
+      '/items/x.y',
+      '/heads',
+    ].map((path): [string] => [path]),
+    ['/static', { method: 'HEAD' }],
+    ['/heads', { method: 'HEAD' }],
+    ['/static', { headers: { 'if-none-match': etag } }],
+    ['/static', { headers: { 'if-none-match': `"other", W/${etag}` } }],
+    ['/static', { headers: { 'if-none-match': '"other"' } }],
+    ['/static', { headers: { cookie: '__prerender_bypass=x; a=b' } }],
+    ['/static', { method: 'POST' }],
+  ]
+  for (const [path, init] of questions) {
+    const asked = async (): Promise<object> => seen(await fetch(server.url + path, { redirect: 'manual', ...init }))
+    const expected = async (): Promise<object> => seen(await direct(new Request(`http://localhost${path}`, init)))
+    // Once made or looked at more closely, then ready.
+    for (let time = 0; time < 2; time++) await Promise.all([asked(), expected()])
+    expect([path, init, await asked()]).toEqual([path, init, await expected()])
+  }
+  const current = async (): Promise<unknown> => (await fetch(`${server.url}/static`)).json()
+  data = 'new'
+  expect(await current()).toBe('old')
+  await fetch(`${server.url}/purge`, { method: 'POST' })
+  expect(await current()).toBe('new')
 })

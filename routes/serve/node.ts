@@ -9,12 +9,15 @@ import {
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { NodeRequest } from 'srvx/node'
-import type { Routes } from '../create-routes.ts'
+import { ready, type Routes } from '../create-routes.ts'
 import type { FetchContext } from '../dispatch.ts'
 import { letRequestsBeCopied } from '../request/copy-request.ts'
 import { requestAdditions } from '../request/next-request.ts'
 import { useLightResponses } from './light-response.ts'
 import { send } from './send.ts'
+import { sendKept } from './send-kept.ts'
+import { draftCookie } from '../request/draft-cookie.ts'
+import type { KeptAnswer } from '../response-cache/response-cache.ts'
 
 export interface ServeOptions {
   /** 3000 by default; 0 takes any free one. */
@@ -73,12 +76,25 @@ function listenerOf(
   letRequestsBeCopied()
   return (req, res) => {
     if (!isSound(req)) return void res.writeHead(400).end()
+    const kept = keptFor(routes, req)
+    if (kept !== null) return sendKept(res, kept)
     routes
       .fetch(new NodeNextRequest({ req, res }) as unknown as Request, context)
       .then((response) => send(res, response))
       .catch((error: unknown) => fail(res, error))
   }
 }
+
+/** What is kept for a request that says nothing but a plain path; null where there is more to it. */
+function keptFor(routes: Routes, { method, url = '', headers }: IncomingMessage): KeptAnswer | null {
+  const query = url.indexOf('?')
+  const pathname = query === -1 ? url : url.slice(0, query)
+  if (!plainPath.test(pathname) || headers.cookie?.includes(draftCookie)) return null
+  return routes[ready]?.(method, pathname) ?? null
+}
+
+/** A path that a URL would not change. */
+const plainPath = /^(?:\/[\w~!$&'()*+,;=:@%-][\w.~!$&'()*+,;=:@%-]*)*\/?$/
 
 /** Remembers what is still running. */
 function keeperOf(pending: Set<Promise<unknown>>): FetchContext {

@@ -37,10 +37,10 @@ function sendWhole(
 }
 
 /** Node sends head and text in one write, head and bytes in two parts, which costs the system more than copying a few of them. */
-const smallBody = 16_384
+export const smallBody = 16_384
 
 /** One character for each byte. */
-function asText({ buffer, byteOffset, byteLength }: Uint8Array): string {
+export function asText({ buffer, byteOffset, byteLength }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
 }
 

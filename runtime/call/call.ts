@@ -28,13 +28,7 @@ export function call<Result>(
   const values = captures === undefined ? args : [...captures, ...args]
   try {
     const entry = definition.lastShelf.find(values)
-    // An entry of another runtime was never checked at the version of this one.
-    if (
-      entry != null &&
-      entry.checked === inUse.quiet &&
-      inUse.runtime.time.recentTick() < entry.freshTick &&
-      openScope() === undefined
-    ) {
+    if (isQuiet(entry)) {
       entry.used = true
       return Promise.resolve(handOut(entry.value, entry.handing, values) as Result)
     }
@@ -57,6 +51,17 @@ async function afresh(
   } catch (error) {
     throw refusedInput(error, definition, captured, body)
   }
+}
+
+/** Whether a result may be handed out without a closer look: it is fresh, and nobody has to be told. */
+export function isQuiet(entry: Entry | undefined | null): entry is Entry {
+  return (
+    entry != null &&
+    // An entry of another runtime was never checked at the version of this one.
+    entry.checked === inUse.quiet &&
+    inUse.runtime.time.recentTick() < entry.freshTick &&
+    openScope() === undefined
+  )
 }
 
 /** The same, answered with what `deliver` makes of the result that is kept and of how it was found. The result itself is not copied and must not be changed. */

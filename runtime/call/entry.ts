@@ -2,7 +2,7 @@ import type { Resident } from '../memory.ts'
 import { tell } from '../observe/tell.ts'
 import { noTick, tickOf } from '../time/clock.ts'
 import type { Computed } from '../time/freshness.ts'
-import type { Life } from '../time/profiles.ts'
+import { type Life, never } from '../time/profiles.ts'
 import type { Handing } from './copy.ts'
 import type { Flight } from './in-flight.ts'
 import type { Recorder } from './recorder.ts'
@@ -99,7 +99,8 @@ export class Entry implements Resident, Computed {
 
   /** Its store has to be asked again from this moment on; 0: at each call. */
   trustUntil(moment: number): void {
-    const mayBeLate = this.life.expire - this.life.revalidate > 10
+    const { revalidate, expire } = this.life
+    const mayBeLate = expire - revalidate > 10 || revalidate >= never
     this.freshTick = mayBeLate && moment > 0 ? Math.min(this.dueTick, tickOf(moment)) : noTick
   }
 
