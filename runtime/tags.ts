@@ -106,8 +106,9 @@ function checkTag(tag: unknown, caller: string): void {
 }
 
 /** `expire`: seconds until what is stale now is gone. */
-async function invalidateEverywhere(tag: string, expire: number): Promise<void> {
+async function invalidateEverywhere(given: string, expire: number): Promise<void> {
   const { runtime } = inUse
+  const tag = given.toWellFormed()
   const here = invalidate(runtime, tag, expire)
   noteInvalidation(tag, runtime.time.stamp())
   await Promise.all([here, invalidateElsewhere(tag, expire)])

@@ -112,8 +112,9 @@ export class Scope {
     this.#explicit = least(this.#explicit, fields)
   }
 
+  /** Half a character becomes �, as it does wherever text leaves the process. */
   tag(tags: Iterable<string>): void {
-    for (const tag of tags) this.#tags.add(tag)
+    for (const tag of tags) this.#tags.add(tag.toWellFormed())
   }
 
   /** Takes over the life and the tags of a result that the body used. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { cached } from '../fixture-cached.ts'
@@ -13,6 +16,7 @@ import {
 } from '../index.ts'
 import { createRuntime, inUse, replace, type Runtime } from '../instance.ts'
 import type { Store } from '../store.ts'
+import { lmdbStore } from '../stores/lmdb/index.ts'
 import { type MapData, mapData, mapStore } from '../stores/map.ts'
 
 let now = 1_000_000_000
@@ -67,6 +71,26 @@ test('an invalidation in one process is seen by the other at its next call', asy
   const anew = await as(b, () => count())
   expect(anew.run).toBe(made.run + 1)
   expect(await as(a, () => count())).toEqual(anew)
+})
+
+test('a tag that ends in half a character is invalidated like any other', async () => {
+  const path = mkdtempSync(join(tmpdir(), 'use-cache-outer-'))
+  const runtime = createRuntime({ stores: { default: lmdbStore({ path }) } })
+  const before = replace(runtime)
+  onTestFinished(async () => {
+    replace(before)
+    await runtime.outer.close()
+    rmSync(path, { recursive: true })
+  })
+  const tag = 'title: 🍵'.slice(0, -1)
+  const title = cached('src/title.ts#title', async () => {
+    cacheTag(tag)
+    return ++runs
+  })
+  const made = await title()
+  await runtime.outer.settled()
+  await updateTag(tag)
+  expect(await title()).toBe(made + 1)
 })
 
 test('what was invalidated while it was made elsewhere is never used', async () => {
