@@ -103,6 +103,7 @@ async function million(): Promise<void> {
         life,
         tags: ['products'],
         age: 0,
+        epoch: 'one',
         order: 0,
       }),
     )

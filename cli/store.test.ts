@@ -12,7 +12,7 @@ async function filled(): Promise<string> {
   const store = lmdbStore({ path })
   const life = { stale: 0, revalidate: 3600, expire: 7200 }
   const value = await encodeValue({ name: 'Assam', grams: 100n })
-  const result = { version: 'v1', value, life, age: 60_000, order: 0 }
+  const result = { version: 'v1', value, life, age: 60_000, epoch: 'one', order: 0 }
   await store.set('key-1', { ...result, function: 'src/products.ts#getProduct', tags: ['products'] })
   await store.set('key-2', { ...result, function: 'src/users.ts#getUser', tags: [] })
   await store.close()

@@ -64,7 +64,8 @@ export interface StoredResult {
   readonly tags: readonly string[]
   /** Milliseconds since its body started. */
   readonly age: number
-  /** Up to where its process had read the log when the body started: what came later invalidates it. */
+  /** Which log its process had read when the body started, and up to where: what came later invalidates it, and so does another log. */
+  readonly epoch: string
   readonly order: number
 }
 
@@ -92,7 +93,7 @@ export interface Mark {
 
 /** The newest part of the log. */
 export interface InvalidationLog {
-  /** Another one when the log was lost and began anew. */
+  /** Another one when the log was lost, or some of it may have been, and began anew: what was made before cannot be checked. */
   readonly epoch: string
   /** Up to where this is complete. */
   readonly order: number
@@ -110,7 +111,7 @@ export interface Lease {
 }
 
 /** What people want to know of a result. */
-export interface StoredInfo extends Omit<StoredResult, 'value' | 'order'> {
+export interface StoredInfo extends Omit<StoredResult, 'value' | 'epoch' | 'order'> {
   readonly key: string
   /** Of the encoded value. */
   readonly bytes: number

@@ -1,5 +1,6 @@
 import type { Runtime } from '../instance.ts'
 import type { Link } from '../outer/link.ts'
+import type { LogPosition } from '../outer/replica.ts'
 import type { Definition } from './definition.ts'
 import type { Settled } from './encode.ts'
 import type { Entry, Filled, Rest } from './entry.ts'
@@ -124,7 +125,7 @@ interface Making {
   readonly background: boolean
   readonly begin: number
   readonly outer: Omit<Consulted, 'filled'> | undefined
-  readonly order: number | undefined
+  readonly position: LogPosition | undefined
 }
 
 async function run(
@@ -137,7 +138,15 @@ async function run(
   // Lets the stale answer reach its caller before a body that works synchronously (as an embedded database does) holds everybody up.
   if (background) await nextTurn()
   const { definition, body, values } = call
-  const making: Making = { call, place, scope, background, begin: performance.now(), outer, order: outer?.order() }
+  const making: Making = {
+    call,
+    place,
+    scope,
+    background,
+    begin: performance.now(),
+    outer,
+    position: outer?.position(),
+  }
   try {
     nameBody(body, definition.id)
     const result = enter(scope, () => body(...(values as never[])))
@@ -151,11 +160,11 @@ async function run(
 }
 
 /** All of the result is there. */
-function finish({ call, place, scope, background, begin, outer, order }: Making, filled: Filled): Filled {
+function finish({ call, place, scope, background, begin, outer, position }: Making, filled: Filled): Filled {
   const isCurrent = place !== undefined && isLatest(place, scope)
   const kept = isCurrent && store(call.runtime, place, filled, call.key)
   if (filled.isUncacheable === true || !isCurrent) outer?.giveUp()
-  else outer?.save(filled, order)
+  else outer?.save(filled, position)
   end(place, scope)
   const { bytes, life, tags } = filled
   tell('fill', call, { duration: performance.now() - begin, bytes, life, tags, kept, background })

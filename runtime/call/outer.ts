@@ -1,4 +1,5 @@
 import type { Link } from '../outer/link.ts'
+import type { LogPosition } from '../outer/replica.ts'
 import type { Lease, StoredResult } from '../store.ts'
 import type { Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
@@ -10,9 +11,9 @@ export interface Consulted {
   /** The answer, if it had one that may be used. */
   readonly filled: Filled | undefined
   /** How far the log of invalidations is known now; to be asked when the body starts. Undefined: not at all. */
-  order(): number | undefined
+  position(): LogPosition | undefined
   /** Hands over what the body made, behind the answer. */
-  save(filled: Filled, order: number | undefined): void
+  save(filled: Filled, position: LogPosition | undefined): void
   /** There is nothing to hand over; and what the store has is not true any more, if `isGone`. */
   giveUp(isGone?: boolean): void
 }
@@ -72,15 +73,16 @@ export async function handToStore(
   codec ??= await import('../codec/index.ts')
   const key = codec.portableKey(definition, values, runtime.keySecret)
   const [answer, isKnown] = await Promise.all([link.read('get', () => link.store.get(key)), link.sync()])
-  if (answer === undefined || !isKnown) return
+  const { epoch } = link.replica
+  if (answer === undefined || !isKnown || epoch === undefined) return
   const age = runtime.time.now() - filled.at
   if (answer.value !== undefined && answer.value.age <= age) return
-  const result = await storedResult(call, filled, link.replica.orderAt(filled.at), link)
+  const result = await storedResult(call, filled, { epoch, order: link.replica.orderAt(filled.at) }, link)
   if (result !== undefined) await link.read('set', () => link.store.set(key, result))
 }
 
 /** The store gets to know nothing of the result. */
-const untold: Omit<Consulted, 'filled'> = { order: () => undefined, save: nothing, giveUp: nothing }
+const untold: Omit<Consulted, 'filled'> = { position: () => undefined, save: nothing, giveUp: nothing }
 
 /** Waits for the process that makes the result. False when that cannot be waited for. */
 async function isFree(link: Link, key: string): Promise<boolean> {
@@ -137,13 +139,13 @@ function write(call: Call, link: Link, key: string, lease: Lease | undefined): C
   return {
     filled: undefined,
     giveUp,
-    order: () => (link.replica.epoch === undefined ? undefined : link.replica.order),
-    save(filled, order) {
+    position: () => link.replica.position,
+    save(filled, position) {
       const { revalidate, expire } = filled.life
       if (revalidate <= 0 || expire <= 0) return giveUp(true)
-      if (order === undefined) return giveUp()
+      if (position === undefined) return giveUp()
       link.write('set', async () => {
-        const result = await storedResult(call, filled, order, link)
+        const result = await storedResult(call, filled, position, link)
         if (result === undefined) return lease?.release()
         return lease === undefined ? store.set(key, result) : lease.finish(result)
       })
@@ -155,14 +157,14 @@ function write(call: Call, link: Link, key: string, lease: Lease | undefined): C
 async function storedResult(
   call: Pick<Call, 'definition' | 'runtime'>,
   filled: Filled,
-  order: number,
+  position: LogPosition,
   link: Link,
 ): Promise<StoredResult | undefined> {
   try {
     const value = await codec!.encodeValue(filled.value)
     const { id, version } = call.definition
     const { life, tags, at } = filled
-    return { function: id, version, value, life, tags, age: Math.max(0, call.runtime.time.now() - at), order }
+    return { function: id, version, value, life, tags, age: Math.max(0, call.runtime.time.now() - at), ...position }
   } catch (error) {
     link.spoiled('encode', error)
     return undefined

@@ -14,7 +14,7 @@ export function someTag(): string {
 export function someResult(over: Partial<StoredResult> = {}): StoredResult {
   const life = { stale: 300, revalidate: 60, expire: 3600 }
   const value = new Uint8Array([1, 2, 3, 0, 255])
-  return { function: 'src/a.ts#a', version: 'v1', value, life, tags: [], age: 0, order: 0, ...over }
+  return { function: 'src/a.ts#a', version: 'v1', value, life, tags: [], age: 0, epoch: 'one', order: 0, ...over }
 }
 
 /** What a log says about one tag. */

@@ -165,12 +165,12 @@ export class Link {
   }
 
   /** What the log says about a result of the store. */
-  verdict({ tags, order }: Pick<StoredResult, 'tags' | 'order'>): 'fresh' | 'stale' | 'expired' {
-    return this.replica.verdict(tags, order, this.#host.now())
+  verdict(result: StoredResult): 'fresh' | 'stale' | 'expired' {
+    return this.replica.verdict(result, this.#host.now())
   }
 
   /** Tells the host what the log says about a result of the store. */
-  teach({ tags, order }: Pick<StoredResult, 'tags' | 'order'>): void {
+  teach({ tags, order }: StoredResult): void {
     this.#host.learn(this.replica.about(tags, order, this.#host.now()))
   }
 

@@ -166,6 +166,19 @@ test('a result that another process made stale by a tag is stale here too, also 
   expect((await as(b, () => count())).run).toBe(made.run + 1)
 })
 
+test('what was counted by a log that is gone, or by more of it than there is, is not used', async () => {
+  const { a, b, data, as } = processes()
+  await as(a, () => updateTag('numbers'))
+  const made = await as(a, () => count())
+  expect(await as(b, () => count())).toEqual(made)
+  data.log.clear()
+  data.order = 0
+  const anew = await as(b, () => count())
+  expect(anew.run).toBe(made.run + 1)
+  Object.assign(data, { epoch: 'another' })
+  expect((await as(a, () => count())).run).toBe(made.run + 2)
+})
+
 test('what a caller changes while the log is read is not seen', async () => {
   const data = mapData()
   const { a, as } = processes({ invalidations: async (after) => mapStore(data).invalidations(after) }, data)
@@ -207,7 +220,8 @@ test('whatever is wrong with a store fails no call, not even behind an answer', 
   const waiting = processes({ lease: () => undefined, leaseEnd: down })
   expect(await waiting.as(waiting.a, () => count('lease'))).toEqual({ run: runs })
   expect(waiting.events).toEqual(['store-error leaseEnd', 'miss'])
-  const confused = processes({ get: () => ({ function: 'other' }) as never })
+  const data = mapData()
+  const confused = processes({ get: () => ({ function: 'other', epoch: data.epoch, order: 0 }) as never }, data)
   expect(await confused.as(confused.a, () => count('confused'))).toEqual({ run: runs })
   expect(confused.events).toEqual(['store-error decode', 'miss'])
   // Within the limit where names of properties are numbers.

@@ -1,4 +1,4 @@
-import type { InvalidationLog, Mark, TagRecord } from '../store.ts'
+import type { InvalidationLog, Mark, StoredResult, TagRecord } from '../store.ts'
 
 /** A mark, with the moment of this process's clock at which it expires things. */
 interface TimedMark {
@@ -6,9 +6,12 @@ interface TimedMark {
   readonly expiresAt: number
 }
 
+/** A place in a log: which one, and up to where. */
+export type LogPosition = Pick<StoredResult, 'epoch' | 'order'>
+
 /** What a log has to tell that was not known yet. */
 export interface News {
-  /** The log is another one, or was cut off before it was read: something may have been missed. */
+  /** The log is another one, or an older state of it, or was cut off before it was read: something may have been missed. */
   readonly broken: boolean
   /** False: the log has to be read again, from its begin. */
   readonly complete: boolean
@@ -24,8 +27,15 @@ export class Replica {
   /** Newest first. `undefined` stands for everything. */
   readonly #marks = new Map<string | undefined, readonly TimedMark[]>()
 
+  /** How far it was read. Undefined: not at all. */
+  get position(): LogPosition | undefined {
+    const { epoch, order } = this
+    return epoch === undefined ? undefined : { epoch, order }
+  }
+
   take(log: InvalidationLog, now: number): News {
-    if (this.epoch !== undefined && log.epoch !== this.epoch) return this.#begin(log.epoch)
+    const isOther = log.epoch !== this.epoch || log.order < this.order
+    if (this.epoch !== undefined && isOther) return this.#begin(log.epoch)
     const broken = this.epoch !== undefined && log.floor > this.order
     const records = log.records.filter(({ marks }) => marks[0]!.order > this.order)
     for (const { tag, marks } of records) this.#marks.set(tag, marks.map(timed(now)))
@@ -36,9 +46,12 @@ export class Replica {
     return { broken, complete: true, records }
   }
 
-  /** What the log says at the moment `now` about a result whose body started when the log was at `order`. */
-  verdict(tags: readonly string[], order: number, now: number): 'fresh' | 'stale' | 'expired' {
-    if (order < this.#floor) return 'expired'
+  /** What the log says at the moment `now` about a result of a store. What it cannot tell of is gone: made by another log, before it was cut off, or further on. */
+  verdict(
+    { tags, epoch, order }: LogPosition & Pick<StoredResult, 'tags'>,
+    now: number,
+  ): 'fresh' | 'stale' | 'expired' {
+    if (epoch !== this.epoch || order < this.#floor || order > this.order) return 'expired'
     let verdict: 'fresh' | 'stale' = 'fresh'
     for (const tag of [undefined, ...tags]) {
       for (const mark of this.#marks.get(tag) ?? []) {

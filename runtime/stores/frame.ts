@@ -7,8 +7,10 @@ import type { StoredInfo, StoredResult } from '../store.ts'
  * milliseconds, in which the header notes when the body started.
  */
 export function writeFrame({ value, age, ...result }: StoredResult, now: number): Uint8Array {
-  const { function: id, version, life, tags, order } = result
-  const header = Buffer.from(JSON.stringify([id, version ?? null, life, tags, order, now - age] satisfies Header))
+  const { function: id, version, life, tags, epoch, order } = result
+  const header = Buffer.from(
+    JSON.stringify([id, version ?? null, life, tags, epoch, order, now - age] satisfies Header),
+  )
   const frame = Buffer.allocUnsafe(start + header.length + value.length)
   frame.write('uc', 0, 'latin1')
   frame.writeUInt8(layout, 2)
@@ -30,7 +32,7 @@ export function readFrame(frame: Uint8Array, now: number): StoredResult | undefi
   const { header, end } = read
   const fields = fieldsOf(header, now)
   if (fields.age > fields.life.expire * 1000) return undefined
-  return { ...fields, order: header[4], value: bytes.subarray(end) }
+  return { ...fields, epoch: header[4], order: header[5], value: bytes.subarray(end) }
 }
 
 /** What people want to know of a frame, without looking at its value. */
@@ -39,17 +41,18 @@ export function frameInfo(key: string, frame: Uint8Array, now: number): StoredIn
   return read && { key, ...fieldsOf(read.header, now), bytes: frame.length - read.end }
 }
 
-/** id, version, life, tags, order, and when the body started. */
+/** id, version, life, tags, the log and the order in it, and when the body started. */
 type Header = readonly [
   string,
   string | null,
   StoredResult['life'],
   readonly string[],
+  epoch: string,
   order: number,
   startedAt: number,
 ]
 
-const layout = 1
+const layout = 2
 const start = 11
 
 function headerOf(frame: Uint8Array): { readonly header: Header; readonly end: number } | undefined {
@@ -63,7 +66,10 @@ function headerOf(frame: Uint8Array): { readonly header: Header; readonly end: n
   }
 }
 
-function fieldsOf([id, version, life, tags, , startedAt]: Header, now: number): Omit<StoredResult, 'value' | 'order'> {
+function fieldsOf(
+  [id, version, life, tags, , , startedAt]: Header,
+  now: number,
+): Omit<StoredResult, 'value' | 'epoch' | 'order'> {
   return { function: id, version: version ?? undefined, life, tags, age: Math.max(0, now - startedAt) }
 }
 

@@ -14,7 +14,7 @@ async function write(): Promise<void> {
     const writes = Array.from({ length: 50 }, async (_, offset) => {
       const index = from + offset
       const value = new Uint8Array(200 + (index % 7) * 1000).fill(index)
-      await store.set(`key-${index}`, { function: 'a.ts#a', value, life, tags: [], age: 0, order: 0 })
+      await store.set(`key-${index}`, { function: 'a.ts#a', value, life, tags: [], age: 0, epoch: 'one', order: 0 })
     })
     await Promise.all(writes)
     process.stdout.write(`${from + 50}\n`)
@@ -48,7 +48,7 @@ async function close(): Promise<void> {
   const life = { stale: 0, revalidate: 600, expire: 600 }
   const value = new Uint8Array(1000)
   const writes = Array.from({ length: 200 }, (_, index) =>
-    store.set(`key-${index}`, { function: 'a.ts#a', value, life, tags: [], age: 0, order: 0 }),
+    store.set(`key-${index}`, { function: 'a.ts#a', value, life, tags: [], age: 0, epoch: 'one', order: 0 }),
   )
   const invalidated = store.invalidate([{ tag: 'a', expiresIn: 0 }], 'somebody')
   const calls = Array.from({ length: 20 }, (_, index) => double(index))

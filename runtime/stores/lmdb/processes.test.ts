@@ -121,7 +121,7 @@ test('a full disk is an error that says so; what is there can still be read', as
   const fill = async (): Promise<void> => {
     for (let index = 0; index < 100; index++) {
       const value = new Uint8Array(1024 * 1024).fill(index)
-      await store.set(`key-${index}`, { function: 'a.ts#a', value, life, tags: [], age: 0, order: 0 })
+      await store.set(`key-${index}`, { function: 'a.ts#a', value, life, tags: [], age: 0, epoch: 'one', order: 0 })
     }
   }
   await expect(fill()).rejects.toThrow(`The disk of ${path} is full`)
@@ -135,7 +135,15 @@ test('what expires soonest goes when the size is reached', async () => {
   for (let index = 0; index < 1000; index++) {
     const expire = 1000 + index
     const value = new Uint8Array(10_000)
-    await store.set(`key-${index}`, { function: 'a', value, life: { ...life, expire }, tags: [], age: 0, order: 0 })
+    await store.set(`key-${index}`, {
+      function: 'a',
+      value,
+      life: { ...life, expire },
+      tags: [],
+      age: 0,
+      epoch: 'one',
+      order: 0,
+    })
   }
   expect((await store.stats()).bytes).toBeLessThan(3 * 1024 * 1024)
   expect(store.get('key-0')).toBeUndefined()
@@ -147,7 +155,7 @@ test('versions that were replaced and not used for a day are pruned', async () =
   const path = folder()
   const store = lmdbStore({ path })
   const set = async (key: string, id: string, version: string): Promise<void> =>
-    store.set(key, { function: id, version, value: new Uint8Array(), life, tags: [], age: 0, order: 0 })
+    store.set(key, { function: id, version, value: new Uint8Array(), life, tags: [], age: 0, epoch: 'one', order: 0 })
   await set('key old', 'a.ts#a', 'old')
   await set('key new', 'a.ts#a', 'new')
   await set('other', 'b.ts#b', 'old')

@@ -26,8 +26,8 @@ export function nextHandler(store: Store): NextCacheHandler {
       if (replica.epoch === undefined) await refresh()
       const result = await store.get(keyOf(cacheKey))
       if (result === undefined) return undefined
-      const { value, tags, life, age, order } = result
-      const verdict = replica.verdict([...tags, ...softTags], order, Date.now())
+      const { value, tags, life, age } = result
+      const verdict = replica.verdict({ ...result, tags: [...tags, ...softTags] }, Date.now())
       if (verdict === 'expired') return undefined
       return {
         value: streamOf(value),
@@ -42,12 +42,12 @@ export function nextHandler(store: Store): NextCacheHandler {
     async set(cacheKey, pendingEntry) {
       // Before the entry is there: what is invalidated while it is made concerns it.
       if (replica.epoch === undefined) await refresh()
-      const { order } = replica
+      const { epoch = '', order } = replica
       const { value, tags, stale, revalidate, expire, timestamp } = await pendingEntry
       const bytes = await bytesOf(value)
       const life = { stale, revalidate, expire }
       const age = Math.max(0, Date.now() - timestamp)
-      await store.set(keyOf(cacheKey), { function: 'next', value: bytes, life, tags, age, order })
+      await store.set(keyOf(cacheKey), { function: 'next', value: bytes, life, tags, age, epoch, order })
     },
     refreshTags: refresh,
     // `get` checks the implicit tags.

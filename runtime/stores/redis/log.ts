@@ -12,15 +12,37 @@ const pageSize = 1000
 
 /**
  * A tag's record is `by;order,expiresAt;order,expiresAt`, newest first. Orders are microseconds of the server's clock, but never the same twice and never going back. `m:` are facts about the log,
- * `t:` tags, `a` everything.
+ * `t:` tags, `a` everything, and `e:` in the order is the log itself.
+ *
+ * A log begins anew when one of its keys is gone, for they are evicted one at a time; and when the server is another one than it was, for one that was started again, or took over, may know less than what was told.
  */
-const writing = script(`
+const settling = `
+local function settle(epoch, ttl, asks)
+  local known, server = unpack(redis.call('HMGET', KEYS[2], 'm:epoch', 'm:server'))
+  local about = asks and redis.pcall('INFO', 'server')
+  local actual = type(about) == 'string' and string.match(about, 'run_id:(%w+)')
+  local isOther = actual and server and actual ~= server
+  if known and not isOther and redis.call('ZSCORE', KEYS[1], 'e:' .. known) then
+    if actual and not server then redis.call('HSET', KEYS[2], 'm:server', actual) end
+    return known
+  end
+  redis.call('DEL', KEYS[1], KEYS[2])
+  redis.call('ZADD', KEYS[1], 0, 'e:' .. epoch)
+  redis.call('HSET', KEYS[2], 'm:epoch', epoch)
+  if actual then redis.call('HSET', KEYS[2], 'm:server', actual) end
+  redis.call('PEXPIRE', KEYS[1], ttl)
+  redis.call('PEXPIRE', KEYS[2], ttl)
+  return epoch
+end
+`
+
+const writing = script(`${settling}
 local t = redis.call('TIME')
 local micro = t[1] * 1000000 + t[2]
 local now = math.floor(micro / 1000)
 local function text(number) return string.format('%.0f', number) end
 local by, ttl, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-if redis.call('HEXISTS', KEYS[2], 'm:epoch') == 0 then redis.call('HSET', KEYS[2], 'm:epoch', ARGV[4]) end
+settle(ARGV[4], ttl, true)
 local last = math.max(micro - 1, tonumber(redis.call('HGET', KEYS[2], 'm:last') or '0'))
 for i = 6, #ARGV, 2 do
   local field, left = ARGV[i], ARGV[i + 1]
@@ -39,9 +61,9 @@ for i = 6, #ARGV, 2 do
   redis.call('ZADD', KEYS[1], text(last), field)
 end
 redis.call('HSET', KEYS[2], 'm:last', text(last))
-local surplus = math.max(redis.call('ZCARD', KEYS[1]) - most, redis.call('ZCOUNT', KEYS[1], '-inf', text(micro - ttl * 1000)))
+local surplus = math.max(redis.call('ZCARD', KEYS[1]) - 1 - most, redis.call('ZCOUNT', KEYS[1], '(0', text(micro - ttl * 1000)))
 if surplus > 0 then
-  local gone = redis.call('ZRANGE', KEYS[1], 0, math.min(surplus, 1000) - 1, 'WITHSCORES')
+  local gone = redis.call('ZRANGE', KEYS[1], 1, math.min(surplus, 1000), 'WITHSCORES')
   for i = 1, #gone, 2 do
     redis.call('HDEL', KEYS[2], gone[i])
     redis.call('ZREM', KEYS[1], gone[i])
@@ -54,14 +76,16 @@ redis.call('PUBLISH', ARGV[5], by)
 `)
 
 const reading = script(`#!lua flags=allow-oom
+${settling}
 local t = redis.call('TIME')
-local facts = redis.call('HMGET', KEYS[2], 'm:epoch', 'm:last', 'm:floor')
-if not facts[1] then
-  facts[1] = ARGV[2]
-  redis.call('HSET', KEYS[2], 'm:epoch', ARGV[2])
-  redis.call('PEXPIRE', KEYS[2], ARGV[3])
+local ttl, asks = tonumber(ARGV[3]), ARGV[4] == 'asks'
+local epoch = settle(ARGV[2], ttl, asks)
+local facts = redis.call('HMGET', KEYS[2], 'm:last', 'm:floor')
+if asks and redis.call('PTTL', KEYS[2]) < ttl / 2 then
+  redis.call('PEXPIRE', KEYS[1], ttl)
+  redis.call('PEXPIRE', KEYS[2], ttl)
 end
-local reply = { string.format('%.0f', math.floor(t[1] * 1000 + t[2] / 1000)), facts[1], facts[2] or '0', facts[3] or '0' }
+local reply = { string.format('%.0f', math.floor(t[1] * 1000 + t[2] / 1000)), epoch, facts[1] or '0', facts[2] or '0' }
 if tonumber(reply[3]) > tonumber(ARGV[1]) then
   for _, field in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. ARGV[1], '+inf', 'LIMIT', 0, ${pageSize})) do
     table.insert(reply, field)
@@ -71,7 +95,7 @@ end
 return reply
 `)
 
-/** In one step, with a message to `channel`. `ttl`: milliseconds without another one after which the log may go. */
+/** In one step, with a message to `channel`. `ttl`: milliseconds after which the log goes when nobody uses it. */
 export async function writeLog(
   connection: Connection,
   keys: LogKeys,
@@ -93,8 +117,9 @@ export async function readLog(
   ttl: number,
 ): Promise<InvalidationLog & { readonly now: number }> {
   const records: TagRecord[] = []
+  const asks = isToBeAsked(connection) ? 'asks' : ''
   for (let from = after; ;) {
-    const reply = await reading.run(connection, keys, [String(from), crypto.randomUUID(), String(ttl)])
+    const reply = await reading.run(connection, keys, [String(from), crypto.randomUUID(), String(ttl), asks])
     const [now = '', epoch = '', last = '', floor = '', ...rows] = (reply as Reply[]).map(String)
     const page = recordsOf(rows, Number(now))
     records.push(...page)
@@ -104,6 +129,22 @@ export async function readLog(
     from = page.at(-1)!.marks[0]!.order
   }
 }
+
+/** Of how many tags it remembers something. */
+export async function countTags(connection: Connection, [order]: LogKeys): Promise<number> {
+  return Number(await connection.send(order, ['ZCOUNT', order, '(0', '+inf']))
+}
+
+/** Whether a server has to say that it is still the same, which takes it longer than all the rest: on a new connection, and now and then, for a cluster gives the log to another node without a word. */
+function isToBeAsked(connection: Connection): boolean {
+  const now = performance.now()
+  if (now - (askedAt.get(connection) ?? -Infinity) < askAgain) return false
+  askedAt.set(connection, now)
+  return true
+}
+
+const askedAt = new WeakMap<Connection, number>()
+const askAgain = 1000
 
 function recordsOf(rows: readonly string[], now: number): TagRecord[] {
   return Array.from({ length: rows.length / 2 }, (_, index) => {

@@ -4,7 +4,7 @@ import type { Invalidation, InvalidationLog, Lease, Store, StoredInfo, StoredRes
 import { frameInfo, readFrame, writeFrame } from '../frame.ts'
 import { connect, type Connection, type Reply } from './connection.ts'
 import { awaitLease, takeLease } from './lease.ts'
-import { type LogKeys, readLog, writeLog } from './log.ts'
+import { countTags, type LogKeys, readLog, writeLog } from './log.ts'
 
 /** See `redisStore`. */
 export interface RedisStoreOptions {
@@ -145,7 +145,7 @@ class RedisStore implements Store {
       const sizes = await Promise.all(keys.map((entry) => connection.send(entry, ['MEMORY', 'USAGE', entry])))
       for (const size of sizes) bytes += Number(size ?? 0)
     }
-    return { entries, bytes, tags: Number(await connection.send(this.#log[0], ['ZCARD', this.#log[0]])) }
+    return { entries, bytes, tags: await countTags(connection, this.#log) }
   }
 
   /** Redis does that by itself: every key has an end. */

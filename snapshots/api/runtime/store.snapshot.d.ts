@@ -37,7 +37,7 @@ export interface Store {
     clear(): Awaitable<void>;
     close(): Awaitable<void>;
 }
-export interface StoredInfo extends Omit<StoredResult, 'value' | 'order'> {
+export interface StoredInfo extends Omit<StoredResult, 'value' | 'epoch' | 'order'> {
     readonly key: string;
     readonly bytes: number;
 }
@@ -48,6 +48,7 @@ export interface StoredResult {
     readonly life: Life;
     readonly tags: readonly string[];
     readonly age: number;
+    readonly epoch: string;
     readonly order: number;
 }
 export interface StoreStats {

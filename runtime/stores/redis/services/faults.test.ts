@@ -132,6 +132,30 @@ test('FLUSHALL: what is in memory is not used any more', async () => {
   expect(await count('flushed')).toBe(2)
 })
 
+test('half of its log is gone, or all of it: nothing that was made before is used', async () => {
+  for (const lost of [['order'], ['marks'], ['order', 'marks']]) {
+    const made = await count('log')
+    await runtime.outer.settled()
+    await updateTag('numbers')
+    await redis.command('DEL', ...lost.map((name) => `use-cache:{log}:${name}`))
+    runtime = await use()
+    expect([lost, await count('log')]).toEqual([lost, made + 1])
+    await runtime.outer.settled()
+    runtime = await use()
+    expect([lost, await count('log')]).toEqual([lost, made + 1])
+  }
+})
+
+test('killed, and started again as it was a while ago: what was invalidated since does not come back', async () => {
+  expect(await count('snapshot')).toBe(1)
+  await runtime.outer.settled()
+  await redis.command('SAVE')
+  await updateTag('numbers')
+  await redis.crash()
+  runtime = await use()
+  expect(await count('snapshot')).toBe(2)
+})
+
 test('every key has an end', async () => {
   await count('a')
   await updateTag('numbers')

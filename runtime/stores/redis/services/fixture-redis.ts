@@ -16,6 +16,8 @@ export interface TestRedis {
   stop(): Promise<void>
   /** Starts it again, empty, on the same port. */
   start(): Promise<void>
+  /** Ends it and starts it again, with what it has on the disk. */
+  crash(): Promise<void>
   /** Freezes the whole process, and lets it go on. */
   pause(on: boolean): void
 }
@@ -39,12 +41,12 @@ export async function startRedis(args: readonly string[] = []): Promise<TestRedi
       }
     },
     async stop() {
-      if (child === undefined) return
-      const exit = once(child, 'exit')
-      child.kill('SIGKILL')
-      await exit
-      child = undefined
+      await kill()
       rmSync(folder, { recursive: true, force: true })
+    },
+    async crash() {
+      await kill()
+      await redis.start()
     },
     async start() {
       const fixed = ['--port', String(port), '--save', '', '--appendonly', 'no', '--daemonize', 'no']
@@ -56,6 +58,14 @@ export async function startRedis(args: readonly string[] = []): Promise<TestRedi
   }
   await redis.start()
   return redis
+
+  async function kill(): Promise<void> {
+    if (child === undefined) return
+    const exit = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exit
+    child = undefined
+  }
 }
 
 /** A cluster of three, whose nodes answer for what they hold even when another one is gone. */
