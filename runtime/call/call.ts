@@ -179,9 +179,12 @@ function isTooStale(filled: Filled, call: Call, place: Entry, caller: Scope | un
 function tellSource(call: Call, flight: Flight, reason: Miss): void {
   const missed = (): void => tell('miss', call, { reason })
   if (flight.source === undefined) return missed()
-  const hit = ({ at, bytes, from }: Filled): void => {
-    const age = Math.max(0, Math.round(call.runtime.time.now() - at))
-    tell('hit', call, { age, bytes, store: from! })
+  const hit = (filled: Filled): void => {
+    const { marks, time } = call.runtime
+    const now = time.now()
+    const known = { age: Math.max(0, Math.round(now - filled.at)), bytes: filled.bytes, store: filled.from! }
+    if (freshness(filled, marks, now) === 'fresh') tell('hit', call, known)
+    else tell('stale', call, { ...known, reason: 'old' })
   }
   flight.source.then((source) => (source === 'body' ? missed() : flight.result.then(hit, missed)), missed)
 }

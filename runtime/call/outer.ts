@@ -121,13 +121,11 @@ function usable(call: Call, link: Link, stored: StoredResult, { staleToo, since 
   const isAlive = tagged !== 'expired' && age <= life.expire * 1000
   if (at <= since || (!isUsable && !(staleToo && isAlive))) return undefined
   const value = codec!.decodeValue(stored.value)
-  const filled = keep(
-    value,
-    { at, marksFrom: time.stamp(), life, tags, definition: call.definition, runtime: call.runtime },
-    call,
-  )
-  if (tagged === 'stale') link.teach(stored)
-  return { ...filled, from: link.store.name }
+  const marksFrom = tagged === 'stale' ? link.recall(stored) : time.stamp()
+  // This process knows more than the log.
+  if (marks.verdict(tags, marksFrom, time.now()) === 'expired') return undefined
+  const { definition, runtime } = call
+  return { ...keep(value, { at, marksFrom, life, tags, definition, runtime }, call), from: link.store.name }
 }
 
 function write(call: Call, link: Link, key: string, lease: Lease | undefined): Consulted {

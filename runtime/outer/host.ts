@@ -3,17 +3,24 @@ import type { Host, StoreFailure } from './link.ts'
 
 /** The runtime, as its stores see it. */
 export function hostOf(ask: () => Runtime): Host {
+  const recall: Host['recall'] = (tag, told) => {
+    for (const { at, expiresAt } of told.toReversed()) ask().marks.mark(tag, at, expiresAt)
+  }
   return {
     now: () => ask().time.now(),
+    stamp: () => ask().time.stamp(),
+    recall,
     learn({ broken, records }) {
       const { marks, time, events } = ask()
-      const now = time.stamp()
-      if (broken) marks.markAll(now)
+      if (broken) marks.markAll(time.stamp())
       for (const { tag, marks: told } of records) {
-        if (tag === undefined) marks.markAll(now)
-        else for (const { expiresIn } of told.toReversed()) marks.mark(tag, now, now + expiresIn)
-        const expire = told[0]!.expiresIn / 1000
-        if (tag !== undefined && events.hears('invalidate')) events.emit({ type: 'invalidate', tag, expire })
+        if (tag === undefined) {
+          marks.markAll(time.stamp())
+          continue
+        }
+        recall(tag, told)
+        const { at, expiresAt } = told[0]!
+        if (events.hears('invalidate')) events.emit({ type: 'invalidate', tag, expire: (expiresAt - at) / 1000 })
       }
     },
     tell(failure) {

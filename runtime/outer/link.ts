@@ -2,13 +2,17 @@ import { StoreError } from '../errors.ts'
 import type { Awaitable, Invalidation, InvalidationLog, Store, StoredResult } from '../store.ts'
 import { breaker } from './breaker.ts'
 import { within } from './budget.ts'
-import { type News, Replica } from './replica.ts'
+import { type News, Replica, type TimedMark } from './replica.ts'
 
 /** What a link needs of the runtime it belongs to. */
 export interface Host {
   now(): number
+  /** Now, but later than all that was stamped before. */
+  stamp(): number
   /** Invalidations by other processes. */
-  learn(news: News): void
+  learn(news: Pick<News, 'broken' | 'records'>): void
+  /** What was read before, of a tag. */
+  recall(tag: string, marks: readonly TimedMark[]): void
   /** `lasting`: the first of several; the store is left alone for a while. */
   tell(failure: StoreFailure): void
 }
@@ -169,9 +173,15 @@ export class Link {
     return this.replica.verdict(result, this.#host.now())
   }
 
-  /** Tells the host what the log says about a result of the store. */
-  teach({ tags, order }: StoredResult): void {
-    this.#host.learn(this.replica.about(tags, order, this.#host.now()))
+  /** Has the host recall what the log says about a stale result of the store. Returns from when on that concerns it: what was made later is not made stale by it once more. */
+  recall({ tags, order }: StoredResult): number {
+    let from = this.#host.stamp()
+    for (const tag of tags) {
+      const marks = this.replica.about(tag, order)
+      this.#host.recall(tag, marks)
+      for (const { at } of marks) from = Math.min(from, at - 1)
+    }
+    return from
   }
 
   /** Resolves when nothing is being written any more. */
@@ -193,7 +203,7 @@ export class Link {
 
   /** False when the log has to be read once more. */
   #learn(log: InvalidationLog, begin: Begin): boolean {
-    const news = this.replica.take(log, this.#host.now())
+    const news = this.replica.take(log, this.#host.stamp())
     // What a process reads when it has just started cannot concern what it made since.
     if (this.#syncedAt > -Infinity || this.#failing || news.broken) {
       const records = news.records.filter(({ by }) => by !== this.#by)

@@ -166,6 +166,23 @@ test('a result that another process made stale by a tag is stale here too, also 
   expect((await as(b, () => count())).run).toBe(made.run + 1)
 })
 
+test('what was made anew since is not stale once more when another result of that time is found', async () => {
+  const { a, b, as, events } = processes()
+  const keys = ['one', 'two', 'three']
+  for (const key of keys) await as(a, () => count(key))
+  await as(a, () => revalidateTag('numbers', { expire: 60 }))
+  events.length = 0
+  const before = runs
+  for (const [index, key] of keys.entries()) {
+    await as(b, () => count(key))
+    await expect.poll(() => b.running.size).toBe(0)
+    for (const known of keys.slice(0, index + 1)) await as(b, () => count(known))
+  }
+  expect(runs - before).toBe(keys.length)
+  const hit = 'hit memory'
+  expect(events).toEqual(['stale map', hit, 'stale map', hit, hit, 'stale map', hit, hit, hit])
+})
+
 test('what was counted by a log that is gone, or by more of it than there is, is not used', async () => {
   const { a, b, data, as } = processes()
   await as(a, () => updateTag('numbers'))

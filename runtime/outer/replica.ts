@@ -1,8 +1,11 @@
 import type { InvalidationLog, Mark, StoredResult, TagRecord } from '../store.ts'
 
-/** A mark, with the moment of this process's clock at which it expires things. */
-interface TimedMark {
+/** A mark, by this process's clock. */
+export interface TimedMark {
   readonly order: number
+  /** When this process read of it. */
+  readonly at: number
+  /** When it expires things. */
   readonly expiresAt: number
 }
 
@@ -15,7 +18,7 @@ export interface News {
   readonly broken: boolean
   /** False: the log has to be read again, from its begin. */
   readonly complete: boolean
-  readonly records: readonly TagRecord[]
+  readonly records: readonly (Omit<TagRecord, 'marks'> & { readonly marks: readonly TimedMark[] })[]
 }
 
 /** The log of a store, as far as this process has read it. */
@@ -37,8 +40,9 @@ export class Replica {
     const isOther = log.epoch !== this.epoch || log.order < this.order
     if (this.epoch !== undefined && isOther) return this.#begin(log.epoch)
     const broken = this.epoch !== undefined && log.floor > this.order
-    const records = log.records.filter(({ marks }) => marks[0]!.order > this.order)
-    for (const { tag, marks } of records) this.#marks.set(tag, marks.map(timed(now)))
+    const newer = log.records.filter(({ marks }) => marks[0]!.order > this.order)
+    const records = newer.map((record) => ({ ...record, marks: record.marks.map(this.#timed(record.tag, now)) }))
+    for (const { tag, marks } of records) this.#marks.set(tag, marks)
     if (log.floor > this.#floor) this.#forget(log.floor)
     this.epoch = log.epoch
     this.order = log.order
@@ -56,7 +60,8 @@ export class Replica {
     for (const tag of [undefined, ...tags]) {
       for (const mark of this.#marks.get(tag) ?? []) {
         if (mark.order <= order) break
-        if (mark.expiresAt <= now) return 'expired'
+        // When it was read may lie a moment ahead of the clock.
+        if (mark.expiresAt <= Math.max(now, mark.at)) return 'expired'
         verdict = 'stale'
       }
     }
@@ -69,14 +74,9 @@ export class Replica {
     return Math.max(0, ...marks.map(({ order }) => order))
   }
 
-  /** What it remembers of tags that came after `order`. */
-  about(tags: readonly string[], order: number, now: number): News {
-    const records = tags.flatMap((tag) => {
-      const marks = (this.#marks.get(tag) ?? []).filter((mark) => mark.order > order)
-      const told = marks.map((mark) => ({ order: mark.order, expiresIn: mark.expiresAt - now }))
-      return told.length === 0 ? [] : [{ tag, by: '', marks: told }]
-    })
-    return { broken: false, complete: true, records }
+  /** What it remembers of a tag that came after `order`, newest first. */
+  about(tag: string, order: number): readonly TimedMark[] {
+    return (this.#marks.get(tag) ?? []).filter((mark) => mark.order > order)
   }
 
   /** The log is another one, of which only the end was read. */
@@ -87,11 +87,14 @@ export class Replica {
     return { broken: true, complete: false, records: [] }
   }
 
+  /** What was known before, it was read of then. */
+  #timed(tag: string | undefined, now: number): (mark: Mark) => TimedMark {
+    const known = this.#marks.get(tag)
+    return ({ order, expiresIn }) =>
+      known?.find((mark) => mark.order === order) ?? { order, at: now, expiresAt: now + expiresIn }
+  }
+
   #forget(floor: number): void {
     for (const [tag, marks] of this.#marks) if (marks[0]!.order <= floor) this.#marks.delete(tag)
   }
-}
-
-function timed(now: number): (mark: Mark) => TimedMark {
-  return ({ order, expiresIn }) => ({ order, expiresAt: now + expiresIn })
 }

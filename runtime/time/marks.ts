@@ -8,7 +8,7 @@ export interface Mark {
 export interface TagMarks {
   /** How many tags it remembers something of. */
   readonly size: number
-  /** Everything tagged so far is stale from `at` on, and gone from `expiresAt` on (`Infinity`: never). */
+  /** Everything that was tagged until `at` is stale, and gone from `expiresAt` on (`Infinity`: never). May be told late, and more than once. */
   mark(tag: string, at: number, expiresAt: number): void
   /** The same for every entry, tagged or not. */
   markAll(at: number): void
@@ -27,7 +27,7 @@ const mostTags = 100_000
 
 /** `oldest` answers when the oldest thing was computed that is still kept or on its way; marks before it matter to nobody and are dropped first. `changed` is called after each invalidation. */
 export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
-  /** In the order of their newest marks. */
+  /** In the order of their newest marks, but for what was told late. */
   const marks = new Map<string, readonly Mark[]>()
   let everything = -Infinity
   let hasPaths = false
@@ -41,8 +41,8 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
     for (const [tag, [newest]] of marks) {
       const { at } = newest!
       if (at >= still && surplus <= 0) break
-      if (at >= still) missed = at
-      forgotten = at
+      if (at >= still) missed = Math.max(missed, at)
+      forgotten = Math.max(forgotten, at)
       marks.delete(tag)
       surplus--
     }
@@ -54,9 +54,12 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
     },
     mark(tag, at, expiresAt) {
       hasPaths ||= tag.startsWith(pathPrefix)
-      const older = marks.get(tag) ?? []
-      marks.delete(tag)
-      marks.set(tag, [{ at, expiresAt }, ...stillTelling(older, (mark) => mark.expiresAt - at, expiresAt - at)])
+      const known = marks.get(tag) ?? []
+      if (known.some((mark) => mark.at >= at && mark.expiresAt <= expiresAt)) return
+      const newer = known.filter((mark) => mark.at > at)
+      const older = stillTelling(known.slice(newer.length), (mark) => mark.expiresAt - at, expiresAt - at)
+      if (newer.length === 0) marks.delete(tag)
+      marks.set(tag, [...newer, { at, expiresAt }, ...older])
       changed()
       if (marks.size > pruneAt) prune()
     },
