@@ -1,8 +1,9 @@
 import { StoreError } from '../errors.ts'
 import type { Awaitable, Invalidation, InvalidationLog, Store, StoredResult } from '../store.ts'
+import { type Mark, tagMarks } from '../time/marks.ts'
 import { breaker } from './breaker.ts'
 import { within } from './budget.ts'
-import { type News, Replica, type TimedMark } from './replica.ts'
+import { type News, Replica } from './replica.ts'
 
 /** What a link needs of the runtime it belongs to. */
 export interface Host {
@@ -12,7 +13,7 @@ export interface Host {
   /** Invalidations by other processes. */
   learn(news: Pick<News, 'broken' | 'records'>): void
   /** What was read before, of a tag. */
-  recall(tag: string, marks: readonly TimedMark[]): void
+  recall(tag: string, marks: readonly Mark[]): void
   /** `lasting`: the first of several; the store is left alone for a while. */
   tell(failure: StoreFailure): void
 }
@@ -35,6 +36,8 @@ interface Begin {
 const readBudget = 200
 /** Writes happen behind the answer, and invalidations are worth waiting for. */
 const writeBudget = 5000
+/** The age that a store tells may be wrong by so many milliseconds. */
+const ageError = 1000
 /** While a store does not answer, memory is trusted for this many milliseconds after a result was made. */
 const trustInNeed = 1000
 
@@ -47,6 +50,11 @@ export class Link {
   #syncing: Promise<boolean> | undefined
   /** Invalidations by this process: how many were begun, how many have ended, and how many had ended when the log was read. */
   readonly #own = { begun: 0, ended: 0, told: 0 }
+  /** Those that were lost: the log will never tell of them. */
+  readonly #lost = tagMarks(
+    () => -Infinity,
+    () => {},
+  )
   #failing = false
   #isTold = false
   readonly #host: Host
@@ -139,6 +147,7 @@ export class Link {
   /** Rejects when it is not certain that other processes will know. Tried even while the store is left alone. */
   async invalidate(invalidations: readonly Invalidation[]): Promise<void> {
     this.#own.begun++
+    const at = this.#host.stamp()
     try {
       const { name } = this.store
       const work = asPromise(() => this.store.invalidate(invalidations, this.#by))
@@ -146,6 +155,10 @@ export class Link {
       this.#succeeded()
     } catch (error) {
       this.#failed('invalidate', error)
+      for (const { tag, expiresIn } of invalidations) {
+        if (tag === undefined) this.#lost.markAll(at)
+        else this.#lost.mark(tag, at, at + expiresIn)
+      }
       const tags = invalidations.map(({ tag }) => (tag === undefined ? 'everything' : `“${tag}”`)).join(', ')
       throw new StoreError(
         'invalidation-lost',
@@ -168,16 +181,21 @@ export class Link {
     return this.#own.begun === this.#own.told
   }
 
-  /** What the log says about a result of the store. */
+  /** What the log says about a result of the store, and what it was not told. */
   verdict(result: StoredResult): 'fresh' | 'stale' | 'expired' {
-    return this.replica.verdict(result, this.#host.now())
+    const now = this.#host.now()
+    const told = this.replica.verdict(result, now)
+    const lost = this.#lost.verdict(result.tags, this.#startOf(result), now)
+    return lost === 'fresh' || told === 'expired' ? told : lost
   }
 
-  /** Has the host recall what the log says about a stale result of the store. Returns from when on that concerns it: what was made later is not made stale by it once more. */
-  recall({ tags, order }: StoredResult): number {
+  /** Has the host recall why a result of the store is stale. Returns from when on that concerns it: what was made later is not made stale by it once more. */
+  recall(result: StoredResult): number {
     let from = this.#host.stamp()
-    for (const tag of tags) {
-      const marks = this.replica.about(tag, order)
+    const start = this.#startOf(result)
+    for (const tag of result.tags) {
+      const lost = this.#lost.of(tag).filter(({ at }) => at > start)
+      const marks = [...this.replica.about(tag, result.order), ...lost]
       this.#host.recall(tag, marks)
       for (const { at } of marks) from = Math.min(from, at - 1)
     }
@@ -199,6 +217,11 @@ export class Link {
   retire(kept: boolean): void {
     if (kept) this.#unsubscribe?.()
     else this.close().catch((error: unknown) => this.spoiled('close', error))
+  }
+
+  /** When the body of a result started, at the earliest. */
+  #startOf({ age }: StoredResult): number {
+    return this.#host.now() - age - ageError
   }
 
   /** False when the log has to be read once more. */

@@ -232,6 +232,35 @@ test('a store that fails is a miss and an event; an invalidation that is lost re
   expect((await as(a, () => count())).run).toBe(made.run + 1)
 })
 
+test('an invalidation that the store did not take holds here, whatever the store goes on saying', async () => {
+  const full = (): never => {
+    throw new Error('disk full')
+  }
+  const { a, as, events, later } = processes({ invalidate: full })
+  const pass = (seconds: number): void => {
+    now += seconds * 1000
+    later(seconds * 1000)
+    a.memory.clear()
+    events.length = 0
+  }
+  const lose = (invalidating: Promise<void>) =>
+    expect(invalidating).rejects.toMatchObject({ code: 'invalidation-lost' })
+  const made = await as(a, () => count())
+  await as(a, () => lose(updateTag('numbers')))
+  expect((await as(a, () => count())).run).toBe(made.run + 1)
+  pass(10)
+  expect((await as(a, () => count())).run).toBe(made.run + 2)
+  pass(1)
+  expect((await as(a, () => count())).run).toBe(made.run + 2)
+  expect(events).toEqual(['hit map'])
+  await as(a, () => lose(revalidateTag('numbers', { expire: 60 })))
+  pass(10)
+  expect((await as(a, () => count())).run).toBe(made.run + 2)
+  await expect.poll(() => a.running.size).toBe(0)
+  expect((await as(a, () => count())).run).toBe(made.run + 3)
+  expect(events).toEqual(['stale map', 'hit memory'])
+})
+
 test('whatever is wrong with a store fails no call, not even behind an answer', async () => {
   const down = (): Promise<never> => Promise.reject(new Error('connection lost'))
   const waiting = processes({ lease: () => undefined, leaseEnd: down })
