@@ -62,7 +62,7 @@ export interface Runtime {
   readonly past: Past
   /** What texts about arguments hide. */
   redaction: Redaction
-  /** Another one after each invalidation, and never one that another runtime has: what was fresh at this version still is, as far as tags say. */
+  /** Another one after each invalidation, and whenever a store has to be asked again; never one that another runtime has: what was fresh at this version still is, as far as tags say. */
   version: number
   /** The shelf of each definition, or of the first one of the same code; goes with it. */
   readonly shelves: WeakMap<object, Shelf>
@@ -103,20 +103,18 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   const memory = memoryStore(options)
   const running = new Set<Scope>()
   const profiles = profilesWith(options.cacheLife)
+  const renew = (): void => {
+    runtime.version = ++lastVersion
+    attend()
+  }
   const runtime: Runtime = {
     time: timeline(options.clock),
     get profiles() {
       return profiles()
     },
     memory,
-    marks: tagMarks(
-      () => oldest(memory, running),
-      () => {
-        runtime.version = ++lastVersion
-        attend()
-      },
-    ),
-    outer: new OuterStores(hostOf(() => runtime)),
+    marks: tagMarks(() => oldest(memory, running), renew),
+    outer: new OuterStores(hostOf(() => runtime, renew)),
     events: new Events(attend),
     deadline: deadlineOf(options.deadline ?? {}, noDeadline, '`deadline`'),
     earlyRefresh: options.earlyRefresh ?? 0,

@@ -106,7 +106,7 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   const caller = openScope()
   if (entry?.filled !== true) return wait(call, entry, caller, 'absent')
   const link = call.runtime.outer.of(call.definition)
-  const vouched = link === undefined || link.vouch(entry.marksFrom)
+  const vouched = link === undefined || link.vouch(entry.at)
   if (vouched === true) return answerWith(call, entry, caller, link)
   if (vouched === false) return wait(call, entry, caller, 'unchecked')
   // Whoever asked may change the values meanwhile.
@@ -129,7 +129,7 @@ function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: L
   const own = found === 'stale' ? ownInvalidation(entry.tags) : -Infinity
   if (own > entry.marksFrom) return wait({ ...call, since: own }, entry, caller, 'expired')
   if (found === 'fresh') entry.checked = runtime.version
-  if (link !== undefined) entry.trustUntil(link.trustedUntil(entry.marksFrom))
+  if (link !== undefined) entry.trustUntil(link.trustedUntil(entry.at))
   const handed = handOverKept(call, entry, caller, found === 'fresh' ? 'hit' : 'stale')
   if (handed === undefined) return wait(call, undefined, caller, 'absent')
   if (found === 'stale' || isEarly(entry, runtime, now)) refresh(call, entry)
@@ -151,15 +151,19 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   const asked = call.asked === 0 ? runtime.time.stamp() : call.asked
   const owned = own({ ...call, asked })
   if (owned === undefined) return settle(call, answerSettled)
-  const isTold = call.asked > 0 || runtime.outer.of(definition) !== undefined
+  const link = runtime.outer.of(definition)
+  const isTold = call.asked > 0 || link !== undefined
   if (!isTold) tell('miss', call, { reason: found })
   // Found again by the copy: a getter may have answered differently the second time.
   const place = shelf.at(owned.values, owned.key)
   if (place !== entry && place.filled) return answer(owned, place)
   const flight = join(owned, place, caller, asked)
   if (call.asked === 0 && isTold) tellSource(call, flight, found)
-  const result = flight.result.then((filled) => {
-    const outdated = filled.marksFrom < asked && (isMissed(filled) || isOutdated(filled, runtime, caller))
+  const result = flight.result.then(async (filled) => {
+    // Others may have invalidated it before this call asked. What is on its way has to be read from now on.
+    const isOld = link !== undefined && (filled.askedAt ?? filled.at) < asked - link.store.trust
+    if (isOld && filled.rest === undefined) await link.sync()
+    const outdated = (isOld || filled.marksFrom < asked) && (isMissed(filled) || isOutdated(filled, runtime, caller))
     if (outdated || isTooStale(filled, owned, place, caller)) return answer(owned, place)
     return handOver(owned, filled, caller, 'miss')
   })

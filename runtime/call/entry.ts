@@ -23,8 +23,9 @@ export interface Filled extends Computed {
   readonly rest?: Rest
   /** Handed on as the body returned it. */
   readonly isUncacheable?: true
-  /** The name of the store that had it; undefined when it was made here. */
+  /** The name of the store that had it, and when that was asked; undefined when it was made here. */
   readonly from?: string
+  readonly askedAt?: number
 }
 
 const noLife: Life = { stale: 0, revalidate: 0, expire: 0 }

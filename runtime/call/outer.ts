@@ -97,12 +97,14 @@ async function isFree(link: Link, key: string): Promise<boolean> {
 }
 
 async function find(call: Call, link: Link, key: string, demands: Demands): Promise<Filled | undefined> {
+  const askedAt = call.runtime.time.stamp()
   const reading = link.read('get', () => link.store.get(key))
   const [answer, isKnown] = await Promise.all([reading, link.sync()])
   const stored = answer?.value
   if (stored === undefined || !isKnown) return undefined
   try {
-    return usable(call, link, stored, demands)
+    const filled = usable(call, link, stored, demands)
+    return filled && { ...filled, from: link.store.name, askedAt }
   } catch (error) {
     link.spoiled('decode', error)
     return undefined
@@ -125,7 +127,7 @@ function usable(call: Call, link: Link, stored: StoredResult, { staleToo, since 
   // This process knows more than the log.
   if (marks.verdict(tags, marksFrom, time.now()) === 'expired') return undefined
   const { definition, runtime } = call
-  return { ...keep(value, { at, marksFrom, life, tags, definition, runtime }, call), from: link.store.name }
+  return keep(value, { at, marksFrom, life, tags, definition, runtime }, call)
 }
 
 function write(call: Call, link: Link, key: string, lease: Lease | undefined): Consulted {

@@ -1,8 +1,8 @@
 import type { Runtime } from '../instance.ts'
 import type { Host, StoreFailure } from './link.ts'
 
-/** The runtime, as its stores see it. */
-export function hostOf(ask: () => Runtime): Host {
+/** The runtime, as its stores see it. `doubt`: lets each result be looked at again. */
+export function hostOf(ask: () => Runtime, doubt: () => void): Host {
   const recall: Host['recall'] = (tag, told) => {
     for (const { at, expiresAt } of told.toReversed()) ask().marks.mark(tag, at, expiresAt)
   }
@@ -10,6 +10,7 @@ export function hostOf(ask: () => Runtime): Host {
     now: () => ask().time.now(),
     stamp: () => ask().time.stamp(),
     recall,
+    doubt,
     learn({ broken, records }) {
       const { marks, time, events } = ask()
       if (broken) marks.markAll(time.stamp())

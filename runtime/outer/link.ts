@@ -14,6 +14,8 @@ export interface Host {
   learn(news: Pick<News, 'broken' | 'records'>): void
   /** What was read before, of a tag. */
   recall(tag: string, marks: readonly Mark[]): void
+  /** From now on its results may not be used without asking. */
+  doubt(): void
   /** `lasting`: the first of several; the store is left alone for a while. */
   tell(failure: StoreFailure): void
 }
@@ -26,10 +28,22 @@ export interface StoreFailure {
   readonly lasting: boolean
 }
 
-/** When the log was asked for, and what had become of this process's own invalidations by then. */
-interface Begin {
-  readonly at: number
+/** Milliseconds, by the host's clock, which may be set, and by one that only goes on. */
+interface Moment {
+  readonly told: number
+  readonly steady: number
+}
+
+/** When the log was asked for, and how many of this process's own invalidations had ended by then. */
+interface Begin extends Moment {
   readonly ended: number
+}
+
+/** The log is asked for. */
+interface Reading {
+  readonly begin: Begin
+  /** Never rejects; false when it failed. */
+  done: Promise<boolean>
 }
 
 /** Reads take at most this many milliseconds of a call. */
@@ -40,14 +54,19 @@ const writeBudget = 5000
 const ageError = 1000
 /** While a store does not answer, memory is trusted for this many milliseconds after a result was made. */
 const trustInNeed = 1000
+/** What `setTimeout` can count. */
+const longestTimer = 2 ** 31 - 1
 
 /** A store, as one process sees it: bounded in time, left alone while it fails, with the log of invalidations as far as it was read. */
 export class Link {
   readonly store: Store
   readonly replica: Replica = new Replica()
-  /** When the log was last read to its end. */
-  #syncedAt = -Infinity
-  #syncing: Promise<boolean> | undefined
+  /** When the log was asked for that was last read to its end. */
+  #synced: Moment = { told: -Infinity, steady: -Infinity }
+  #reading: Reading | undefined
+  /** The log cannot be read: nobody knows what others have invalidated. */
+  #isBlind = false
+  #doubt: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined
   /** Invalidations by this process: how many were begun, how many have ended, and how many had ended when the log was read. */
   readonly #own = { begun: 0, ended: 0, told: 0 }
   /** Those that were lost: the log will never tell of them. */
@@ -55,7 +74,6 @@ export class Link {
     () => -Infinity,
     () => {},
   )
-  #failing = false
   #isTold = false
   readonly #host: Host
   readonly #by: string
@@ -69,53 +87,123 @@ export class Link {
     this.#budget = store.budget ?? readBudget
     this.#host = host
     this.#by = by
-    this.#unsubscribe = store.subscribe?.(() => void this.sync())
+    this.#unsubscribe = store.subscribe?.(() => void this.#read(performance.now()))
   }
 
-  /** Until when, in the host's time, a result that was checked at `since` may be used without asking; 0 for not at all. */
+  /** Opens the store, so that the first call does not have to wait for it. */
+  open(): void {
+    void this.#read(-Infinity)
+  }
+
+  /** Until when, in the host's time, a result whose body started at `since` may be used without asking; 0 for not at all. */
   trustedUntil(since: number): number {
-    const trust = this.#failing ? Math.max(this.store.trust, trustInNeed) : this.store.trust
-    return trust === 0 ? 0 : Math.max(since, this.#syncedAt) + trust
+    const left = this.#trust(since)
+    if (left <= 0) return 0
+    this.#doubtIn(left)
+    return this.#host.now() + left
   }
 
-  /** Whether memory may answer with what was checked at `since`. Reads the log when that was not done lately, and ahead of time, so that few calls have to wait for it. */
+  /** Whether memory may answer with a result whose body started at `since`. Reads the log when that was not done lately, and ahead of time, so that few calls have to wait for it. */
   vouch(since: number): Awaitable<boolean> {
-    if (this.store.asksAlways === true) return false
-    const now = this.#host.now()
-    const until = this.trustedUntil(since)
-    if (this.store.trust > 0 && now < until) {
-      if (now > until - this.store.trust / 2) void this.sync()
+    const { asksAlways, trust } = this.store
+    if (asksAlways === true) return false
+    const left = trust === 0 ? 0 : this.#trust(since)
+    if (left > 0) {
+      if (left < trust / 2) void this.#read(-Infinity)
       return true
     }
     const known = this.sync()
     if (known === true) return true
-    if (known === false) return now < this.trustedUntil(since)
-    return known.then((known) => known || now < this.trustedUntil(since))
+    if (known === false) return this.#trust(since) > 0
+    return known.then((known) => known || this.#trust(since) > 0)
   }
 
-  /** Reads what is new in the log. False when that failed. Answers at once where the store does. */
+  /** Reads what is new in the log. False when that failed, or takes longer than a call waits. Answers at once where the store does. */
   sync(): Awaitable<boolean> {
-    if (this.#syncing !== undefined) return this.#syncing
-    if (this.#breaker.isOpen()) return false
-    const begin = { at: this.#host.now(), ended: this.#own.ended }
+    const known = this.#read(performance.now() - this.store.trust)
+    return typeof known === 'boolean' ? known : this.#inTime(known)
+  }
+
+  /** Of what is asked for already, what was asked for from `from` on is new enough. */
+  #read(from: number): Awaitable<boolean> {
+    const reading = this.#reading
+    if (reading !== undefined)
+      return reading.begin.steady >= from ? reading.done : reading.done.then(() => this.#read(from))
+    if (this.#breaker.isOpen()) {
+      this.#isBlind = true
+      return false
+    }
+    const begin = { told: this.#host.now(), steady: performance.now(), ended: this.#own.ended }
     try {
       const log = this.store.invalidations(this.replica.order)
-      if (log instanceof Promise) return this.#syncLater(log, begin)
-      return this.#learn(log, begin) || this.sync()
+      if (log instanceof Promise) return this.#readLater(log, begin)
+      return this.#learn(log, begin) || this.#read(from)
     } catch (error) {
-      return this.#failed('invalidations', error)
+      return this.#unread(error)
     }
   }
 
-  #syncLater(log: Promise<InvalidationLog>, begin: Begin): Promise<boolean> {
-    const work = async (): Promise<true> => {
-      if (!this.#learn(await log, begin)) this.#learn(await this.store.invalidations(this.replica.order), begin)
-      return true
+  #readLater(log: Promise<InvalidationLog>, begin: Begin): Promise<boolean> {
+    const reading: Reading = { begin, done: undefined as never }
+    const isCurrent = (): boolean => this.#reading === reading
+    const read = async (): Promise<boolean> => {
+      const first = await log
+      if (!isCurrent()) return false
+      if (this.#learn(first, begin)) return true
+      const again = await this.store.invalidations(this.replica.order)
+      return isCurrent() && this.#learn(again, begin)
     }
-    this.#syncing = within(this.#budget, work(), `${this.store.name}: reading invalidations`)
-      .catch((error: unknown) => this.#failed('invalidations', error))
-      .finally(() => (this.#syncing = undefined))
-    return this.#syncing
+    this.#reading = reading
+    reading.done = read()
+      .catch((error: unknown) => isCurrent() && this.#unread(error))
+      .finally(() => {
+        if (isCurrent()) this.#reading = undefined
+      })
+    return reading.done
+  }
+
+  /** For somebody who waits no longer than a call may. What takes longer is given up, so that the next one asks anew. */
+  async #inTime(known: Promise<boolean>): Promise<boolean> {
+    const reading = this.#reading
+    try {
+      return await within(this.#budget, known, `${this.store.name}: reading invalidations`)
+    } catch (error) {
+      if (this.#reading !== reading) return false
+      this.#reading = undefined
+      return this.#unread(error)
+    }
+  }
+
+  #unread(error: unknown): false {
+    this.#isBlind = true
+    return this.#failed('invalidations', error)
+  }
+
+  /** For how many milliseconds more a result whose body started at `since` may be used without asking. */
+  #trust(since: number): number {
+    const { trust } = this.store
+    const most = this.#isBlind ? Math.max(trust, trustInNeed) : trust
+    if (most === 0) return 0
+    const [told, steady] = [this.#host.now(), performance.now()]
+    // A clock that was set back says nothing; stamps may lie a moment ahead of it.
+    const sinceMade = told - since > -1 ? told - since : Infinity
+    const sinceRead = Math.max(told - this.#synced.told, steady - this.#synced.steady)
+    return most - Math.min(sinceMade, sinceRead)
+  }
+
+  /** By a timer, too: the host's clock may be set back. */
+  #doubtIn(left: number): void {
+    const pause = Math.min(left, longestTimer)
+    const at = performance.now() + pause
+    if (this.#doubt !== undefined && this.#doubt.at <= at) return
+    clearTimeout(this.#doubt?.timer)
+    const timer = setTimeout(() => {
+      this.#doubt = undefined
+      this.#host.doubt()
+    }, pause)
+    // Not every runtime has it.
+    timer.unref?.()
+    this.#doubt = { at, timer }
   }
 
   /** Within the budget for reads; undefined when it failed. */
@@ -209,6 +297,7 @@ export class Link {
 
   async close(): Promise<void> {
     await this.settled()
+    clearTimeout(this.#doubt?.timer)
     this.#unsubscribe?.()
     await this.store.close()
   }
@@ -228,22 +317,24 @@ export class Link {
   #learn(log: InvalidationLog, begin: Begin): boolean {
     const news = this.replica.take(log, this.#host.stamp())
     // What a process reads when it has just started cannot concern what it made since.
-    if (this.#syncedAt > -Infinity || this.#failing || news.broken) {
+    if (this.#synced.steady > -Infinity || this.#isBlind || news.broken) {
       const records = news.records.filter(({ by }) => by !== this.#by)
       if (news.broken || records.length > 0) this.#host.learn({ ...news, records })
     }
-    if (news.complete) [this.#syncedAt, this.#own.told] = [begin.at, begin.ended]
     this.#succeeded()
-    return news.complete
+    if (!news.complete) return false
+    this.#synced = begin
+    this.#own.told = begin.ended
+    this.#isBlind = false
+    return true
   }
 
   #succeeded(): void {
-    this.#failing = this.#isTold = false
+    this.#isTold = false
     this.#breaker.succeeded()
   }
 
   #failed(operation: string, error: unknown): false {
-    this.#failing = true
     const isUnusable = error instanceof StoreError && error.code === 'store-unusable'
     const lasting = this.#breaker.failed() || (isUnusable && !this.#isTold)
     this.#isTold ||= lasting

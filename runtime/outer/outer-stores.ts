@@ -29,8 +29,7 @@ export class OuterStores {
       Object.entries(stores).map(([kind, store]) => [kind, store === 'memory' ? undefined : links.get(store)]),
     )
     for (const link of before) link.retire(distinct.has(link.store))
-    // Opens them now, so that the first call does not have to wait for it.
-    for (const link of this.#links) void link.sync()
+    for (const link of this.#links) link.open()
   }
 
   /** Undefined for a function whose results are kept in memory alone. */

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -146,6 +147,94 @@ test('nor what it says while it is told of the invalidation', async () => {
   accepted.resolve()
   await told
   expect((await as(b, () => count('told'))).run).toBe(made.run + 1)
+})
+
+/** Without a push, and trusted for five milliseconds after it was asked. */
+const unheard = { trust: 5, subscribe: () => () => {} }
+const lapse = (): Promise<void> => {
+  now += 10
+  return sleep(10)
+}
+
+test('memory is trusted from when the log was asked, however late it answers', async () => {
+  const data = mapData()
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+  let asked = 0
+  const invalidations: Store['invalidations'] = async (after) => {
+    const log = mapStore(data).invalidations(after)
+    if (++asked === 1) await answered
+    return log
+  }
+  const { a, b, as } = processes(unheard, data)
+  const made = await as(b, () => count())
+  await lapse()
+  Object.assign(b.outer.of({ kind: 'default', isLocal: false })!.store, { invalidations })
+  const before = count()
+  await as(a, () => updateTag('numbers'))
+  await lapse()
+  replace(b)
+  const after = count()
+  answer()
+  await before
+  expect(await after).toEqual({ run: made.run + 1 })
+})
+
+test('a clock that is set back makes memory be trusted no longer', async () => {
+  const { a, b, as } = processes(unheard)
+  const made = await as(b, () => count())
+  expect(await as(b, () => count())).toEqual(made)
+  await as(a, () => updateTag('numbers'))
+  now -= 600_000
+  await lapse()
+  expect(await as(b, () => count())).toEqual({ run: made.run + 1 })
+})
+
+test('a run that others have invalidated answers nobody who asks later', async () => {
+  const { a, b, as } = processes(unheard)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let body = 0
+  const slow = cached('src/slow.ts#joined', async () => {
+    cacheTag('joined')
+    const mine = ++body
+    if (mine === 1) await promise
+    return mine
+  })
+  replace(b)
+  const first = slow()
+  await sleep(1)
+  await as(a, () => updateTag('joined'))
+  await lapse()
+  replace(b)
+  const second = slow()
+  resolve()
+  expect([await first, await second]).toEqual([1, 2])
+})
+
+test('the time that opening a store takes, and that a process is busy, is not counted against it', async () => {
+  const data = mapData()
+  let isOpen: Promise<unknown> | undefined
+  const { a, b, as, events } = processes(
+    {
+      budget: 60,
+      invalidations: async (after) => {
+        await (isOpen ??= sleep(90))
+        return mapStore(data).invalidations(after)
+      },
+      get: async (key) => {
+        await stat('.')
+        return mapStore(data).get(key)
+      },
+    },
+    data,
+  )
+  await sleep(50)
+  const made = await as(a, () => count())
+  replace(b)
+  const found = count()
+  await sleep(0)
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+  expect(await found).toEqual(made)
+  expect(events).toEqual(['miss', 'hit map'])
 })
 
 test('a stale result of the store is handed out, and computed anew behind the answer', async () => {
