@@ -11,6 +11,7 @@ export function hostOf(ask: () => Runtime, doubt: () => void): Host {
     stamp: () => ask().time.stamp(),
     recall,
     doubt,
+    hasRun: () => ask().hasRun,
     learn({ broken, records }) {
       const { marks, time, events } = ask()
       if (broken) marks.markAll(time.stamp())

@@ -16,6 +16,8 @@ export interface Host {
   recall(tag: string, marks: readonly Mark[]): void
   /** From now on its results may not be used without asking. */
   doubt(): void
+  /** Whether it may have results already. */
+  hasRun(): boolean
   /** `lasting`: the first of several; the store is left alone for a while. */
   tell(failure: StoreFailure): void
 }
@@ -64,8 +66,8 @@ export class Link {
   /** When the log was asked for that was last read to its end. */
   #synced: Moment = { told: -Infinity, steady: -Infinity }
   #reading: Reading | undefined
-  /** The log cannot be read: nobody knows what others have invalidated. */
-  #isBlind = false
+  /** There may be results of a time when the log could not be read: nobody knows what others had invalidated. */
+  #isBlind: boolean
   #doubt: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined
   /** Invalidations by this process: how many were begun, how many have ended, and how many had ended when the log was read. */
   readonly #own = { begun: 0, ended: 0, told: 0 }
@@ -87,6 +89,7 @@ export class Link {
     this.#budget = store.budget ?? readBudget
     this.#host = host
     this.#by = by
+    this.#isBlind = host.hasRun()
     this.#unsubscribe = store.subscribe?.(() => void this.#read(performance.now()))
   }
 
@@ -316,7 +319,7 @@ export class Link {
   /** False when the log has to be read once more. */
   #learn(log: InvalidationLog, begin: Begin): boolean {
     const news = this.replica.take(log, this.#host.stamp())
-    // What a process reads when it has just started cannot concern what it made since.
+    // What a process reads when it has just started concerns nothing that it has made.
     if (this.#synced.steady > -Infinity || this.#isBlind || news.broken) {
       const records = news.records.filter(({ by }) => by !== this.#by)
       if (news.broken || records.length > 0) this.#host.learn({ ...news, records })

@@ -30,6 +30,7 @@ export class OuterStores {
     )
     for (const link of before) link.retire(distinct.has(link.store))
     for (const link of this.#links) link.open()
+    this.#host.doubt()
   }
 
   /** Undefined for a function whose results are kept in memory alone. */

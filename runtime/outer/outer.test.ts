@@ -9,6 +9,7 @@ import {
   cache,
   cacheLife,
   cacheTag,
+  configure,
   noStore,
   registerType,
   revalidateTag,
@@ -72,6 +73,18 @@ test('an invalidation in one process is seen by the other at its next call', asy
   const anew = await as(b, () => count())
   expect(anew.run).toBe(made.run + 1)
   expect(await as(a, () => count())).toEqual(anew)
+})
+
+test('what was made before a store was configured is looked at by what its log says', async () => {
+  for (const invalidated of ['before', 'after']) {
+    const { a, data, as } = processes({ subscribe: () => () => {} })
+    const late = createRuntime({ clock: { now: () => now } })
+    const made = await as(late, () => count())
+    if (invalidated === 'before') await as(a, () => updateTag('numbers'))
+    await as(late, async () => configure({ stores: { default: mapStore(data) } }))
+    if (invalidated === 'after') await as(a, () => updateTag('numbers'))
+    expect([invalidated, await as(late, () => count())]).toEqual([invalidated, { run: made.run + 1 }])
+  }
 })
 
 test('a tag that ends in half a character is invalidated like any other', async () => {
