@@ -39,8 +39,8 @@ export interface Store {
 
   /** The right to fill `key`, for one process at a time; undefined while another one has it. It ends by itself soon after its process has died. */
   lease?(key: string): Awaitable<Lease | undefined>
-  /** Resolves when whoever has the lease of `key` may be done; also too early. Without it, nobody waits for a lease that another process has. */
-  leaseEnd?(key: string): Promise<void>
+  /** Resolves when whoever has the lease of `key` may be done, also too early; and after `patience` milliseconds in any case. Without it, nobody waits for a lease that another process has. */
+  leaseEnd?(key: string, patience: number): Promise<void>
 
   /** What it holds, for people. */
   list(): AsyncIterable<StoredInfo> | Iterable<StoredInfo>
@@ -102,7 +102,7 @@ export interface InvalidationLog {
   readonly records: readonly TagRecord[]
 }
 
-/** The right to fill a key. */
+/** The right to fill a key. It is used up by either, even if that fails: then it ends by itself. */
 export interface Lease {
   /** Sets the result, unless another process took over meanwhile; then lets the others go on. */
   finish(result: StoredResult): Awaitable<void>

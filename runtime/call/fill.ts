@@ -99,7 +99,9 @@ async function ask(
   const { scope } = flight
   // Behind an answer, only what is newer is of use; the store counts in another clock.
   const since = Math.max(scope.since, call.since ?? -Infinity, background ? place.at + 1000 : -Infinity)
-  const consulting = consult(call, link, { staleToo: caller === undefined && !background, since })
+  // Half of it is left for the body.
+  const patience = Math.min(longestWait, scope.deadline.hard / 2)
+  const consulting = consult(call, link, { staleToo: caller === undefined && !background, since, patience })
   flight.source = consulting.then(({ filled }) => (filled === undefined ? 'body' : 'store'))
   let consulted: Consulted
   try {
@@ -110,12 +112,15 @@ async function ask(
     throw error
   }
   if (consulted.filled === undefined) {
-    scope.begin()
+    scope.begin(consulted.waited)
     return surrounded(call, background, () => run(call, place, scope, background, consulted))
   }
   end(place, scope)
   return consulted.filled
 }
+
+/** So many milliseconds another process is waited for at most. */
+const longestWait = 30_000
 
 /** A result in the making. */
 interface Making {
@@ -196,6 +201,7 @@ async function follow(making: Making, rest: Rest): Promise<Filled> {
   recorder.start()
   // What is there at once is kept before anybody gets it.
   await nextTurn()
+  if (finished === undefined) outer?.letOthers()
   void nextTurn().then(() => recorder.allHaveBegun())
   // What it has said of its life and tags meanwhile counts for those who wait.
   return finished ?? { ...whole(), rest }

@@ -8,7 +8,8 @@ import type { Scope } from './scope.ts'
 export function resultInTime<Result>(result: Promise<Result>, call: Call, scope: Scope): Promise<Result> {
   const { hard } = scope.deadline
   if (hard === Infinity) return result
-  return inTime(result, hard, () => {
+  // Half of it is the body's in any case: it has only now said how much that is.
+  return inTime(result, hard - Math.min(scope.waited, hard / 2), () => {
     const awaited = [...scope.awaits].filter(({ open }) => open).map(({ definition }) => definition.id)
     const error = deadlineError(call, hard, awaited)
     scope.abort(error)

@@ -16,6 +16,10 @@ export interface Consulted {
   save(filled: Filled, position: LogPosition | undefined): void
   /** There is nothing to hand over; and what the store has is not true any more, if `isGone`. */
   giveUp(isGone?: boolean): void
+  /** What the body made takes its time: nobody else has to wait for it. */
+  letOthers(): void
+  /** For how many milliseconds another process was waited for. */
+  readonly waited: number
 }
 
 /** Which answers are good enough. */
@@ -24,23 +28,29 @@ interface Demands {
   readonly staleToo: boolean
   /** None that was computed until then. */
   readonly since: number
+  /** For how many milliseconds another process may be waited for. */
+  readonly patience: number
 }
 
 /**
- * Asks the store before a body runs: either it has an answer, or this process is the one to make it. While another process makes it, waits for that. A store that fails or does not answer in time has
- * nothing to say.
+ * Asks the store before a body runs: either it has an answer, or this process is the one to make it. While another process makes it, waits for that, once: if it has failed or keeps nothing, those who waited do
+ * not do so one after the other. A store that fails or does not answer in time has nothing to say.
  */
 export async function consult(call: Call, link: Link, demands: Demands): Promise<Consulted> {
   const key = await keyInStore(call, link)
   if (key === undefined) return { filled: undefined, ...untold }
-  for (;;) {
-    const filled = await find(call, link, key, demands)
-    if (filled !== undefined) return { filled, ...untold }
-    if (link.store.lease === undefined) return write(call, link, key, undefined)
-    const answer = await link.read('lease', () => link.store.lease!(key))
-    const isTaken = answer !== undefined && answer.value === undefined
-    if (!isTaken || !(await isFree(link, key))) return write(call, link, key, answer?.value)
-  }
+  const found = await find(call, link, key, demands)
+  if (found !== undefined) return { filled: found, ...untold }
+  const lease = await takeLease(link, key)
+  if (lease !== 'taken') return write(call, link, key, lease)
+  const begin = performance.now()
+  const isFree = await leaseEnd(link, key, demands.patience)
+  const waited = performance.now() - begin
+  if (!isFree) return write(call, link, key, undefined, waited)
+  const made = await find(call, link, key, demands)
+  if (made !== undefined) return { filled: made, ...untold }
+  const own = await takeLease(link, key)
+  return write(call, link, key, own === 'taken' ? undefined : own, waited)
 }
 
 /** What a call is called in a store. Undefined when it is too large for that, though memory takes it: names of properties are spelled out there. */
@@ -82,17 +92,38 @@ export async function handToStore(
 }
 
 /** The store gets to know nothing of the result. */
-const untold: Omit<Consulted, 'filled'> = { position: () => undefined, save: nothing, giveUp: nothing }
+const untold: Omit<Consulted, 'filled'> = {
+  position: () => undefined,
+  save: nothing,
+  giveUp: nothing,
+  letOthers: nothing,
+  waited: 0,
+}
 
-/** Waits for the process that makes the result. False when that cannot be waited for. */
-async function isFree(link: Link, key: string): Promise<boolean> {
-  if (link.store.leaseEnd === undefined) return false
+/** Undefined where there is none to be had; one that comes too late is given back. */
+async function takeLease(link: Link, key: string): Promise<Lease | 'taken' | undefined> {
+  const { store } = link
+  if (store.lease === undefined) return undefined
+  const giveBack = (lease: Lease | undefined): void => {
+    if (lease !== undefined) link.write('release', () => lease.release(), true)
+  }
+  const answer = await link.read('lease', () => store.lease!(key), giveBack)
+  return answer && (answer.value ?? 'taken')
+}
+
+/** Waits for the process that makes the result. False when that takes too long or cannot be waited for. */
+async function leaseEnd(link: Link, key: string, patience: number): Promise<boolean> {
+  const { store } = link
+  if (store.leaseEnd === undefined) return false
+  const { promise: enough, resolve } = Promise.withResolvers<boolean>()
+  const timer = setTimeout(resolve, patience, false)
   try {
-    await link.store.leaseEnd(key)
-    return true
+    return await Promise.race([store.leaseEnd(key, patience).then(() => true), enough])
   } catch (error) {
     link.spoiled('leaseEnd', error)
     return false
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -130,25 +161,35 @@ function usable(call: Call, link: Link, stored: StoredResult, { staleToo, since 
   return keep(value, { at, marksFrom, life, tags, definition, runtime }, call)
 }
 
-function write(call: Call, link: Link, key: string, lease: Lease | undefined): Consulted {
+function write(call: Call, link: Link, key: string, given: Lease | undefined, waited = 0): Consulted {
   const { store } = link
+  let lease = given
+  const letOthers = (): void => {
+    const mine = lease
+    lease = undefined
+    if (mine !== undefined) link.write('release', () => mine.release(), true)
+  }
   const giveUp = (isGone = false): void => {
     if (isGone) link.write('delete', () => store.delete(key))
-    if (lease !== undefined) link.write('release', () => lease.release())
+    letOthers()
   }
   return {
     filled: undefined,
+    waited,
     giveUp,
+    letOthers,
     position: () => link.replica.position,
     save(filled, position) {
       const { revalidate, expire } = filled.life
       if (revalidate <= 0 || expire <= 0) return giveUp(true)
       if (position === undefined) return giveUp()
-      link.write('set', async () => {
+      const mine = lease
+      const set = async (): Promise<void> => {
         const result = await storedResult(call, filled, position, link)
-        if (result === undefined) return lease?.release()
-        return lease === undefined ? store.set(key, result) : lease.finish(result)
-      })
+        if (result === undefined) return mine?.release()
+        return mine === undefined ? store.set(key, result) : mine.finish(result)
+      }
+      link.write('set', set, mine !== undefined)
     },
   }
 }

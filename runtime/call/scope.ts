@@ -27,6 +27,8 @@ export class Scope {
   #deadline: Deadline
   /** Told when the body says how long calls wait for it. */
   readonly #deadlineWatchers: ((deadline: Deadline) => void)[] = []
+  /** How much of it had passed when the body started, in milliseconds. */
+  waited = 0
   #abort: AbortController | undefined
   /** The runs it waits for. */
   readonly awaits: Set<Scope> = new Set()
@@ -48,9 +50,10 @@ export class Scope {
     this.#goOn()
   }
 
-  /** The body starts now: what was done so far was asking a store. */
-  begin(): void {
+  /** The body starts now: what was done so far was asking a store, and waiting for another process for so many milliseconds. */
+  begin(waited: number): void {
     this.at = this.runtime.time.stamp()
+    this.waited = waited
   }
 
   get marksFrom(): number {

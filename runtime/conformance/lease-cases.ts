@@ -13,7 +13,7 @@ export const leaseCases: readonly StoreCase[] = [
       assert.ok(lease !== undefined)
       assert.equal(await b.lease(key), undefined)
       assert.ok((await b.lease(someKey())) !== undefined, 'another key is another matter')
-      const ended = b.leaseEnd?.(key)
+      const ended = b.leaseEnd?.(key, 10_000)
       await lease.finish(someResult({ value: new Uint8Array([7]) }))
       await ended
       assert.deepEqual([...(await b.get(key))!.value], [7])

@@ -209,23 +209,29 @@ export class Link {
     this.#doubt = { at, timer }
   }
 
-  /** Within the budget for reads; undefined when it failed. */
-  async read<Value>(operation: string, work: () => Awaitable<Value>): Promise<{ readonly value: Value } | undefined> {
+  /** Within the budget for reads; undefined when it failed. `late` gets what comes after that. */
+  async read<Value>(
+    operation: string,
+    work: () => Awaitable<Value>,
+    late: (value: Value) => void = nothing,
+  ): Promise<{ readonly value: Value } | undefined> {
     if (this.#breaker.isOpen()) return undefined
+    const answer = asPromise(work)
     try {
-      const value = await within(this.#budget, asPromise(work), `${this.store.name}: ${operation}`)
+      const value = await within(this.#budget, answer, `${this.store.name}: ${operation}`)
       this.#succeeded()
       return { value }
     } catch (error) {
+      answer.then(late, nothing)
       if (error instanceof StoreError && error.code === 'store-corrupt') this.spoiled(operation, error)
       else this.#failed(operation, error)
       return undefined
     }
   }
 
-  /** Behind the answer. */
-  write(operation: string, work: () => Awaitable<unknown>): void {
-    if (this.#breaker.isOpen()) return
+  /** Behind the answer. `isOwed`: tried even while the store is left alone. */
+  write(operation: string, work: () => Awaitable<unknown>, isOwed = false): void {
+    if (this.#breaker.isOpen() && !isOwed) return
     const done = within(writeBudget, asPromise(work), `${this.store.name}: ${operation}`)
       .then(
         () => this.#succeeded(),
@@ -345,6 +351,8 @@ export class Link {
     return false
   }
 }
+
+function nothing(): void {}
 
 async function asPromise<Value>(work: () => Awaitable<Value>): Promise<Value> {
   return work()

@@ -397,6 +397,35 @@ test('a store that does not answer costs a call its budget and no more; soon it 
   await as(a, async () => {})
 })
 
+test('a lease is given back even while the store is left alone', async () => {
+  const data = mapData()
+  let isDown = false
+  let held = 0
+  const orDown = <Value>(value: Value): Value => {
+    if (isDown) throw new Error('down')
+    return value
+  }
+  const giveBack = (): void => void held--
+  const { a, as } = processes(
+    {
+      get: (key) => orDown(mapStore(data).get(key)),
+      invalidations: (after) => orDown(mapStore(data).invalidations(after)),
+      lease() {
+        held = orDown(held) + 1
+        return { finish: giveBack, release: giveBack }
+      },
+    },
+    data,
+  )
+  const fail = cached('src/fail.ts#fail', async () => {
+    isDown = true
+    for (let call = 0; call < 3; call++) await count(call)
+    throw new RangeError('no')
+  })
+  await expect(as(a, fail)).rejects.toThrow('no')
+  expect(held).toBe(0)
+})
+
 test('what cannot be decoded is a miss', async () => {
   const { a, b, as, events, data } = processes()
   await as(a, () => count())

@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts'
 import { script } from './script.ts'
 
 /** Without a sign of life, a lease ends after so many milliseconds. */
-const leaseTime = 10_000
+const leaseTime = 3000
 
 const finishing = script(`
 local holder = redis.call('GET', KEYS[2])
@@ -23,7 +23,7 @@ return 0
 /** How a result is set: its frame, and how many milliseconds it may stay. */
 export type Framed = (result: StoredResult) => Promise<{ readonly frame: Buffer; readonly ttl: number }>
 
-/** Takes the lease for an entry, and renews it while this process lives. Undefined while another one has it. */
+/** Takes the lease for an entry, and renews it until it is used up or this process ends. Undefined while another one has it. */
 export async function takeLease(connection: Connection, entry: string, framed: Framed): Promise<Lease | undefined> {
   const token = crypto.randomUUID()
   const lease = leaseKey(entry)
@@ -35,25 +35,36 @@ export async function takeLease(connection: Connection, entry: string, framed: F
   return {
     async finish(result) {
       clearInterval(renewal)
-      const { frame, ttl } = await framed(result)
-      if (ttl <= 0) return void (await releasing.run(connection, [lease], [token]))
-      await finishing.run(connection, [entry, lease], [token, String(ttl), frame])
+      try {
+        const { frame, ttl } = await framed(result)
+        if (ttl > 0) return void (await finishing.run(connection, [entry, lease], [token, String(ttl), frame]))
+      } catch (error) {
+        await release().catch(ignore)
+        throw error
+      }
+      await release()
     },
-    async release() {
-      clearInterval(renewal)
-      await releasing.run(connection, [lease], [token])
-    },
+    release,
+  }
+
+  async function release(): Promise<void> {
+    clearInterval(renewal)
+    await releasing.run(connection, [lease], [token])
   }
 }
 
-/** Looks now and then, soon at first. */
-export async function awaitLease(connection: Connection, entry: string): Promise<void> {
+/** Looks now and then, soon at first, until whoever has it now does not have it any more. */
+export async function awaitLease(connection: Connection, entry: string, patience: number): Promise<void> {
   const lease = leaseKey(entry)
-  for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
+  const holder = async (): Promise<string | undefined> => (await connection.send(lease, ['GET', lease]))?.toString()
+  const end = performance.now() + patience
+  const first = await holder()
+  if (first === undefined) return
+  for (let pause = 5; performance.now() < end; pause = Math.min(pause * 1.5, 50)) {
     await new Promise((resolve) => {
-      setTimeout(resolve, pause)
+      setTimeout(resolve, Math.min(pause, end - performance.now()))
     })
-    if ((await connection.send(lease, ['EXISTS', lease])) === 0) return
+    if ((await holder()) !== first) return
   }
 }
 

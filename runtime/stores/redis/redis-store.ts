@@ -42,7 +42,7 @@ export function redisStore(options: RedisStoreOptions): Store {
 /** A log outlives what it speaks of, in milliseconds. */
 const dayLonger = 86_400_000
 /** How long somebody who waits for another process waits for Redis, in milliseconds. */
-const patience = 1000
+const longestReply = 1000
 
 class RedisStore implements Store {
   readonly name = 'redis'
@@ -115,13 +115,10 @@ class RedisStore implements Store {
     return takeLease(await this.#connect(), this.#entry(key), (result) => this.#framed(result))
   }
 
-  async leaseEnd(key: string): Promise<void> {
+  async leaseEnd(key: string, patience: number): Promise<void> {
     const connection = await this.#connect()
-    const entry = this.#entry(key)
-    await awaitLease(
-      { ...connection, send: (node, args) => within(patience, connection.send(node, args), 'redis: waiting') },
-      entry,
-    ).catch(() => {})
+    const send: Connection['send'] = (node, args) => within(longestReply, connection.send(node, args), 'redis: waiting')
+    await awaitLease({ ...connection, send }, this.#entry(key), patience).catch(() => {})
   }
 
   async *list(): AsyncGenerator<StoredInfo> {

@@ -30,7 +30,7 @@ export interface Store {
     invalidations(_: number): Awaitable<InvalidationLog>;
     subscribe?(_: () => void): () => void;
     lease?(_: string): Awaitable<Lease | undefined>;
-    leaseEnd?(_: string): Promise<void>;
+    leaseEnd?(_: string, _: number): Promise<void>;
     list(): AsyncIterable<StoredInfo> | Iterable<StoredInfo>;
     stats(): Awaitable<StoreStats>;
     prune(): Awaitable<number>;

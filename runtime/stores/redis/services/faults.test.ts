@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { cached } from '../../../fixture-cached.ts'
-import { cacheTag, updateTag } from '../../../index.ts'
+import { cacheTag, noStore, updateTag } from '../../../index.ts'
 import { createRuntime, replace, type Runtime } from '../../../instance.ts'
 import { type RedisStoreOptions, redisStore } from '../index.ts'
 import { delayed, pause, startCluster, startRedis, type TestRedis } from './fixture-redis.ts'
@@ -197,6 +197,89 @@ test('four processes, one cold key: one of them makes the result', async () => {
   const results = await Promise.all(children.map(async ({ lines }) => (await lines.next()).value as unknown))
   expect(results).toEqual(['run 1', 'run 1', 'run 1', 'run 1'])
   expect(await redis.command('GET', 'runs')).toBe('1')
+})
+
+/** Starts the work in so many processes at once. */
+async function inProcesses<Value>(
+  number: number,
+  work: () => Promise<Value>,
+): Promise<readonly PromiseSettledResult<Value>[]> {
+  const processes = await Promise.all(Array.from({ length: number }, () => use()))
+  return Promise.allSettled(
+    processes.map((each) => {
+      replace(each)
+      return work()
+    }),
+  )
+}
+
+test('a body that fails, or keeps nothing, runs once while the others wait, then in all of them', async () => {
+  for (const kept of [true, false]) {
+    const running: number[] = []
+    let now = 0
+    const work = cached('src/unkept.ts#unkept', async (_kept: boolean) => {
+      running.push(++now)
+      await pause(50)
+      now--
+      if (kept) throw new Error('no')
+      noStore()
+    })
+    await inProcesses(4, () => work(kept))
+    expect(running).toEqual([1, 1, 2, 3])
+  }
+})
+
+test('nobody waits for a stream that goes on', async () => {
+  const ticks = cached('src/ticks.ts#ticks', async () =>
+    (async function* (): AsyncGenerator<string, void, void> {
+      for (;;) {
+        yield 'tick'
+        await pause(20)
+      }
+    })(),
+  )
+  const streams = await inProcesses(2, async () => {
+    const items = await ticks()
+    const first = await items.next()
+    await items.return(undefined)
+    return first.value
+  })
+  expect(streams.map((stream) => stream.status === 'fulfilled' && stream.value)).toEqual(['tick', 'tick'])
+})
+
+test('a call waits for another process no longer than its deadline allows, nor for one that is gone', async () => {
+  let body = 0
+  const hanging = cached('src/hanging.ts#hanging', async (_key: string) => {
+    if (++body % 2 === 1) await new Promise(() => {})
+    return body
+  })
+  const holder = await use()
+  const patient = await use()
+  const hasty = createRuntime({ deadline: { hard: '300ms' }, stores: { default: redisStore({ url: redis.url }) } })
+  onTestFinished(() => hasty.outer.close())
+  for (const [waiting, longest] of [
+    [hasty, 300],
+    [patient, 4000],
+  ] as const) {
+    const lease = async (): Promise<unknown> => redis.command('KEYS', '*:lease')
+    replace(holder)
+    void hanging(`${longest}`)
+    await expect.poll(lease).toHaveLength(1)
+    if (waiting === patient) await holder.outer.close()
+    replace(waiting)
+    const begin = performance.now()
+    expect(await hanging(`${longest}`)).toBe(body)
+    expect(performance.now() - begin).toBeLessThan(longest)
+    await redis.command('FLUSHALL')
+  }
+})
+
+test('a lease that comes too late is given back', async () => {
+  runtime = await use(redis.url, { timeout: 50 })
+  await redis.command('CLIENT', 'PAUSE', '200', 'WRITE')
+  expect(await count('late')).toBe(1)
+  await pause(200)
+  await expect.poll(() => redis.command('KEYS', '*:lease')).toEqual([])
 })
 
 test('a cluster with a node killed: calls go on, and what the others hold is used', async () => {
