@@ -1,5 +1,5 @@
 import type { Runtime } from '../instance.ts'
-import type { Host, StoreFailure } from './link.ts'
+import type { Host } from './link.ts'
 
 /** The runtime, as its stores see it. `doubt`: lets each result be looked at again. */
 export function hostOf(ask: () => Runtime, doubt: () => void): Host {
@@ -27,19 +27,20 @@ export function hostOf(ask: () => Runtime, doubt: () => void): Host {
     },
     tell(failure) {
       const { events } = ask()
-      const { store, operation, error } = failure
-      if (events.hears('store-error')) events.emit({ type: 'store-error', store, operation, error })
-      if (failure.lasting) warn(failure)
+      if (events.hears('store-error')) events.emit({ type: 'store-error', ...failure })
     },
+    warn({ store, operation, error }, work) {
+      const reason = error instanceof Error ? error.message : String(error)
+      const what = work === 'reading' ? 'does not answer' : 'takes nothing'
+      warn(
+        `The store ${store} ${what} (${operation}: ${reason}). Calls go on without it; it is tried again now and then.`,
+      )
+    },
+    calm: (store, work) => warn(`The store ${store} ${work === 'reading' ? 'answers' : 'takes results'} again.`),
   }
 }
 
-/** Once for each outage. */
-function warn({ store, operation, error }: StoreFailure): void {
-  const reason = error instanceof Error ? error.message : String(error)
+function warn(text: string): void {
   // Not every runtime has it.
-  globalThis.process?.emitWarning?.(
-    `The store ${store} does not answer (${operation}: ${reason}). Calls go on without it; it is tried again now and then.`,
-    { type: 'UseCacheWarning', code: 'USE_CACHE_STORE' },
-  )
+  globalThis.process?.emitWarning?.(text, { type: 'UseCacheWarning', code: 'USE_CACHE_STORE' })
 }

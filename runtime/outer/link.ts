@@ -3,6 +3,7 @@ import type { Awaitable, Invalidation, InvalidationLog, Store, StoredResult } fr
 import { type Mark, tagMarks } from '../time/marks.ts'
 import { breaker } from './breaker.ts'
 import { within } from './budget.ts'
+import { outage, type StoreWork } from './outage.ts'
 import { type News, Replica } from './replica.ts'
 
 /** What a link needs of the runtime it belongs to. */
@@ -18,16 +19,17 @@ export interface Host {
   doubt(): void
   /** Whether it may have results already. */
   hasRun(): boolean
-  /** `lasting`: the first of several; the store is left alone for a while. */
   tell(failure: StoreFailure): void
+  /** It fails from now on. */
+  warn(failure: StoreFailure, work: StoreWork): void
+  /** It works again. */
+  calm(store: string, work: StoreWork): void
 }
 
 export interface StoreFailure {
   readonly store: string
   readonly operation: string
   readonly error: unknown
-  /** Whether the store is left alone for a while from now on. */
-  readonly lasting: boolean
 }
 
 /** Milliseconds, by the host's clock, which may be set, and by one that only goes on. */
@@ -76,11 +78,11 @@ export class Link {
     () => -Infinity,
     () => {},
   )
-  #isTold = false
   readonly #host: Host
   readonly #by: string
   readonly #budget: number
   readonly #breaker = breaker()
+  readonly #outage = outage()
   readonly #pending = new Set<Promise<unknown>>()
   readonly #unsubscribe: (() => void) | undefined
 
@@ -179,7 +181,8 @@ export class Link {
 
   #unread(error: unknown): false {
     this.#isBlind = true
-    return this.#failed('invalidations', error)
+    this.#failed('invalidations', error, 'reading')
+    return false
   }
 
   /** For how many milliseconds more a result whose body started at `since` may be used without asking. */
@@ -219,12 +222,12 @@ export class Link {
     const answer = asPromise(work)
     try {
       const value = await within(this.#budget, answer, `${this.store.name}: ${operation}`)
-      this.#succeeded()
+      this.#succeeded('reading')
       return { value }
     } catch (error) {
       answer.then(late, nothing)
       if (error instanceof StoreError && error.code === 'store-corrupt') this.spoiled(operation, error)
-      else this.#failed(operation, error)
+      else this.#failed(operation, error, 'reading')
       return undefined
     }
   }
@@ -234,8 +237,8 @@ export class Link {
     if (this.#breaker.isOpen() && !isOwed) return
     const done = within(writeBudget, asPromise(work), `${this.store.name}: ${operation}`)
       .then(
-        () => this.#succeeded(),
-        (error: unknown) => this.#failed(operation, error),
+        () => this.#succeeded('writing'),
+        (error: unknown) => this.#failed(operation, error, 'writing'),
       )
       .finally(() => this.#pending.delete(done))
     this.#pending.add(done)
@@ -249,9 +252,9 @@ export class Link {
       const { name } = this.store
       const work = asPromise(() => this.store.invalidate(invalidations, this.#by))
       await within(writeBudget, work, `${name}: invalidating`)
-      this.#succeeded()
+      this.#succeeded('writing')
     } catch (error) {
-      this.#failed('invalidate', error)
+      this.#failed('invalidate', error, 'writing')
       for (const { tag, expiresIn } of invalidations) {
         if (tag === undefined) this.#lost.markAll(at)
         else this.#lost.mark(tag, at, at + expiresIn)
@@ -270,7 +273,7 @@ export class Link {
 
   /** Something is wrong with one result, not with the store. */
   spoiled(operation: string, error: unknown): void {
-    this.#host.tell({ store: this.store.name, operation, error, lasting: false })
+    this.#host.tell({ store: this.store.name, operation, error })
   }
 
   /** Whether the log, as far as it was read, tells of everything that this process has invalidated. */
@@ -330,7 +333,7 @@ export class Link {
       const records = news.records.filter(({ by }) => by !== this.#by)
       if (news.broken || records.length > 0) this.#host.learn({ ...news, records })
     }
-    this.#succeeded()
+    this.#succeeded('reading')
     if (!news.complete) return false
     this.#synced = begin
     this.#own.told = begin.ended
@@ -338,17 +341,16 @@ export class Link {
     return true
   }
 
-  #succeeded(): void {
-    this.#isTold = false
+  #succeeded(work: StoreWork): void {
     this.#breaker.succeeded()
+    if (this.#outage.succeeded(work)) this.#host.calm(this.store.name, work)
   }
 
-  #failed(operation: string, error: unknown): false {
+  #failed(operation: string, error: unknown, work: StoreWork): void {
+    const failure = { store: this.store.name, operation, error }
+    this.#host.tell(failure)
     const isUnusable = error instanceof StoreError && error.code === 'store-unusable'
-    const lasting = this.#breaker.failed() || (isUnusable && !this.#isTold)
-    this.#isTold ||= lasting
-    this.#host.tell({ store: this.store.name, operation, error, lasting })
-    return false
+    if (this.#outage.failed(work, this.#breaker.failed() || isUnusable)) this.#host.warn(failure, work)
   }
 }
 

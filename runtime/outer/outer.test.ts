@@ -19,6 +19,7 @@ import {
 import { createRuntime, inUse, replace, type Runtime } from '../instance.ts'
 import type { Store } from '../store.ts'
 import { lmdbStore } from '../stores/lmdb/index.ts'
+import { outage, type StoreWork } from './outage.ts'
 import { type MapData, mapData, mapStore } from '../stores/map.ts'
 
 let now = 1_000_000_000
@@ -395,6 +396,37 @@ test('a store that does not answer costs a call its budget and no more; soon it 
   expect(asked).toBeLessThan(12)
   expect(events).toContain('store-error get')
   await as(a, async () => {})
+})
+
+test('a store that takes nothing, though it answers, is a warning', async () => {
+  const warnings: string[] = []
+  const listen = ({ message }: Error): void => void warnings.push(message)
+  process.on('warning', listen)
+  onTestFinished(() => void process.off('warning', listen))
+  const { a, as, events } = processes({
+    set() {
+      throw new Error('disk full')
+    },
+  })
+  for (let call = 0; call < 10; call++) await as(a, () => count(call))
+  expect(events.filter((event) => event === 'store-error set')).toHaveLength(10)
+  await sleep(1)
+  expect(warnings).toEqual([expect.stringMatching(/^The store map takes nothing \(set: disk full\)/)])
+})
+
+test('an outage is said once when it begins and once when it is over, also when something works meanwhile', () => {
+  let time = 0
+  const told: string[] = []
+  const noted = outage(() => time)
+  const fail = (work: StoreWork): void => void (noted.failed(work, false) && told.push(`${time}: ${work} fails`))
+  const succeed = (work: StoreWork): void => void (noted.succeeded(work) && told.push(`${time}: ${work} works`))
+  for (; time < 60_000; time += 1000) {
+    if (time < 30_000) for (let asked = 0; asked < 4; asked++) fail('reading')
+    if (time < 45_000) fail('writing')
+    succeed('reading')
+  }
+  for (; time < 70_000; time += 1000) succeed('writing')
+  expect(told).toEqual(['0: reading fails', '39000: reading works', '40000: writing fails', '60000: writing works'])
 })
 
 test('a lease is given back even while the store is left alone', async () => {
