@@ -106,7 +106,7 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   const caller = openScope()
   if (entry?.filled !== true) return wait(call, entry, caller, 'absent')
   const link = call.runtime.outer.of(call.definition)
-  const vouched = link === undefined || link.vouch(entry.at)
+  const vouched = link === undefined || link.log.vouch(entry.at)
   if (vouched === true) return answerWith(call, entry, caller, link)
   if (vouched === false) return wait(call, entry, caller, 'unchecked')
   // Whoever asked may change the values meanwhile.
@@ -129,7 +129,7 @@ function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: L
   const own = found === 'stale' ? ownInvalidation(entry.tags) : -Infinity
   if (own > entry.marksFrom) return wait({ ...call, since: own }, entry, caller, 'expired')
   if (found === 'fresh') entry.checked = runtime.version
-  if (link !== undefined) entry.trustUntil(link.trustedUntil(entry.at))
+  if (link !== undefined) entry.trustUntil(link.log.trustedUntil(entry.at))
   const handed = handOverKept(call, entry, caller, found === 'fresh' ? 'hit' : 'stale')
   if (handed === undefined) return wait(call, undefined, caller, 'absent')
   if (found === 'stale' || isEarly(entry, runtime, now)) refresh(call, entry)

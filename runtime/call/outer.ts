@@ -83,11 +83,11 @@ export async function handToStore(
   codec ??= await import('../codec/index.ts')
   const key = codec.portableKey(definition, values, runtime.keySecret)
   const [answer, isKnown] = await Promise.all([link.read('get', () => link.store.get(key)), link.sync()])
-  const { epoch } = link.replica
+  const { epoch } = link.log.replica
   if (answer === undefined || !isKnown || epoch === undefined) return
   const age = runtime.time.now() - filled.at
   if (answer.value !== undefined && answer.value.age <= age) return
-  const result = await storedResult(call, filled, { epoch, order: link.replica.orderAt(filled.at) }, link)
+  const result = await storedResult(call, filled, { epoch, order: link.log.replica.orderAt(filled.at) }, link)
   if (result !== undefined) await link.read('set', () => link.store.set(key, result))
 }
 
@@ -178,7 +178,7 @@ function write(call: Call, link: Link, key: string, given: Lease | undefined, wa
     waited,
     giveUp,
     letOthers,
-    position: () => link.replica.position,
+    position: () => link.log.replica.position,
     save(filled, position) {
       const { revalidate, expire } = filled.life
       if (revalidate <= 0 || expire <= 0) return giveUp(true)

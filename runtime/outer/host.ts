@@ -1,5 +1,33 @@
 import type { Runtime } from '../instance.ts'
-import type { Host } from './link.ts'
+import type { Mark } from '../time/marks.ts'
+import type { StoreWork } from './outage.ts'
+import type { News } from './replica.ts'
+
+/** What the stores of a runtime need of it. */
+export interface Host {
+  now(): number
+  /** Now, but later than all that was stamped before. */
+  stamp(): number
+  /** Invalidations by other processes. */
+  learn(news: Pick<News, 'broken' | 'records'>): void
+  /** What was read before, of a tag. */
+  recall(tag: string, marks: readonly Mark[]): void
+  /** From now on its results may not be used without asking. */
+  doubt(): void
+  /** Whether it may have results already. */
+  hasRun(): boolean
+  tell(failure: StoreFailure): void
+  /** It fails from now on. */
+  warn(failure: StoreFailure, work: StoreWork): void
+  /** It works again. */
+  calm(store: string, work: StoreWork): void
+}
+
+export interface StoreFailure {
+  readonly store: string
+  readonly operation: string
+  readonly error: unknown
+}
 
 /** The runtime, as its stores see it. `doubt`: lets each result be looked at again. */
 export function hostOf(ask: () => Runtime, doubt: () => void): Host {

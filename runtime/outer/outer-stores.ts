@@ -1,5 +1,6 @@
 import type { Invalidation, Store } from '../store.ts'
-import { type Host, Link } from './link.ts'
+import type { Host } from './host.ts'
+import { Link } from './link.ts'
 
 /** Which store keeps the results of which kind. Kinds that are not named have that of `default`; `'memory'`: this process alone. */
 export type StoresByKind = Readonly<Record<string, Store | 'memory'>>
@@ -29,7 +30,7 @@ export class OuterStores {
       Object.entries(stores).map(([kind, store]) => [kind, store === 'memory' ? undefined : links.get(store)]),
     )
     for (const link of before) link.retire(distinct.has(link.store))
-    for (const link of this.#links) link.open()
+    for (const link of this.#links) link.log.open()
     this.#host.doubt()
   }
 
