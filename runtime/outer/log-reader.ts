@@ -2,7 +2,7 @@ import type { Awaitable, InvalidationLog, Store } from '../store.ts'
 import { within } from './budget.ts'
 import type { Health } from './health.ts'
 import type { Host } from './host.ts'
-import { Replica } from './replica.ts'
+import { type News, Replica } from './replica.ts'
 
 /** Milliseconds, by the host's clock, which may be set, and by one that only goes on. */
 interface Moment {
@@ -182,7 +182,7 @@ export class LogReader {
     const news = this.replica.take(log, this.#host.stamp())
     // What a process reads when it has just started concerns nothing that it has made.
     if (this.#synced.steady > -Infinity || this.#isBlind || news.broken) {
-      const records = news.records.filter(({ by }) => by !== this.#by)
+      const records = news.records.map((record) => this.#byOthers(record)).filter(({ marks }) => marks.length > 0)
       if (news.broken || records.length > 0) this.#host.learn({ ...news, records })
     }
     this.#health.succeeded('reading')
@@ -190,5 +190,10 @@ export class LogReader {
     this.#synced = begin
     this.#isBlind = false
     return true
+  }
+
+  /** Who wrote the older marks, a record does not say. */
+  #byOthers(record: News['records'][number]): News['records'][number] {
+    return record.by === this.#by ? { ...record, marks: record.marks.slice(1) } : record
   }
 }

@@ -193,6 +193,15 @@ test('memory is trusted from when the log was asked, however late it answers', a
   expect(await after).toEqual({ run: made.run + 1 })
 })
 
+test('what another process has removed is gone, though this one has only made it stale since', async () => {
+  const { a, b, as } = processes(unheard)
+  const made = await as(a, () => count())
+  await as(b, () => updateTag('numbers'))
+  await as(a, () => revalidateTag('numbers', { expire: 60 }))
+  await lapse()
+  expect(await as(a, () => count())).toEqual({ run: made.run + 1 })
+})
+
 test('a clock that is set back makes memory be trusted no longer', async () => {
   const { a, b, as } = processes(unheard)
   const made = await as(b, () => count())
