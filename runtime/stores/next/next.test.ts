@@ -10,8 +10,11 @@ const text = (value: string): ReadableStream<Uint8Array> => streamOf(new TextEnc
 const read = async (entry: NextCacheEntry | undefined): Promise<string | undefined> =>
   entry && new TextDecoder().decode(await bytesOf(entry.value))
 
+/** As Next tells the time. */
+const now = (): number => performance.timeOrigin + performance.now()
+
 function entry(value: string, tags: string[] = []): Promise<NextCacheEntry> {
-  return Promise.resolve({ value: text(value), tags, stale: 300, timestamp: Date.now(), expire: 3600, revalidate: 60 })
+  return Promise.resolve({ value: text(value), tags, stale: 300, timestamp: now(), expire: 3600, revalidate: 60 })
 }
 
 test('a store is a cache handler: entries, tags and implicit tags, in several processes', async () => {
@@ -36,14 +39,37 @@ test('a store is a cache handler: entries, tags and implicit tags, in several pr
   expect(await b.getExpiration(['_N_T_/blog'])).toBe(Infinity)
 })
 
-test('what is invalidated while an entry is made concerns it', async () => {
+test('what is invalidated after the body of an entry has begun concerns it, although Next sets the entry when the body has ended', async () => {
+  const data = mapData()
+  const [handler, other] = [nextHandler(mapStore(data)), nextHandler(mapStore(data))]
+  await handler.refreshTags()
+  const old = await entry('old', ['late'])
+  await other.updateTags(['late'])
+  await handler.refreshTags()
+  await handler.set('key', Promise.resolve(old))
+  expect(await handler.get('key', [])).toBeUndefined()
+  await handler.set('key', entry('new', ['late']))
+  expect(await read(await handler.get('key', []))).toBe('new')
+})
+
+test('who asks for an entry that is being set waits for it; one that cannot be set is a miss', async () => {
   const handler = nextHandler(mapStore())
   const { promise, resolve } = Promise.withResolvers<NextCacheEntry>()
   const set = handler.set('key', promise)
-  await handler.updateTags(['late'])
-  resolve(await entry('old', ['late']))
+  const got = handler.get('key', [])
+  resolve(await entry('new'))
+  expect(await read(await got)).toBe('new')
   await set
-  expect(await handler.get('key', [])).toBeUndefined()
+  const failing = expect(handler.set('other', Promise.reject(new Error('no body')))).rejects.toThrow('no body')
+  expect(await handler.get('other', [])).toBeUndefined()
+  await failing
+})
+
+test('tags whose durations do not say when they expire are stale, not gone', async () => {
+  const handler = nextHandler(mapStore())
+  await handler.set('key', entry('one', ['products']))
+  await handler.updateTags(['products'], {})
+  expect(await handler.get('key', [])).toMatchObject({ revalidate: -1 })
 })
 
 /** As small as a handler can be, written by the interface alone. */

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,15 +15,34 @@ const { VITEST: _, NODE_OPTIONS: __, ...inherited } = process.env
 const env = { ...inherited, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
 const next = join(root, 'node_modules/next/dist/bin/next')
 
+/** Asks a database of ours, so that a test decides when a body ends. */
+const priceRoute = `import { cacheLife, cacheTag } from 'next/cache'
+import { connection } from 'next/server'
+
+async function getPrice() {
+  'use cache'
+  cacheLife('hours')
+  cacheTag('products')
+  return (await fetch(process.env.DATABASE)).text()
+}
+
+export async function GET() {
+  await connection()
+  return Response.json(await getPrice())
+}
+`
+
 beforeAll(async () => {
   cpSync(join(repository, 'examples/next-cache-handlers'), root, { recursive: true })
   await run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', root], repository)
   const manifest = readFileSync(join(root, 'package.json'), 'utf8')
   writeFileSync(join(root, 'package.json'), manifest.replace('file:../..', 'file:use-cache-0.1.0.tgz'))
+  mkdirSync(join(root, 'app/price'))
+  writeFileSync(join(root, 'app/price/route.js'), priceRoute)
   await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'], root)
   await run(process.execPath, [next, 'build'], root)
 }, 180_000)
-afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }))
+afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }), 60_000)
 
 it('lets servers of Next share what they cached, across restarts, and what they invalidated', async () => {
   const [a, b] = [await serve(), await serve()]
@@ -39,14 +60,36 @@ it('lets servers of Next share what they cached, across restarts, and what they 
   expect(await (await serve()).products('tea')).toEqual(second)
 })
 
+it('makes anew what was invalidated while its body ran', async () => {
+  const database = createServer().listen(0, '127.0.0.1')
+  await once(database, 'listening')
+  onTestFinished(() => void database.close())
+  const { port } = database.address() as AddressInfo
+  const server = await serve({ DATABASE: `http://127.0.0.1:${port}` })
+  const first = server.price()
+  const [, answer] = (await once(database, 'request')) as [unknown, ServerResponse]
+  await server.invalidate()
+  answer.end('old')
+  expect(await first).toBe('old')
+  database.on('request', (_, later) => later.end('new'))
+  await expect.poll(async () => server.price(), patience).toBe('new')
+})
+
+const patience = { timeout: 10_000 }
+
 interface Server {
+  price(): Promise<unknown>
   products(category: string): Promise<unknown>
+  /** Resolves when it has taken effect: Next invalidates behind its answer. */
   invalidate(): Promise<void>
   stop(): Promise<void>
 }
 
-async function serve(): Promise<Server> {
-  const child = spawn(process.execPath, [next, 'start', '-p', '0', '-H', '127.0.0.1'], { cwd: root, env })
+async function serve(more: NodeJS.ProcessEnv = {}): Promise<Server> {
+  const child = spawn(process.execPath, [next, 'start', '-p', '0', '-H', '127.0.0.1'], {
+    cwd: root,
+    env: { ...env, ...more },
+  })
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill()
@@ -54,10 +97,15 @@ async function serve(): Promise<Server> {
   }
   onTestFinished(stop)
   const origin = await originOf(child)
+  const answer = async (path: string): Promise<unknown> => (await fetch(`${origin}${path}`)).json()
+  const products = async (category: string): Promise<unknown> => answer(`/products?category=${category}`)
   return {
-    products: async (category) => (await fetch(`${origin}/products?category=${category}`)).json(),
+    products,
+    price: async () => answer('/price'),
     async invalidate() {
+      const before = await products('tea')
       expect((await fetch(`${origin}/products`, { method: 'POST' })).status).toBe(204)
+      await expect.poll(async () => products('tea'), patience).not.toEqual(before)
     },
     stop,
   }
