@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { sleep, someKey, someResult } from './results.ts'
+import { listOf, sleep, someKey, someResult } from './results.ts'
 import type { StoreCase } from './test-store.ts'
 
 export const entryCases: readonly StoreCase[] = [
@@ -101,13 +101,16 @@ export const entryCases: readonly StoreCase[] = [
     async run(open, { spoil }) {
       if (spoil === undefined) return
       const store = await open()
-      const key = someKey()
-      await store.set(key, someResult({ value: new Uint8Array(1000) }))
-      await spoil(key)
-      const found = await (async () => store.get(key))().catch(() => undefined)
-      assert.equal(found, undefined)
-      await store.set(key, someResult())
-      assert.equal((await store.get(key))!.value.length, 5)
+      for (const where of ['start', 'end'] as const) {
+        const key = someKey()
+        await store.set(key, someResult({ value: new Uint8Array(1000) }))
+        await spoil(key, where)
+        const found = await (async () => store.get(key))().catch(() => undefined)
+        assert.equal(found, undefined)
+        await listOf(store)
+        await store.set(key, someResult())
+        assert.equal((await store.get(key))!.value.length, 5)
+      }
     },
   },
 ]

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Store, StoredInfo } from '../store.ts'
-import { marksOf, sleep, someKey, someResult, someTag } from './results.ts'
+import { listOf, marksOf, sleep, someKey, someResult, someTag } from './results.ts'
 import type { StoreCase } from './test-store.ts'
 
 export const keepingCases: readonly StoreCase[] = [
@@ -75,9 +74,3 @@ export const keepingCases: readonly StoreCase[] = [
     },
   },
 ]
-
-async function listOf(store: Store): Promise<StoredInfo[]> {
-  const listed: StoredInfo[] = []
-  for await (const info of store.list()) listed.push(info)
-  return listed
-}

@@ -1,4 +1,4 @@
-import type { InvalidationLog, StoredResult } from '../store.ts'
+import type { InvalidationLog, Store, StoredInfo, StoredResult } from '../store.ts'
 
 /** A key as the runtime makes them, never the same twice. */
 export function someKey(): string {
@@ -20,6 +20,12 @@ export function someResult(over: Partial<StoredResult> = {}): StoredResult {
 /** What a log says about one tag. */
 export function marksOf(log: InvalidationLog, tag: string | undefined): InvalidationLog['records'][number]['marks'] {
   return log.records.find((record) => record.tag === tag)?.marks ?? []
+}
+
+export async function listOf(store: Store): Promise<StoredInfo[]> {
+  const listed: StoredInfo[] = []
+  for await (const info of store.list()) listed.push(info)
+  return listed
 }
 
 export function sleep(milliseconds: number): Promise<void> {

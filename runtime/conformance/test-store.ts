@@ -12,8 +12,8 @@ export type TestFunction = (name: string, run: () => Promise<void>) => unknown
 export interface StoreUnderTest {
   /** Opens it as one more process would: all that are open at a time share one place, which nothing else uses. */
   readonly open: () => Awaitable<Store>
-  /** Overwrites what the place holds of a key, as a broken disk would. Without it that is not tested. */
-  readonly spoil?: (key: string) => Awaitable<void>
+  /** Overwrites some of what the place holds of a key, near its start or its end, as a broken disk would. Without it that is not tested. */
+  readonly spoil?: (key: string, where: 'start' | 'end') => Awaitable<void>
 }
 
 /** One promise of the contract, and how to see whether it is kept. */

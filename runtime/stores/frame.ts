@@ -23,22 +23,22 @@ export function writeFrame({ value, age, ...result }: StoredResult, now: number)
 
 /** The result in a frame; undefined for one that has expired or is of another layout, and for what is no frame. Throws for one that was damaged. */
 export function readFrame(frame: Uint8Array, now: number): StoredResult | undefined {
-  const read = headerOf(frame)
-  if (read === undefined) return undefined
   const bytes = bufferOf(frame)
+  if (!isFrame(bytes)) return undefined
   if (crc32(bytes.subarray(7)) !== bytes.readUInt32LE(3)) {
     throw new StoreError('store-corrupt', 'A stored result was damaged: its checksum is wrong.')
   }
-  const { header, end } = read
+  const { header, end } = headerOf(bytes)!
   const fields = fieldsOf(header, now)
   if (fields.age > fields.life.expire * 1000) return undefined
   return { ...fields, epoch: header[4], order: header[5], value: bytes.subarray(end) }
 }
 
-/** What people want to know of a frame, without looking at its value. */
+/** What people want to know of a frame, without looking at its value. Undefined for what is none, and where it was damaged so that nothing can be told of it. */
 export function frameInfo(key: string, frame: Uint8Array, now: number): StoredInfo | undefined {
-  const read = headerOf(frame)
-  return read && { key, ...fieldsOf(read.header, now), bytes: frame.length - read.end }
+  const bytes = bufferOf(frame)
+  const read = isFrame(bytes) ? headerOf(bytes) : undefined
+  return read && { key, ...fieldsOf(read.header, now), bytes: bytes.length - read.end }
 }
 
 /** id, version, life, tags, the log and the order in it, and when the body started. */
@@ -55,15 +55,25 @@ type Header = readonly [
 const layout = 2
 const start = 11
 
-function headerOf(frame: Uint8Array): { readonly header: Header; readonly end: number } | undefined {
-  const bytes = bufferOf(frame)
-  if (bytes.length < start || bytes.toString('latin1', 0, 2) !== 'uc' || bytes[2] !== layout) return undefined
+function isFrame(bytes: Buffer): boolean {
+  return bytes.length >= start && bytes.toString('latin1', 0, 2) === 'uc' && bytes[2] === layout
+}
+
+function headerOf(bytes: Buffer): { readonly header: Header; readonly end: number } | undefined {
   const end = start + bytes.readUInt32LE(7)
   try {
-    return { header: JSON.parse(bytes.toString('utf8', start, end)) as Header, end }
-  } catch (cause) {
-    throw new StoreError('store-corrupt', 'A stored result was damaged: its header cannot be read.', { cause })
+    const header: unknown = JSON.parse(bytes.toString('utf8', start, end))
+    return isHeader(header) ? { header, end } : undefined
+  } catch {
+    return undefined
   }
+}
+
+function isHeader(value: unknown): value is Header {
+  if (!Array.isArray(value)) return false
+  const [id, , life, tags, , , startedAt] = value as readonly unknown[]
+  const expire = (life as Partial<StoredResult['life']> | null | undefined)?.expire
+  return typeof id === 'string' && typeof expire === 'number' && Array.isArray(tags) && typeof startedAt === 'number'
 }
 
 function fieldsOf(

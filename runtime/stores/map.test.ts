@@ -6,8 +6,8 @@ const data = mapData()
 
 testStore(test, {
   open: () => mapStore(data),
-  spoil(key) {
+  spoil(key, where) {
     const frame = data.frames.get(key)!
-    frame[frame.length - 7]! ^= 1
+    frame[where === 'start' ? 11 : frame.length - 7]! ^= 1
   },
 })

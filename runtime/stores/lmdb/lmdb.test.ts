@@ -11,10 +11,10 @@ afterAll(() => rmSync(path, { recursive: true }))
 
 testStore(test, {
   open: () => lmdbStore({ path }),
-  async spoil(key) {
+  async spoil(key, where) {
     const { entries } = openDatabase(path)
     const frame = Buffer.from(entries.getBinary(key)!)
-    frame[frame.length - 7]! ^= 1
+    frame[where === 'start' ? 11 : frame.length - 7]! ^= 1
     await entries.put(key, frame)
   },
 })

@@ -79,8 +79,8 @@ class RedisStore implements Store {
   async get(key: string): Promise<StoredResult | undefined> {
     const connection = await this.#connect()
     const entry = this.#entry(key)
-    const [frame, now] = await Promise.all([connection.send(entry, ['GET', entry]), this.#now()])
-    return frame instanceof Buffer ? readFrame(frame, now) : undefined
+    const [frame, now] = await Promise.all([frameAt(connection, entry), this.#now()])
+    return frame && readFrame(frame, now)
   }
 
   async set(key: string, result: StoredResult): Promise<void> {
@@ -125,9 +125,9 @@ class RedisStore implements Store {
     const now = await this.#now()
     for await (const keys of this.#scan()) {
       const connection = await this.#connect()
-      const frames = await Promise.all(keys.map((entry) => connection.send(entry, ['GET', entry])))
+      const frames = await Promise.all(keys.map((entry) => frameAt(connection, entry)))
       for (const [index, frame] of frames.entries()) {
-        const info = frame instanceof Buffer ? frameInfo(this.#keyOf(keys[index]!), frame, now) : undefined
+        const info = frame && frameInfo(this.#keyOf(keys[index]!), frame, now)
         if (info !== undefined) yield info
       }
     }
@@ -220,6 +220,17 @@ class RedisStore implements Store {
         if (entries.length > 0) yield entries
       } while (cursor !== '0')
     }
+  }
+}
+
+/** Undefined also where somebody keeps something that is no text. */
+async function frameAt(connection: Connection, entry: string): Promise<Buffer | undefined> {
+  try {
+    const reply = await connection.send(entry, ['GET', entry])
+    return reply instanceof Buffer ? reply : undefined
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('WRONGTYPE')) return undefined
+    throw error
   }
 }
 

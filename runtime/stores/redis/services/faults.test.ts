@@ -156,6 +156,19 @@ test('killed, and started again as it was a while ago: what was invalidated sinc
   expect(await count('snapshot')).toBe(2)
 })
 
+test('what others keep under the prefix is a miss, and skipped by those who list', async () => {
+  const store = redisStore({ url: redis.url })
+  onTestFinished(() => void store.close())
+  await redis.command('LPUSH', 'use-cache:{list}', 'theirs')
+  await redis.command('SET', 'use-cache:{text}', 'theirs')
+  const life = { stale: 0, revalidate: 60, expire: 60 }
+  await store.set('ours', { function: 'a', value: new Uint8Array(), life, tags: [], age: 0, epoch: 'log', order: 0 })
+  for (const key of ['list', 'text']) expect(await store.get(key)).toBeUndefined()
+  const keys: string[] = []
+  for await (const { key } of store.list()) keys.push(key)
+  expect(keys).toEqual(['ours'])
+})
+
 test('every key has an end', async () => {
   await count('a')
   await updateTag('numbers')

@@ -11,5 +11,6 @@ afterAll(() => redis.stop())
 
 testStore(test, {
   open: () => redisStore({ url: redis.url, staleness: 100 }),
-  spoil: async (key) => void (await redis.command('SETRANGE', `use-cache:{${key}}`, '200', 'spoilt')),
+  spoil: async (key, where) =>
+    void (await redis.command('SETRANGE', `use-cache:{${key}}`, where === 'start' ? '11' : '200', 'spoilt')),
 })

@@ -5,7 +5,7 @@ export interface StoreCase {
 }
 export interface StoreUnderTest {
     readonly open: () => Awaitable<Store>;
-    readonly spoil?: (_: string) => Awaitable<void>;
+    readonly spoil?: (_: string, _: 'start' | 'end') => Awaitable<void>;
 }
 // #endregion
 
