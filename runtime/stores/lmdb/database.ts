@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readSync, statfsSync } from 'node:fs'
+import { statfsSync, truncateSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import type { Database as Table, RootDatabase } from 'lmdb'
 import { StoreError } from '../../errors.ts'
+import { inWords, unusable } from './failure.ts'
+import { dataFile, measure, type Measures, prepareFolder } from './folder.ts'
 
 /** When a result expires, when its body started, its key: what has to go first comes first. */
 export type Due = readonly [expiresAt: number, startedAt: number, key: string]
@@ -33,19 +34,26 @@ export interface Database {
 }
 
 const layout = 1
+const tables: ReadonlySet<string> = new Set(['entries', 'due', 'versions', 'log', 'tags', 'about'])
 
 /** Opens a directory, made when it is not there. Throws a `StoreError` in words for what is no place for a store. */
 export function openDatabase(path: string): Database {
   const { open } = loadLmdb()
+  prepareFolder(path)
+  let root: RootDatabase | undefined
   try {
-    mkdirSync(path, { recursive: true })
-    accessSync(path, constants.W_OK)
-  } catch (cause) {
-    const { code } = cause as { code?: string }
-    throw unusable(path, `cannot be written (${code}). Name a folder that this process may write to`, cause)
+    const options = { noSubdir: false, maxDbs: 8, encoding: 'msgpack' } as const
+    root = open<never, never>({ path, ...options })
+    fillUp(root, path)
+    refuseForeign(root, path)
+    return tablesOf(root, path)
+  } catch (error) {
+    void root?.close()
+    throw inWords(path, error)
   }
-  refuseForeign(path)
-  const root = open<never, never>({ path, noSubdir: false, maxDbs: 8, encoding: 'msgpack' })
+}
+
+function tablesOf(root: RootDatabase, path: string): Database {
   const table = <Value, Key extends string | number | [number, number, string]>(
     name: string,
     encoding: 'binary' | 'msgpack' = 'msgpack',
@@ -62,6 +70,25 @@ export function openDatabase(path: string): Database {
   }
   settleIn(database)
   return database
+}
+
+/** Reading a part of the file that is not there would end the process. Others may be writing it. */
+function fillUp(root: RootDatabase, path: string): void {
+  const isShort = ({ size, used }: Measures): boolean => size < used
+  if (!isShort(measure(path))) return
+  root.transactionSync(() => {
+    const measures = measure(path)
+    if (isShort(measures)) truncateSync(dataFile(path), measures.used)
+  })
+}
+
+/** Throws when somebody else keeps things there. What a process of ours has only begun to set up is empty. */
+function refuseForeign(root: RootDatabase, path: string): void {
+  const names = [...root.getKeys({ limit: 10 })].map(String)
+  if (names.every((name) => tables.has(name) && countOf(root.openDB(name, {})) === 0)) return
+  root.resetReadTxn()
+  if (names.includes('about') && typeof root.openDB('about', { encoding: 'msgpack' }).get('layout') === 'number') return
+  throw unusable(path, 'holds the database of another program. Name another folder')
 }
 
 /** A tag as a key, which may hold anything. */
@@ -91,20 +118,6 @@ function loadLmdb(): typeof import('lmdb') {
   }
 }
 
-/** LMDB would read whatever is there, and end the process over it. */
-function refuseForeign(path: string): void {
-  const file = join(path, 'data.mdb')
-  if (!existsSync(file)) return
-  const start = Buffer.alloc(28)
-  const descriptor = openSync(file, 'r')
-  const length = readSync(descriptor, start, 0, start.length, 0)
-  closeSync(descriptor)
-  if (length === 0 || (length === start.length && start.readUInt32LE(24) === magic)) return
-  throw unusable(path, 'holds a data.mdb that is no database of LMDB. Name another folder, or delete it')
-}
-
-const magic = 0xbeefc0de
-
 /** Notes what this is; empties what another layout left. */
 function settleIn({ root, about, entries, due, versions, log, tags }: Database): void {
   if (about.get('layout') === layout) return
@@ -116,10 +129,6 @@ function settleIn({ root, about, entries, due, versions, log, tags }: Database):
     about.putSync('last', 0)
     about.putSync('floor', 0)
   })
-}
-
-function unusable(path: string, why: string, cause?: unknown): StoreError {
-  return new StoreError('store-unusable', `lmdbStore({ path: ${JSON.stringify(path)} }): the folder ${why}.`, { cause })
 }
 
 /** How many rows a table has. */

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { StoreError } from '../../errors.ts'
 import type { Invalidation, InvalidationLog, Store, StoredInfo, StoredResult, StoreStats } from '../../store.ts'
 import { frameInfo, readFrame, writeFrame } from '../frame.ts'
 import { countOf, type Database, type Due, openDatabase, refuseWhenFull, sizeOf } from './database.ts'
 import { readLog, writeLog } from './log.ts'
+import { inWords, named } from './failure.ts'
 import { dueOf, evict, prune } from './prune.ts'
 
 /** See `lmdbStore`. */
@@ -34,8 +36,7 @@ class LmdbStore implements Store {
   /** When this process last noted that it uses a version. */
   readonly #noted = new Map<string, number>()
   #database: Database | undefined
-  #timer: NodeJS.Timeout | undefined
-  #firstPrune: NodeJS.Timeout | undefined
+  #timers: readonly NodeJS.Timeout[] = []
   #sets = 0
   /** What LMDB has to be open for. */
   readonly #working = new Set<Promise<unknown>>()
@@ -48,28 +49,18 @@ class LmdbStore implements Store {
   }
 
   get(key: string): StoredResult | undefined {
-    const database = this.#open()
-    database.root.resetReadTxn()
-    const frame = database.entries.getBinary(key)
-    const result = frame && readFrame(frame, Date.now())
-    if (result !== undefined) this.#note(database, result)
-    return result
+    return this.#read((database) => {
+      const frame = database.entries.getBinary(key)
+      const result = frame && readFrame(frame, Date.now())
+      if (result !== undefined) this.#note(database, result)
+      return result
+    })
   }
 
   set(key: string, result: StoredResult): Promise<void> {
     return this.#while(async (database) => {
-      const { root, entries, due } = database
-      const now = Date.now()
-      const frame = writeFrame(result, now)
-      refuseWhenFull(database, frame.length)
-      const before = entries.getBinary(key)
-      const old = before && dueOf(key, before, now)
-      this.#note(database, result)
-      await root.batch(() => {
-        if (old !== undefined) void due.remove([...old])
-        void entries.put(key, frame as Buffer)
-        void due.put([...(dueOf(key, frame, now) as Due)], true)
-      })
+      const frame = writeFrame(result, Date.now())
+      await this.#put(database, key, frame, result)
       if (this.#sets++ % 64 === 0) await evict(database, this.#maxSize)
     })
   }
@@ -86,16 +77,13 @@ class LmdbStore implements Store {
   }
 
   invalidations(after: number): InvalidationLog {
-    const database = this.#open()
-    database.root.resetReadTxn()
-    return readLog(database, after)
+    return this.#read((database) => readLog(database, after))
   }
 
   async *list(): AsyncGenerator<StoredInfo> {
     let start = ''
     for (;;) {
-      const { entries } = this.#open()
-      const rows = [...entries.getRange({ start, limit: atOnce })]
+      const rows = this.#read(({ entries }) => [...entries.getRange({ start, limit: atOnce })])
       const now = Date.now()
       for (const { key, value } of rows) {
         const info = key === start ? undefined : frameInfo(key, value, now)
@@ -103,15 +91,16 @@ class LmdbStore implements Store {
       }
       if (rows.length < atOnce) return
       start = rows.at(-1)!.key
-      await new Promise((next) => {
-        setImmediate(next)
-      })
+      await setImmediate()
     }
   }
 
   stats(): StoreStats {
-    const { entries, tags } = this.#open()
-    return { entries: countOf(entries), bytes: sizeOf(entries), tags: countOf(tags) }
+    return this.#read(({ entries, tags }) => ({
+      entries: countOf(entries),
+      bytes: sizeOf(entries),
+      tags: countOf(tags),
+    }))
   }
 
   prune(): Promise<number> {
@@ -132,12 +121,9 @@ class LmdbStore implements Store {
 
   async #close(): Promise<void> {
     // What a call has just made is still on its way.
-    await new Promise((next) => {
-      setImmediate(next)
-    })
+    await setImmediate()
     this.#isClosed = true
-    clearInterval(this.#timer)
-    clearTimeout(this.#firstPrune)
+    for (const timer of this.#timers) clearTimeout(timer)
     await Promise.allSettled(this.#working)
     await this.#database?.root.close()
     this.#database = undefined
@@ -146,10 +132,23 @@ class LmdbStore implements Store {
   #open(): Database {
     if (this.#isClosed) throw wasClosed(this.place)
     if (this.#database !== undefined) return this.#database
-    const database = openDatabase(this.place)
-    this.#timer = setInterval(() => void this.#pruneInTurn(), hour).unref()
-    this.#firstPrune = setTimeout(() => void this.#pruneInTurn(), 2000).unref()
-    return (this.#database = database)
+    this.#database = openDatabase(this.place)
+    this.#timers = [
+      setInterval(() => void this.#pruneInTurn(), hour).unref(),
+      setTimeout(() => void this.#pruneInTurn(), 2000).unref(),
+    ]
+    return this.#database
+  }
+
+  /** What is there at this moment. */
+  #read<Value>(work: (database: Database) => Value): Value {
+    const database = this.#open()
+    try {
+      database.root.resetReadTxn()
+      return work(database)
+    } catch (error) {
+      throw inWords(this.place, error)
+    }
   }
 
   /** Whoever reads or writes after LMDB was closed ends the process, so closing waits for this. */
@@ -158,9 +157,25 @@ class LmdbStore implements Store {
     this.#working.add(working)
     try {
       return await working
+    } catch (error) {
+      throw inWords(this.place, error)
     } finally {
       this.#working.delete(working)
     }
+  }
+
+  async #put(database: Database, key: string, frame: Uint8Array, result: StoredResult): Promise<void> {
+    const { root, entries, due } = database
+    refuseWhenFull(database, frame.length)
+    const before = entries.getBinary(key)
+    const now = Date.now()
+    const old = before && dueOf(key, before, now)
+    this.#note(database, result)
+    await root.batch(() => {
+      if (old !== undefined) void due.remove([...old])
+      void entries.put(key, frame as Buffer)
+      void due.put([...(dueOf(key, frame, now) as Due)], true)
+    })
   }
 
   /** Once an hour, by one of the processes. */
@@ -185,6 +200,5 @@ class LmdbStore implements Store {
 }
 
 function wasClosed(path: string): StoreError {
-  const store = `lmdbStore({ path: ${JSON.stringify(path)} })`
-  return new StoreError('store-unusable', `${store} was closed. Make another one to go on with the folder.`)
+  return new StoreError('store-unusable', `${named(path)} was closed. Make another one to go on with the folder.`)
 }

@@ -1,13 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { open } from 'lmdb'
 import { expect, onTestFinished, test } from 'vitest'
 import { cached } from '../../fixture-cached.ts'
 import { createRuntime, replace } from '../../instance.ts'
-import type { Store } from '../../store.ts'
+import type { Store, StoredResult } from '../../store.ts'
 import { openDatabase } from './database.ts'
 import { lmdbStore } from './index.ts'
 
@@ -78,6 +79,10 @@ test('closing waits for what is under way; calls go on without the store', async
 
 const life = { stale: 0, revalidate: 600, expire: 600 }
 
+function someResult(size = 10, byte = 0): StoredResult {
+  return { function: 'a.ts#a', value: new Uint8Array(size).fill(byte), life, tags: [], age: 0, order: 0 }
+}
+
 /** The app goes on without the store, which says why. */
 async function expectToRunWithout(store: Store, reason: string): Promise<void> {
   const runtime = createRuntime({ stores: { default: store } })
@@ -107,6 +112,36 @@ test('a file that is no database is an error that says so, and the app runs on',
     writeFileSync(join(path, 'data.mdb'), text)
     await expectToRunWithout(lmdbStore({ path }), file)
   }
+})
+
+test('a database of another program is an error that says so, and is left alone', async () => {
+  const path = folder()
+  const theirs = open({ path, noSubdir: false, maxDbs: 8 })
+  await theirs.openDB('entries', {}).put('customer', 'precious')
+  await expectToRunWithout(lmdbStore({ path }), 'the folder holds the database of another program')
+  expect(theirs.openDB('entries', {}).get('customer')).toBe('precious')
+  expect([...theirs.getKeys()]).toEqual(['entries'])
+  await theirs.close()
+})
+
+test('a database that is cut off is an error that says so, and the app runs on', async () => {
+  const path = folder()
+  const store = lmdbStore({ path })
+  for (let index = 0; index < 20; index++) await store.set(`key-${index}`, someResult(100_000))
+  await store.close()
+  for (const [size, reason] of [
+    [20_000, 'MDB_CORRUPTED'],
+    [5000, 'its data.mdb is cut off'],
+  ] as const) {
+    truncateSync(join(path, 'data.mdb'), size)
+    await expectToRunWithout(lmdbStore({ path }), `the folder holds a database that is damaged (${reason}`)
+  }
+})
+
+test('a file that may not be read is an error that says so, and the app runs on', async () => {
+  const path = folder()
+  mkdirSync(join(path, 'lock.mdb'))
+  await expectToRunWithout(lmdbStore({ path }), 'the folder cannot be written (EISDIR)')
 })
 
 test('a full disk is an error that says so; what is there can still be read', async ({ skip }) => {
