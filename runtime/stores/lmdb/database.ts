@@ -35,6 +35,8 @@ export interface Database {
 
 const layout = 1
 const tables: ReadonlySet<string> = new Set(['entries', 'due', 'versions', 'log', 'tags', 'about'])
+/** Processes that may use a directory at a time, more or less. */
+const maxReaders = 1024
 
 /** Opens a directory, made when it is not there. Throws a `StoreError` in words for what is no place for a store. */
 export function openDatabase(path: string): Database {
@@ -42,7 +44,7 @@ export function openDatabase(path: string): Database {
   prepareFolder(path)
   let root: RootDatabase | undefined
   try {
-    const options = { noSubdir: false, maxDbs: 8, encoding: 'msgpack' } as const
+    const options = { noSubdir: false, maxDbs: 8, maxReaders, encoding: 'msgpack' } as const
     root = open<never, never>({ path, ...options })
     fillUp(root, path)
     refuseForeign(root, path)

@@ -10,7 +10,7 @@ import { dueOf, evict, prune } from './prune.ts'
 
 /** See `lmdbStore`. */
 export interface LmdbStoreOptions {
-  /** A folder, relative to where the process was started; made when it is not there. */
+  /** A folder, relative to where the process was started; made when it is not there. Up to a thousand processes may use it at a time. */
   readonly path: string
   /** What results may take on the disk, in bytes: 1 GiB unless set. What expires soonest goes first. */
   readonly maxSize?: number
