@@ -45,7 +45,8 @@ export function openDatabase(path: string): Database {
   let root: RootDatabase | undefined
   try {
     const options = { noSubdir: false, maxDbs: 8, maxReaders, encoding: 'msgpack' } as const
-    root = open<never, never>({ path, ...options })
+    // Writes are batched by hand. Where LMDB does it, a commit that fails rejects a promise that nobody can catch.
+    root = open<never, never>({ path, eventTurnBatching: false, ...options })
     fillUp(root, path)
     refuseForeign(root, path)
     return tablesOf(root, path)

@@ -5,7 +5,7 @@ import type { Invalidation, InvalidationLog, Store, StoredInfo, StoredResult, St
 import { frameInfo, readFrame, writeFrame } from '../frame.ts'
 import { countOf, type Database, type Due, openDatabase, refuseWhenFull, sizeOf } from './database.ts'
 import { readLog, writeLog } from './log.ts'
-import { inWords, named } from './failure.ts'
+import { inWords, named, reasonOf } from './failure.ts'
 import { dueOf, evict, prune } from './prune.ts'
 
 /** See `lmdbStore`. */
@@ -37,9 +37,13 @@ class LmdbStore implements Store {
   readonly #noted = new Map<string, number>()
   #database: Database | undefined
   #timers: readonly NodeJS.Timeout[] = []
+  /** Bytes of results that are on their way to the disk. */
+  #queued = 0
   #sets = 0
   /** What LMDB has to be open for. */
   readonly #working = new Set<Promise<unknown>>()
+  /** Whether a commit did: LMDB waits for ever until it is on the disk, and would not close. */
+  #hasFailed = false
   #closing: Promise<void> | undefined
   #isClosed = false
 
@@ -60,7 +64,12 @@ class LmdbStore implements Store {
   set(key: string, result: StoredResult): Promise<void> {
     return this.#while(async (database) => {
       const frame = writeFrame(result, Date.now())
-      await this.#put(database, key, frame, result)
+      this.#queued += frame.length
+      try {
+        await this.#put(database, key, frame, result)
+      } finally {
+        this.#queued -= frame.length
+      }
       if (this.#sets++ % 64 === 0) await evict(database, this.#maxSize)
     })
   }
@@ -71,7 +80,7 @@ class LmdbStore implements Store {
 
   invalidate(invalidations: readonly Invalidation[], by: string): Promise<void> {
     return this.#while((database) => {
-      refuseWhenFull(database, 4096)
+      refuseWhenFull(database, this.#queued + 4096)
       return writeLog(database, invalidations, by)
     })
   }
@@ -108,8 +117,10 @@ class LmdbStore implements Store {
   }
 
   async clear(): Promise<void> {
-    await this.#while(({ entries, due, versions }) =>
-      Promise.all([entries.clearAsync(), due.clearAsync(), versions.clearAsync()]),
+    await this.#while(({ root, ...tables }) =>
+      root.batch(() => {
+        for (const table of [tables.entries, tables.due, tables.versions]) void table.clearAsync()
+      }),
     )
     this.#noted.clear()
     await this.invalidate([{ tag: undefined, expiresIn: 0 }], 'clear')
@@ -125,7 +136,8 @@ class LmdbStore implements Store {
     this.#isClosed = true
     for (const timer of this.#timers) clearTimeout(timer)
     await Promise.allSettled(this.#working)
-    await this.#database?.root.close()
+    const closing = this.#database?.root.close()
+    if (!this.#hasFailed) await closing
     this.#database = undefined
   }
 
@@ -158,7 +170,8 @@ class LmdbStore implements Store {
     try {
       return await working
     } catch (error) {
-      throw inWords(this.place, error)
+      this.#hasFailed ||= error instanceof Error && 'commitError' in error
+      throw inWords(this.place, await reasonOf(error))
     } finally {
       this.#working.delete(working)
     }
@@ -166,7 +179,7 @@ class LmdbStore implements Store {
 
   async #put(database: Database, key: string, frame: Uint8Array, result: StoredResult): Promise<void> {
     const { root, entries, due } = database
-    refuseWhenFull(database, frame.length)
+    refuseWhenFull(database, this.#queued)
     const before = entries.getBinary(key)
     const now = Date.now()
     const old = before && dueOf(key, before, now)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { frameInfo } from '../frame.ts'
 import { type Database, type Due, sizeOf } from './database.ts'
 
@@ -36,7 +37,7 @@ async function pruneExpired(database: Database): Promise<number> {
     const rows = [...database.due.getKeys({ end: [Date.now(), 0, ''], limit: atOnce })]
     if (rows.length === 0) return removed
     removed += await remove(database, rows)
-    await nextTurn()
+    await setImmediate()
   }
 }
 
@@ -59,25 +60,28 @@ async function remove({ root, entries, due }: Database, rows: readonly [number, 
 }
 
 async function pruneVersions(database: Database): Promise<number> {
+  const { root, entries, versions } = database
   const old = oldVersions(database)
   if (old.size === 0) return 0
   let removed = 0
   let start = ''
   for (;;) {
-    const rows = [...database.entries.getRange({ start, limit: atOnce })]
-    const now = Date.now()
-    for (const { key, value } of rows) {
-      const info = frameInfo(key, value, now)
-      if (info !== undefined && !old.has(`${info.function}\0${info.version ?? ''}`)) continue
-      void database.entries.remove(key)
-      removed++
-    }
+    const rows = [...entries.getRange({ start, limit: atOnce })]
+    const outdated = rows.filter(({ key, value }) => {
+      const info = frameInfo(key, value, 0)
+      return info === undefined || old.has(`${info.function}\0${info.version ?? ''}`)
+    })
+    await root.batch(() => {
+      for (const { key } of outdated) void entries.remove(key)
+    })
+    removed += outdated.length
     if (rows.length < atOnce) break
     start = rows.at(-1)!.key
-    await nextTurn()
+    await setImmediate()
   }
-  for (const name of old) void database.versions.remove(name)
-  await database.root.committed
+  await root.batch(() => {
+    for (const name of old) void versions.remove(name)
+  })
   return removed
 }
 
@@ -86,10 +90,4 @@ function oldVersions({ versions }: Database): ReadonlySet<string> {
   const rows = [...versions.getRange()].map(({ key, value }) => ({ key, value, id: key.slice(0, key.indexOf('\0')) }))
   for (const { id, value } of rows) newest.set(id, Math.max(value, newest.get(id) ?? 0))
   return new Set(rows.filter(({ id, value }) => newest.get(id)! - value > day).map(({ key }) => key))
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((next) => {
-    setImmediate(next)
-  })
 }
