@@ -41,6 +41,15 @@ export function frameInfo(key: string, frame: Uint8Array, now: number): StoredIn
   return read && { key, ...fieldsOf(read.header, now), bytes: bytes.length - read.end }
 }
 
+/** When the body of a result started, and when the result expires: in the time of the store's clock. Undefined as above. */
+export function frameTimes(frame: Uint8Array): { readonly startedAt: number; readonly expiresAt: number } | undefined {
+  const bytes = bufferOf(frame)
+  const read = isFrame(bytes) ? headerOf(bytes) : undefined
+  if (read === undefined) return undefined
+  const [, , life, , , , startedAt] = read.header
+  return { startedAt, expiresAt: startedAt + life.expire * 1000 }
+}
+
 /** id, version, life, tags, the log and the order in it, and when the body started. */
 type Header = readonly [
   string,

@@ -23,7 +23,8 @@ export interface Database {
   readonly root: RootDatabase
   /** Frames by key. */
   readonly entries: Table<Buffer, string>
-  readonly due: Table<true, [number, number, string]>
+  /** The size of the frame, in bytes. */
+  readonly due: Table<number, [number, number, string]>
   /** When a version of a function was used last: `id\0version`. */
   readonly versions: Table<number, string>
   /** The log by order. */
@@ -33,7 +34,7 @@ export interface Database {
   readonly about: Table<number | string, string>
 }
 
-const layout = 1
+const layout = 2
 const tables: ReadonlySet<string> = new Set(['entries', 'due', 'versions', 'log', 'tags', 'about'])
 /** Processes that may use a directory at a time, more or less. */
 const maxReaders = 1024

@@ -12,7 +12,7 @@ import { dueOf, evict, prune } from './prune.ts'
 export interface LmdbStoreOptions {
   /** A folder, relative to where the process was started; made when it is not there. Up to a thousand processes may use it at a time. */
   readonly path: string
-  /** What results may take on the disk, in bytes: 1 GiB unless set. What expires soonest goes first. */
+  /** What results may take on the disk, in bytes: 1 GiB unless set. What expires soonest goes first; what is larger alone is not kept. */
   readonly maxSize?: number
 }
 
@@ -39,7 +39,9 @@ class LmdbStore implements Store {
   #timers: readonly NodeJS.Timeout[] = []
   /** Bytes of results that are on their way to the disk. */
   #queued = 0
-  #sets = 0
+  /** Bytes that were written since the size was looked at. */
+  #unseen = Infinity
+  #evicting: Promise<unknown> = Promise.resolve()
   /** What LMDB has to be open for. */
   readonly #working = new Set<Promise<unknown>>()
   /** Whether a commit did: LMDB waits for ever until it is on the disk, and would not close. */
@@ -64,13 +66,15 @@ class LmdbStore implements Store {
   set(key: string, result: StoredResult): Promise<void> {
     return this.#while(async (database) => {
       const frame = writeFrame(result, Date.now())
+      if (frame.length > this.#maxSize) return void (await database.entries.remove(key))
       this.#queued += frame.length
       try {
         await this.#put(database, key, frame, result)
       } finally {
         this.#queued -= frame.length
       }
-      if (this.#sets++ % 64 === 0) await evict(database, this.#maxSize)
+      this.#unseen += frame.length
+      if (this.#unseen > this.#maxSize / 64) await this.#evict(database, key)
     })
   }
 
@@ -181,14 +185,21 @@ class LmdbStore implements Store {
     const { root, entries, due } = database
     refuseWhenFull(database, this.#queued)
     const before = entries.getBinary(key)
-    const now = Date.now()
-    const old = before && dueOf(key, before, now)
+    const old = before && dueOf(key, before)
     this.#note(database, result)
     await root.batch(() => {
       if (old !== undefined) void due.remove([...old])
       void entries.put(key, frame as Buffer)
-      void due.put([...(dueOf(key, frame, now) as Due)], true)
+      void due.put([...(dueOf(key, frame) as Due)], frame.length)
     })
+  }
+
+  /** One after the other, so that none removes more than it has to. */
+  async #evict(database: Database, spared: string): Promise<void> {
+    this.#unseen = 0
+    const evicting = this.#evicting.then(() => evict(database, this.#maxSize, spared))
+    this.#evicting = evicting.catch(() => {})
+    await evicting
   }
 
   /** Once an hour, by one of the processes. */

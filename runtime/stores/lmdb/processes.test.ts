@@ -164,24 +164,23 @@ test('a full disk is an error that says so; what is there can still be read', as
   await store.close()
 })
 
-test('what expires soonest goes when the size is reached', async () => {
-  const store = lmdbStore({ path: folder(), maxSize: 2 * 1024 * 1024 })
-  for (let index = 0; index < 1000; index++) {
-    const expire = 1000 + index
-    const value = new Uint8Array(10_000)
-    await store.set(`key-${index}`, {
-      function: 'a',
-      value,
-      life: { ...life, expire },
-      tags: [],
-      age: 0,
-      epoch: 'one',
-      order: 0,
-    })
+test.each([
+  ['small', 10_000, 1000, 200],
+  ['large', 1_000_000, 100, 2],
+])('what expires soonest goes when the size is reached: %s results', async (_, size, count, kept) => {
+  const maxSize = 3 * 1024 * 1024
+  const store = lmdbStore({ path: folder(), maxSize })
+  for (let index = 0; index < count; index++) {
+    await store.set(`key-${index}`, { ...someResult(size), life: { ...life, expire: 1000 + index } })
   }
-  expect((await store.stats()).bytes).toBeLessThan(3 * 1024 * 1024)
+  expect((await store.stats()).bytes).toBeLessThan(maxSize * 1.1)
+  expect((await store.stats()).entries).toBeGreaterThanOrEqual(kept)
   expect(store.get('key-0')).toBeUndefined()
-  expect(store.get('key-999')).toBeDefined()
+  expect(store.get(`key-${count - 1}`)).toBeDefined()
+  await store.set('soonest', { ...someResult(size), life: { ...life, expire: 500 } })
+  expect(store.get('soonest')).toBeDefined()
+  await store.set('soonest', someResult(maxSize))
+  expect(store.get('soonest')).toBeUndefined()
   await store.close()
 })
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { frameInfo } from '../frame.ts'
+import { frameInfo, frameTimes } from '../frame.ts'
 import { type Database, type Due, sizeOf } from './database.ts'
 
 /** How long a version may go unused, once a newer one is there, in milliseconds. */
@@ -8,11 +8,9 @@ const day = 86_400_000
 const atOnce = 500
 
 /** When an entry has to go. Undefined for what is no entry of ours. */
-export function dueOf(key: string, frame: Uint8Array, now: number): Due | undefined {
-  const info = frameInfo(key, frame, now)
-  if (info === undefined) return undefined
-  const startedAt = now - info.age
-  return [startedAt + info.life.expire * 1000, startedAt, key]
+export function dueOf(key: string, frame: Uint8Array): Due | undefined {
+  const times = frameTimes(frame)
+  return times && [times.expiresAt, times.startedAt, key]
 }
 
 /** Removes what has expired, and versions that were replaced and not used for a day. */
@@ -20,15 +18,27 @@ export async function prune(database: Database): Promise<number> {
   return (await pruneExpired(database)) + (await pruneVersions(database))
 }
 
-/** Makes room: below nine tenths of `maxSize`, beginning with what expires soonest. */
-export async function evict(database: Database, maxSize: number): Promise<void> {
-  const { entries, due } = database
-  if (sizeOf(entries) <= maxSize) return
-  while (sizeOf(entries) > maxSize * 0.9) {
-    const rows = [...due.getKeys({ limit: atOnce })]
+/** Makes room when there is more than `maxSize`: until a tenth is free, beginning with what expires soonest, but for one key. */
+export async function evict(database: Database, maxSize: number, spared: string): Promise<void> {
+  if (sizeOf(database.entries) <= maxSize) return
+  for (;;) {
+    const rows = soonest(database, sizeOf(database.entries) - maxSize * 0.9, spared)
     if (rows.length === 0) return
     await remove(database, rows)
   }
+}
+
+/** The rows that expire soonest, as many as take so many bytes. */
+function soonest({ due }: Database, bytes: number, spared: string): [number, number, string][] {
+  const rows: [number, number, string][] = []
+  let left = bytes
+  for (const { key: row, value: size } of due.getRange({ limit: atOnce })) {
+    if (left <= 0) break
+    if (row[2] === spared) continue
+    rows.push(row)
+    left -= size
+  }
+  return rows
 }
 
 async function pruneExpired(database: Database): Promise<number> {
@@ -46,12 +56,11 @@ async function remove({ root, entries, due }: Database, rows: readonly [number, 
   let removed = 0
   await root.batch(() => {
     for (const row of rows) {
-      const [expiresAt, , key] = row
+      const [expiresAt, startedAt, key] = row
       const frame = entries.getBinary(key)
-      const now = Date.now()
-      const actual = frame && dueOf(key, frame, now)
+      const actual = frame && dueOf(key, frame)
       void due.remove(row)
-      if (actual !== undefined && Math.abs(actual[0] - expiresAt) > 1) continue
+      if (actual !== undefined && (actual[0] !== expiresAt || actual[1] !== startedAt)) continue
       void entries.remove(key)
       if (frame !== undefined) removed++
     }
