@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { Database as Table, RootDatabase } from 'lmdb'
 import { StoreError } from '../../errors.ts'
 import { inWords, unusable } from './failure.ts'
-import { dataFile, measure, type Measures, prepareFolder } from './folder.ts'
+import { dataFile, inodeOf, measure, type Measures, prepareFolder } from './folder.ts'
 
 /** When a result expires, when its body started, its key: what has to go first comes first. */
 export type Due = readonly [expiresAt: number, startedAt: number, key: string]
@@ -20,6 +20,7 @@ export interface LogRow {
 /** The tables of one directory. */
 export interface Database {
   readonly path: string
+  readonly inode: number | undefined
   readonly root: RootDatabase
   /** Frames by key. */
   readonly entries: Table<Buffer, string>
@@ -64,6 +65,7 @@ function tablesOf(root: RootDatabase, path: string): Database {
   ): Table<Value, Key> => root.openDB<Value, Key>(name, { encoding })
   const database: Database = {
     path,
+    inode: inodeOf(path),
     root,
     entries: table('entries', 'binary'),
     due: table('due'),

@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { damaged, unusable } from './failure.ts'
 
@@ -23,6 +33,11 @@ export function prepareFolder(path: string): void {
 /** Where LMDB keeps everything. */
 export function dataFile(path: string): string {
   return join(path, 'data.mdb')
+}
+
+/** Tells one database from another that is in its place now. */
+export function inodeOf(path: string): number | undefined {
+  return statSync(dataFile(path), { throwIfNoEntry: false })?.ino
 }
 
 /** What there is of a database, and how much of it is in use, in bytes. */

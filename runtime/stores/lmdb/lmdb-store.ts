@@ -6,6 +6,7 @@ import { frameInfo, readFrame, writeFrame } from '../frame.ts'
 import { countOf, type Database, type Due, openDatabase, refuseWhenFull, sizeOf } from './database.ts'
 import { readLog, writeLog } from './log.ts'
 import { inWords, named, reasonOf } from './failure.ts'
+import { inodeOf } from './folder.ts'
 import { dueOf, evict, prune } from './prune.ts'
 
 /** See `lmdbStore`. */
@@ -36,7 +37,7 @@ class LmdbStore implements Store {
   /** When this process last noted that it uses a version. */
   readonly #noted = new Map<string, number>()
   #database: Database | undefined
-  #timers: readonly NodeJS.Timeout[] = []
+  #timers: readonly NodeJS.Timeout[] | undefined
   /** Bytes of results that are on their way to the disk. */
   #queued = 0
   /** Bytes that were written since the size was looked at. */
@@ -138,7 +139,7 @@ class LmdbStore implements Store {
     // What a call has just made is still on its way.
     await setImmediate()
     this.#isClosed = true
-    for (const timer of this.#timers) clearTimeout(timer)
+    for (const timer of this.#timers ?? []) clearTimeout(timer)
     await Promise.allSettled(this.#working)
     const closing = this.#database?.root.close()
     if (!this.#hasFailed) await closing
@@ -149,11 +150,26 @@ class LmdbStore implements Store {
     if (this.#isClosed) throw wasClosed(this.place)
     if (this.#database !== undefined) return this.#database
     this.#database = openDatabase(this.place)
-    this.#timers = [
+    this.#timers ??= [
       setInterval(() => void this.#pruneInTurn(), hour).unref(),
       setTimeout(() => void this.#pruneInTurn(), 2000).unref(),
+      setInterval(() => this.#leaveWhenReplaced(), 1000).unref(),
     ]
     return this.#database
+  }
+
+  /** In a folder that somebody has removed, this process would be alone. */
+  #leaveWhenReplaced(): void {
+    const left = this.#database
+    if (left === undefined || inodeOf(this.place) === left.inode) return
+    this.#database = undefined
+    this.#noted.clear()
+    this.#unseen = Infinity
+    void Promise.allSettled(this.#working).then(() => left.root.close())
+    process.emitWarning(
+      `${named(this.place)}: somebody removed or replaced the folder while it was in use. This process goes on with the one that is there now.`,
+      { type: 'UseCacheWarning', code: 'USE_CACHE_STORE' },
+    )
   }
 
   /** What is there at this moment. */

@@ -144,6 +144,27 @@ test('a file that may not be read is an error that says so, and the app runs on'
   await expectToRunWithout(lmdbStore({ path }), 'the folder cannot be written (EISDIR)')
 })
 
+test('a folder that is removed while it is in use is made anew, and the process says so', async () => {
+  const path = folder()
+  const store = lmdbStore({ path })
+  onTestFinished(() => store.close())
+  await store.set('key', someResult())
+  const { epoch } = await store.invalidations(0)
+  const warnings: string[] = []
+  const listen = ({ message }: Error): void => void warnings.push(message)
+  process.on('warning', listen)
+  onTestFinished(() => void process.off('warning', listen))
+  rmSync(path, { recursive: true })
+  await expect.poll(() => store.get('key'), { timeout: 10_000 }).toBeUndefined()
+  expect((await store.invalidations(0)).epoch).not.toBe(epoch)
+  await store.set('key', someResult())
+  const other = lmdbStore({ path })
+  expect(other.get('key')).toBeDefined()
+  await other.close()
+  const text = `lmdbStore({ path: "${path}" }): somebody removed or replaced the folder while it was in use.`
+  expect(warnings.filter((warning) => warning.startsWith(text))).toHaveLength(1)
+})
+
 test('a full disk is an error that says so; what is there can still be read', async ({ skip }) => {
   const path = folder()
   try {
