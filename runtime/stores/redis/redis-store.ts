@@ -2,7 +2,7 @@ import { OptionError } from '../../errors.ts'
 import { within } from '../../outer/budget.ts'
 import type { Invalidation, InvalidationLog, Lease, Store, StoredInfo, StoredResult, StoreStats } from '../../store.ts'
 import { frameInfo, readFrame, writeFrame } from '../frame.ts'
-import { connect, type Connection, type Reply } from './connection.ts'
+import { commandTimeout, connect, type Connection, type Reply } from './connection.ts'
 import { awaitLease, takeLease } from './lease.ts'
 import { countTags, type LogKeys, readLog, writeLog } from './log.ts'
 
@@ -188,10 +188,13 @@ class RedisStore implements Store {
     if (this.#closed) throw new Error('The store was closed.')
     const connecting = (this.#connecting ??= this.#connectNow())
     const connection = await connecting
-    if (connection.isUp() || this.#connecting !== connecting) return connection
-    connection.close()
-    this.#connecting = this.#connectNow()
-    return this.#connecting
+    if (connection.isUp()) return connection
+    if (this.#connecting === connecting) {
+      this.#connecting = undefined
+      // What is under way may still be answered.
+      setTimeout(() => connection.close(), commandTimeout).unref()
+    }
+    return (this.#connecting ??= this.#connectNow())
   }
 
   async #connectNow(): Promise<Connection> {

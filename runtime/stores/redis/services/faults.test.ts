@@ -1,13 +1,15 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { cached } from '../../../fixture-cached.ts'
 import { cacheTag, noStore, updateTag } from '../../../index.ts'
 import { createRuntime, replace, type Runtime } from '../../../instance.ts'
 import { type RedisStoreOptions, redisStore } from '../index.ts'
-import { delayed, pause, startCluster, startRedis, type TestRedis } from './fixture-redis.ts'
+import { pause, proxyTo, startCluster, startRedis, type TestRedis } from './fixture-redis.ts'
 
+const processFile = join(import.meta.dirname, 'fixture-process.ts')
 let redis: TestRedis
 beforeAll(async () => {
   redis = await startRedis()
@@ -50,7 +52,7 @@ async function recovered(url?: RedisStoreOptions['url']): Promise<void> {
     replace(before)
     await other.outer.close()
     if (found === made) return
-    if (tries > 100) throw new Error('It did not recover.')
+    if (tries > 300) throw new Error('It did not recover.')
     await pause(100)
   }
 }
@@ -97,8 +99,55 @@ test('frozen: neither calls nor invalidations hang', async () => {
   await recovered()
 })
 
+/** What it warns of until the end of the test. */
+function heard(): readonly string[] {
+  const warnings: string[] = []
+  const listen = ({ message }: Error): void => void warnings.push(message)
+  process.on('warning', listen)
+  onTestFinished(() => void process.off('warning', listen))
+  return warnings
+}
+
+test('connections that died without a word: it connects anew, and the outage is one warning', async () => {
+  const warnings = heard()
+  const proxy = await proxyTo(redis.port)
+  onTestFinished(() => proxy.close())
+  runtime = await use(proxy.url)
+  expect(await count('a')).toBe(1)
+  await runtime.outer.settled()
+  proxy.swallow('old')
+  await recovered()
+  await expect(updateTag('numbers')).resolves.toBeUndefined()
+  expect(warnings).toHaveLength(1)
+})
+
+test('a server that accepts connections and says nothing is asked again', async () => {
+  const proxy = await proxyTo(redis.port)
+  onTestFinished(() => proxy.close())
+  proxy.swallow('all')
+  runtime = await use(proxy.url)
+  expect(await count('a')).toBe(1)
+  proxy.swallow('none')
+  await recovered()
+})
+
+test('a primary that became a replica is left for the new one', async () => {
+  const next = await startRedis()
+  onTestFinished(() => next.stop())
+  const proxy = await proxyTo(redis.port)
+  onTestFinished(() => proxy.close())
+  runtime = await use(proxy.url)
+  expect(await count('a')).toBe(1)
+  await runtime.outer.settled()
+  onTestFinished(async () => void (await redis.command('REPLICAOF', 'NO', 'ONE')))
+  await redis.command('REPLICAOF', '127.0.0.1', String(next.port))
+  proxy.lead(next.port)
+  await recovered(next.url)
+  await expect(updateTag('numbers')).resolves.toBeUndefined()
+})
+
 test('slow by half a second: calls do not wait for it', async () => {
-  const proxy = await delayed(redis.port, 500)
+  const proxy = await proxyTo(redis.port, 500)
   onTestFinished(() => proxy.close())
   runtime = await use(proxy.url)
   expect(await count('slow')).toBe(1)
@@ -186,7 +235,7 @@ test('a hit costs one round trip, and one in memory none', async () => {
   runtime = await use()
   await count('warm up')
   await runtime.outer.settled()
-  const proxy = await delayed(redis.port, 0)
+  const proxy = await proxyTo(redis.port)
   onTestFinished(() => proxy.close())
   runtime = await use(proxy.url, { staleness: 60_000, timeout: 10_000 })
   await count('connected')
@@ -198,10 +247,15 @@ test('a hit costs one round trip, and one in memory none', async () => {
   expect(proxy.exchanges).toBe(1)
 })
 
+test('a process ends when what it has to tell Redis is told, not before and not later', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [processFile, '--invalidate', redis.url])
+  expect(stdout).toBe('done\n')
+  expect(await redis.command('ZRANGE', 'use-cache:{log}:order', '0', '-1')).toEqual(['t:numbers'])
+})
+
 test('four processes, one cold key: one of them makes the result', async () => {
   const children = Array.from({ length: 4 }, () => {
-    const file = join(import.meta.dirname, 'fixture-process.ts')
-    const child = spawn(process.execPath, [file, redis.url], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [processFile, redis.url], { stdio: ['pipe', 'pipe', 'inherit'] })
     onTestFinished(() => void child.kill('SIGKILL'))
     return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
   })
@@ -307,5 +361,7 @@ test('a cluster with a node killed: calls go on, and what the others hold is use
   runtime = await use(urls.slice(0, 2))
   const before = runs
   for (const key of keys) await count(key)
-  expect(runs - before).toBeLessThanOrEqual(12)
+  expect(runs - before).toBeLessThan(12)
+  const { stdout } = await promisify(execFile)(process.execPath, [processFile, '--invalidate', ...urls])
+  expect(stdout).toBe('done\n')
 })

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createConnection, createServer } from 'node:net'
+import { createConnection, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from 'redis'
@@ -103,23 +103,39 @@ export function pause(milliseconds: number): Promise<void> {
   })
 }
 
-/** Passes everything on to a port, so many milliseconds later, and counts requests: what comes in one piece, or while an answer is awaited, is one. */
-export async function delayed(
-  port: number,
-  by: number,
-): Promise<{ readonly url: string; readonly exchanges: number; reset(): void; close(): void }> {
+/** Passes everything on to a port, and counts requests: what comes in one piece, or while an answer is awaited, is one. */
+export interface Proxy {
+  readonly url: string
+  readonly exchanges: number
+  reset(): void
+  /** What comes from now on goes nowhere, as if a cable was cut: on the connections that there are, or on new ones too. */
+  swallow(which: 'old' | 'all' | 'none'): void
+  /** Where new connections lead. */
+  lead(port: number): void
+  close(): void
+}
+
+/** `by`: so many milliseconds later. */
+export async function proxyTo(port: number, by = 0): Promise<Proxy> {
   let exchanges = 0
   let isAnswered = true
+  let target = port
+  let takesNew = true
+  const dead = new WeakSet<Socket>()
+  const sockets = new Set<Socket>()
   const server = createServer((from) => {
-    const to = createConnection(port, '127.0.0.1')
+    const to = createConnection(target, '127.0.0.1')
+    sockets.add(from)
+    if (!takesNew) dead.add(from)
     from.on('data', (data) => {
+      if (dead.has(from)) return
       if (isAnswered) exchanges++
       isAnswered = false
       setTimeout(() => to.write(data), by)
     })
     to.on('data', (data) => {
       isAnswered = true
-      from.write(data)
+      if (!dead.has(from)) from.write(data)
     })
     for (const [one, other] of [
       [from, to],
@@ -134,6 +150,11 @@ export async function delayed(
       return exchanges
     },
     reset: () => void (exchanges = 0),
+    swallow(which) {
+      takesNew = which !== 'all'
+      if (which !== 'none') for (const socket of sockets) dead.add(socket)
+    },
+    lead: (to) => void (target = to),
     close: () => void server.close(),
   }
 }
