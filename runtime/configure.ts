@@ -1,5 +1,6 @@
 import { OptionError } from './errors.ts'
 import { placeOfCall } from './caller.ts'
+import { checkNumber } from './check-number.ts'
 import { configureProfiles, inUse, type Runtime, type RuntimeOptions } from './instance.ts'
 import { redaction } from './observe/redact.ts'
 import { deadlineOf, noDeadline } from './time/deadline.ts'
@@ -82,8 +83,8 @@ const known = [
 /** Throws for what `RuntimeOptions` does not allow. */
 export function checkOptions(options: RuntimeOptions, caller: string): void {
   refuseUnknown(options, known, caller)
-  checkCount(options.maxMemory, `${caller}: \`maxMemory\` (bytes)`)
-  checkCount(options.maxEntries, `${caller}: \`maxEntries\``)
+  checkNumber(options.maxMemory, `${caller}: \`maxMemory\` (bytes)`)
+  checkNumber(options.maxEntries, `${caller}: \`maxEntries\``)
   if (options.deadline !== undefined) deadlineOf(options.deadline, noDeadline, `${caller}: \`deadline\``)
   checkProfiles(options.cacheLife, caller)
   checkPart(options.earlyRefresh, `${caller}: \`earlyRefresh\``)
@@ -91,7 +92,7 @@ export function checkOptions(options: RuntimeOptions, caller: string): void {
   checkRedact(options.redact, caller)
   checkChoice(options.results, ['copied', 'frozen'], `${caller}: \`results\``)
   checkChoice(options.uncacheableResults, ['error', 'pass'], `${caller}: \`uncacheableResults\``)
-  checkCount(options.maxRecording, `${caller}: \`maxRecording\` (bytes)`)
+  checkNumber(options.maxRecording, `${caller}: \`maxRecording\` (bytes)`)
   checkSecret(options.keySecret, caller)
   checkStores(options.stores, caller)
   if (
@@ -164,12 +165,4 @@ function checkStores(stores: unknown, caller: string): void {
 function checkChoice(value: unknown, choices: readonly string[], label: string): void {
   if (value === undefined || choices.includes(value as string)) return
   throw new OptionError('invalid-option', `${label} must be ${choices.map((choice) => `'${choice}'`).join(' or ')}.`)
-}
-
-function checkCount(value: unknown, label: string): void {
-  if (value === undefined || (typeof value === 'number' && value >= 0)) return
-  throw new OptionError(
-    'invalid-option',
-    `${label} must be a number of at least 0, got ${typeof value === 'number' ? value : `a value of type ${typeof value}`}.`,
-  )
 }

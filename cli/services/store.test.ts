@@ -14,7 +14,15 @@ test('looks into Redis, and clears it', async () => {
   const store = redisStore({ url: redis.url })
   const life = { stale: 0, revalidate: 3600, expire: 7200 }
   const value = await encodeValue({ name: 'Assam' })
-  await store.set('key-1', { function: 'src/products.ts#getProduct', value, life, tags: [], age: 0, order: 0 })
+  await store.set('key-1', {
+    function: 'src/products.ts#getProduct',
+    value,
+    life,
+    tags: [],
+    age: 0,
+    epoch: 'log',
+    order: 0,
+  })
   const { runWith } = project({ 'package.json': '{}' })
   const run = async (...args: string[]) => runWith({ env: { USE_CACHE_REDIS_URL: redis.url } }, 'store', ...args)
 

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { StoreError } from '../../errors.ts'
+import { checkNumber } from '../../check-number.ts'
+import { OptionError, StoreError } from '../../errors.ts'
 import type { Invalidation, InvalidationLog, Store, StoredInfo, StoredResult, StoreStats } from '../../store.ts'
+import { refuseUnknown } from '../../unknown-option.ts'
 import { frameInfo, readFrame, writeFrame } from '../frame.ts'
 import { countOf, type Database, type Due, openDatabase, refuseWhenFull, sizeOf } from './database.ts'
 import { readLog, writeLog } from './log.ts'
@@ -21,7 +23,12 @@ export interface LmdbStoreOptions {
  * Results on the disk of one machine: every process of it finds what another one made, and knows what another one invalidated at its next call. What was written is there after a restart, and after `kill -9`.
  * Needs the package `lmdb`. Opens the folder when it is first used.
  */
-export function lmdbStore({ path, maxSize = 1024 ** 3 }: LmdbStoreOptions): Store {
+export function lmdbStore(options: LmdbStoreOptions): Store {
+  refuseUnknown(options, ['path', 'maxSize'], 'lmdbStore()')
+  const { path, maxSize = 1024 ** 3 } = options
+  if (typeof path !== 'string' || path === '')
+    throw new OptionError('invalid-option', "lmdbStore() needs a `path`: './cache'.")
+  checkNumber(maxSize, 'lmdbStore(): `maxSize` (bytes)', 1)
   return new LmdbStore(resolve(path), maxSize)
 }
 

@@ -1,2 +1,3 @@
 /** `use-cache/redis`: results shared by many machines, in Redis, Valkey or a Redis Cluster. */
-export { redisStore, type RedisStoreOptions } from './redis-store.ts'
+export type { RedisStoreOptions } from './options.ts'
+export { redisStore } from './redis-store.ts'

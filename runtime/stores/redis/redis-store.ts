@@ -1,42 +1,18 @@
-import { OptionError } from '../../errors.ts'
 import { within } from '../../outer/budget.ts'
 import type { Invalidation, InvalidationLog, Lease, Store, StoredInfo, StoredResult, StoreStats } from '../../store.ts'
 import { frameInfo, readFrame, writeFrame } from '../frame.ts'
 import { commandTimeout, connect, type Connection, type Reply } from './connection.ts'
 import { awaitLease, takeLease } from './lease.ts'
 import { countTags, type LogKeys, readLog, writeLog } from './log.ts'
-
-/** See `redisStore`. */
-export interface RedisStoreOptions {
-  /** `redis://user:password@host:6379/0`, `rediss://…` for TLS; of a cluster, one or more of its nodes. */
-  readonly url: string | readonly string[]
-  /** Whether it is a Redis Cluster; several URLs say so too. */
-  readonly cluster?: boolean
-  /** Before every key: `use-cache:` unless set. Apps with different ones share nothing. */
-  readonly prefix?: string
-  /**
-   * How long, in milliseconds, results in this process's memory are used without asking Redis for invalidations: 1000 unless set. Invalidations are also pushed, so that they usually arrive within
-   * milliseconds; this is the most it can take.
-   */
-  readonly staleness?: number
-  /** How long, in milliseconds, a call waits for Redis before its body runs: 200 unless set. */
-  readonly timeout?: number
-  /** How long, in seconds, a result stays at most: 30 days unless set. Every key has an end. */
-  readonly maxAge?: number
-}
+import { checkOptions, type RedisStoreOptions, withoutSecrets } from './options.ts'
 
 /**
  * Results shared by many machines: in Redis, Valkey, or a Redis Cluster. Memory in front of it answers most calls; one process of all makes a result while the others wait for it or use the stale one.
  * Needs the package `redis`. Connects when it is first used.
  */
 export function redisStore(options: RedisStoreOptions): Store {
-  const urls = typeof options.url === 'string' ? [options.url] : options.url
-  for (const url of urls) {
-    if (URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol)) continue
-    throw new OptionError('invalid-option', `redisStore(): ${JSON.stringify(url)} is no URL such as redis://host:6379.`)
-  }
-  if (urls.length === 0) throw new OptionError('invalid-option', 'redisStore() needs a `url`: redis://host:6379.')
-  return new RedisStore(urls, options)
+  checkOptions(options)
+  return new RedisStore([options.url].flat(), options)
 }
 
 /** A log outlives what it speaks of, in milliseconds. */
@@ -68,7 +44,7 @@ class RedisStore implements Store {
     this.#urls = urls
     this.#isCluster = cluster ?? urls.length > 1
     this.#prefix = prefix
-    this.#maxAge = (maxAge ?? 30 * 86_400) * 1000
+    this.#maxAge = Math.round((maxAge ?? 30 * 86_400) * 1000)
     this.#log = [`${prefix}{log}:order`, `${prefix}{log}:marks`]
     this.#channel = `${prefix}changed`
     this.trust = staleness ?? 1000
@@ -235,10 +211,4 @@ async function frameAt(connection: Connection, entry: string): Promise<Buffer | 
     if (error instanceof Error && error.message.startsWith('WRONGTYPE')) return undefined
     throw error
   }
-}
-
-function withoutSecrets(url: string): string {
-  const parsed = new URL(url)
-  if (parsed.password !== '') parsed.password = '***'
-  return parsed.href
 }

@@ -6,5 +6,5 @@ export interface LmdbStoreOptions {
 // #endregion
 
 // #region Functions
-export declare function lmdbStore({ path, maxSize }: LmdbStoreOptions): Store;
+export declare function lmdbStore(_: LmdbStoreOptions): Store;
 // #endregion

@@ -1,3 +1,4 @@
 // #region Re-exports
-export { redisStore, type RedisStoreOptions } from './redis-store.ts';
+export { redisStore } from './redis-store.ts';
+export type { RedisStoreOptions } from './options.ts';
 // #endregion

@@ -1,14 +1,3 @@
-// #region Interfaces
-export interface RedisStoreOptions {
-    readonly url: string | readonly string[];
-    readonly cluster?: boolean;
-    readonly prefix?: string;
-    readonly staleness?: number;
-    readonly timeout?: number;
-    readonly maxAge?: number;
-}
-// #endregion
-
 // #region Functions
 export declare function redisStore(_: RedisStoreOptions): Store;
 // #endregion

@@ -1,0 +1,4 @@
+// #region Functions
+export function checkOptions(_) {}
+export function withoutSecrets(_) {}
+// #endregion
