@@ -1,10 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { encodeValue } from '../runtime/codec/index.ts'
+import type { StoredResult } from '../runtime/store.ts'
 import { lmdbStore } from '../runtime/stores/lmdb/index.ts'
 import { project } from './fixture-project.ts'
+
+const lmdb = fileURLToPath(new URL('../runtime/stores/lmdb/index.ts', import.meta.url))
+
+async function someResult(value: unknown): Promise<StoredResult> {
+  const life = { stale: 0, revalidate: 3600, expire: 7200 }
+  return { function: 'a.ts#a', value: await encodeValue(value), life, tags: [], age: 0, order: 0 }
+}
 
 async function filled(): Promise<string> {
   const path = mkdtempSync(join(tmpdir(), 'use-cache-store-'))
@@ -38,6 +47,54 @@ test('looks into the store that is configured, and clears it once somebody said 
   expect((await run('prune')).stdout).toBe('lmdb: 0 expired or outdated results removed.\n')
   expect((await run('clear', '--yes')).stdout).toContain('All results were removed from lmdb (')
   expect((await run('ls')).stdout).toBe('0 results.\n')
+})
+
+test('reads paths from where the configuration is, and makes no folder by looking into it', async () => {
+  const path = './cache'
+  const config = `import type { StoredResult } from '../runtime/store.ts'
+import { lmdbStore } from ${JSON.stringify(lmdb)}\nexport default { stores: { default: lmdbStore({ path: '${path}' }) } }`
+  const { folder, run, runWith } = project({ 'package.json': '{}', 'use-cache.config.ts': config, 'sub/a.ts': '' })
+  const place = join(folder, 'cache')
+  const note = `note: lmdb (${place}): nothing was kept there yet.\n`
+  expect(await run('store', 'ls')).toEqual({ exitCode: 0, stdout: '0 results.\n', stderr: note })
+  expect(existsSync(place)).toBe(false)
+  const store = lmdbStore({ path: place })
+  await store.set('key', await someResult('Assam'))
+  await store.close()
+  expect((await runWith({ cwd: 'sub' }, 'store', 'stats')).stdout).toContain(`lmdb (${place}): 1 results`)
+  expect(existsSync(join(folder, 'sub/cache'))).toBe(false)
+})
+
+test('shows what can be shown: values that lead back to themselves, facts of those it cannot read, no escapes', async () => {
+  const path = mkdtempSync(join(tmpdir(), 'use-cache-store-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  const store = lmdbStore({ path })
+  const loop: { self?: unknown } = {}
+  loop.self = loop
+  await store.set('loop', await someResult(loop))
+  await store.set('unreadable', {
+    ...(await someResult(1)),
+    value: new Uint8Array([250]),
+    function: 'evil\u001B[2J\u009B',
+  })
+  await store.close()
+  const { runWith } = project({ 'package.json': '{}' })
+  const run = async (...args: string[]) => runWith({ env: { USE_CACHE_LMDB_PATH: path } }, 'store', ...args)
+  expect(JSON.parse((await run('get', 'loop', '--json')).stdout)).toMatchObject({
+    value: '<ref *1> { self: [Circular *1] }',
+  })
+  const { stdout, stderr, exitCode } = await run('get', 'unreadable', '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ key: 'unreadable', bytes: 1, age: expect.any(Number) })
+  expect(stderr).toMatch(/^error: Its value cannot be shown here: /)
+  expect(exitCode).toBe(2)
+  expect((await run('ls', 'evil')).stdout).toMatch(/^unreadable {2}evil\\u\{1b\}\[2J\\u\{9b\} {2}1 B/)
+})
+
+test('shows no stack and no password for an address that is none', async () => {
+  const env = { USE_CACHE_REDIS_URL: 'redi://me:secret@127.0.0.1' }
+  const { stderr, exitCode } = await project({ 'package.json': '{}' }).runWith({ env }, 'store', 'ls')
+  expect(stderr).toBe('error: redisStore(): "redi://me:***@127.0.0.1" is no URL such as redis://host:6379.\n')
+  expect(exitCode).toBe(2)
 })
 
 test('says where a store is named when there is none', async () => {

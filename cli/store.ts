@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { inspect, styleText } from 'node:util'
-import { loadConfig } from '../config/load.ts'
+import { findConfig, loadConfig } from '../config/load.ts'
 import { storesFromEnvironment } from '../config/stores.ts'
 import { decodeValue } from '../runtime/codec/index.ts'
 import type { Store, StoredInfo } from '../runtime/store.ts'
@@ -40,11 +42,15 @@ export async function getCommand(key: string, flags: StoreFlags): Promise<number
     for (const store of stores) {
       const found = await store.get(key)
       if (found === undefined) continue
-      const { value: bytes, ...facts } = found
-      const value = decodeValue(bytes)
-      if (flags.json === true) return print({ store: store.name, key, ...facts, bytes: bytes.length, value })
-      console.log(lineOf({ key, ...facts, bytes: bytes.length }))
-      return console.log(inspect(value, { depth: 8, colors: process.stdout.isTTY }))
+      const { value: bytes, ...rest } = found
+      const facts = { key, ...rest, bytes: bytes.length }
+      const { value, reason } = decoded(bytes)
+      if (flags.json === true)
+        print({ store: store.name, ...facts, ...(reason === undefined && { value: plain(value) }) })
+      else console.log(lineOf(facts))
+      if (reason !== undefined) throw new Refusal(`Its value cannot be shown here: ${reason}`)
+      if (flags.json !== true) console.log(inspect(value, { depth: 8, colors: process.stdout.isTTY }))
+      return
     }
     throw new Refusal(`No store has a result with the key ${key}. \`use-cache store ls\` lists keys.`)
   })
@@ -59,7 +65,7 @@ export async function statsCommand(flags: StoreFlags): Promise<number> {
     if (flags.json === true) return print(all)
     for (const { store, place, entries, bytes, tags } of all) {
       console.log(
-        `${store} (${place}): ${entries} results in ${sizeOf(bytes)}, invalidations of ${tags} tags remembered.`,
+        `${titleOf(store, place)}: ${entries} results in ${sizeOf(bytes)}, invalidations of ${tags} tags remembered.`,
       )
     }
   })
@@ -78,7 +84,8 @@ export async function pruneCommand(flags: StoreFlags): Promise<number> {
 /** `use-cache store clear`: removes everything, once somebody said yes. */
 export async function clearCommand(flags: StoreFlags): Promise<number> {
   return withStores(flags, async (stores) => {
-    const places = stores.map(({ name, place }) => `${name} (${place})`).join(' and ')
+    if (stores.length === 0) return flags.json === true ? print([]) : undefined
+    const places = stores.map(({ name, place }) => titleOf(name, place)).join(' and ')
     if (flags.yes !== true && !(await isConfirmed(`Remove all results from ${places}?`))) {
       throw new Refusal('Nothing was removed.')
     }
@@ -88,9 +95,19 @@ export async function clearCommand(flags: StoreFlags): Promise<number> {
   })
 }
 
-async function withStores(flags: StoreFlags, work: (stores: readonly Store[]) => Promise<void>): Promise<number> {
-  const stores = storesOf(flags.kind)
+/** What is there of a value; a class that only the app knows, for one, is told of by `reason`. */
+function decoded(bytes: Uint8Array): { readonly value?: unknown; readonly reason?: string } {
   try {
+    return { value: decodeValue(bytes) }
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function withStores(flags: StoreFlags, work: (stores: readonly Store[]) => Promise<void>): Promise<number> {
+  let stores: readonly Store[] = []
+  try {
+    stores = storesOf(flags.kind)
     await work(stores)
     return exitCodes.clean
   } catch (error) {
@@ -101,6 +118,9 @@ async function withStores(flags: StoreFlags, work: (stores: readonly Store[]) =>
 }
 
 function storesOf(kind: string | undefined): readonly Store[] {
+  const file = findConfig(process.cwd())
+  // Its paths are meant from where the app starts.
+  if (file !== undefined) process.chdir(dirname(file))
   const byKind = loadConfig(process.cwd()).config.stores ?? storesFromEnvironment() ?? {}
   const kinds = Object.keys(byKind)
   if (kind !== undefined && !Object.hasOwn(byKind, kind)) {
@@ -110,10 +130,17 @@ function storesOf(kind: string | undefined): readonly Store[] {
   }
   const chosen = kind === undefined ? Object.values(byKind) : [byKind[kind]!]
   const stores = [...new Set(chosen.filter((store) => store !== 'memory'))]
-  if (stores.length > 0) return stores
+  if (stores.length > 0) return stores.filter(isThere)
   throw new Refusal(
     'No store is configured: results are kept in the memory of each process. Name one in use-cache.config.ts (stores), or in USE_CACHE_REDIS_URL or USE_CACHE_LMDB_PATH.',
   )
+}
+
+/** Looking into a folder must not make one. */
+function isThere({ name, place = '' }: Store): boolean {
+  if (name !== 'lmdb' || existsSync(join(place, 'data.mdb'))) return true
+  console.error(`note: ${name} (${place}): nothing was kept there yet.`)
+  return false
 }
 
 async function isConfirmed(question: string): Promise<boolean> {
@@ -124,10 +151,21 @@ async function isConfirmed(question: string): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim())
 }
 
+function titleOf(name: string, place: string | undefined): string {
+  return place === undefined ? name : `${name} (${place})`
+}
+
 function lineOf({ key, function: id, bytes, age, life, tags }: StoredInfo): string {
   const left = life.expire >= 4_294_967_294 ? 'never expires' : `expires in ${timeOf(life.expire * 1000 - age)}`
-  const tagged = tags.length === 0 ? '' : `  tags ${tags.map((tag) => JSON.stringify(tag)).join(' ')}`
-  return `${styleText('dim', key)}  ${id}  ${sizeOf(bytes)}  ${timeOf(age)} old, ${left}${tagged}`
+  const tagged = tags.length === 0 ? '' : `  tags ${tags.map((tag) => visible(JSON.stringify(tag))).join(' ')}`
+  return `${styleText('dim', visible(key))}  ${visible(id)}  ${sizeOf(bytes)}  ${timeOf(age)} old, ${left}${tagged}`
+}
+
+/** What a store holds must not steer the terminal. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
+    return `\\u{${character.codePointAt(0)!.toString(16)}}`
+  })
 }
 
 function timeOf(milliseconds: number): string {
@@ -149,13 +187,20 @@ function sizeOf(bytes: number): string {
 
 /** Values that JSON does not know are written as `inspect` writes them. */
 function print(value: unknown): void {
-  const text = JSON.stringify(
-    value,
-    (_, inner: unknown) => {
-      if (typeof inner === 'bigint') return String(inner)
-      return inner instanceof Map || inner instanceof Set || inner instanceof RegExp ? inspect(inner) : inner
-    },
-    2,
-  )
-  console.log(text)
+  console.log(JSON.stringify(value, replacement, 2))
+}
+
+function replacement(_: string, inner: unknown): unknown {
+  if (typeof inner === 'bigint') return String(inner)
+  return inner instanceof Map || inner instanceof Set || inner instanceof RegExp ? inspect(inner) : inner
+}
+
+/** A value that leads back to itself as `inspect` writes it, too. */
+function plain(value: unknown): unknown {
+  try {
+    JSON.stringify(value, replacement)
+    return value
+  } catch {
+    return inspect(value, { depth: 8 })
+  }
 }

@@ -55,7 +55,8 @@ export function configFilesIn(folder: string): readonly string[] {
   return names.map((name) => join(folder, name))
 }
 
-function findConfig(folder: string): string | undefined {
+/** The file that `loadConfig` reads; undefined if there is none. */
+export function findConfig(folder: string): string | undefined {
   for (const place of foldersOf(folder)) {
     const [file, other] = configFilesIn(place).filter((path) => existsSync(path))
     if (other !== undefined)

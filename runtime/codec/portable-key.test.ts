@@ -38,6 +38,12 @@ test('has one key for each function, version, list of values and secret', () => 
   for (const key of keys) expect(key).toMatch(/^[\w-]{43}$/)
 })
 
+test('never looks like an option of a command', () => {
+  const keys = Array.from({ length: 300 }, (_, value) => portableKey(definition, [value]))
+  expect(keys.filter((key) => !/^[\w.][\w-]{42}$/.test(key))).toEqual([])
+  expect(keys.some((key) => key.startsWith('.'))).toBe(true)
+})
+
 test('two values have the same key exactly when nobody can tell them apart', () => {
   fc.assert(
     fc.property(plain, plain, (one, other) => {

@@ -15,5 +15,6 @@ export function portableKey(
   const encoded = encode([...values, id, version], settled, true)
   if (encoded === undefined) throw new Error(`${id}: its values hold something that was not awaited.`)
   const hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret)
-  return hash.update(encoded, 'latin1').digest('base64url')
+  // People hand it to commands, for which what begins with `-` is an option.
+  return hash.update(encoded, 'latin1').digest('base64url').replace(/^-/, '.')
 }

@@ -115,5 +115,5 @@ function now(): number {
 
 /** Next's keys hold arguments in clear text, and have any length. */
 function keyOf(cacheKey: string): string {
-  return createHash('sha256').update(`next ${cacheKey}`).digest('base64url')
+  return createHash('sha256').update(`next ${cacheKey}`).digest('base64url').replace(/^-/, '.')
 }
