@@ -12,7 +12,7 @@ const lmdb = fileURLToPath(new URL('../runtime/stores/lmdb/index.ts', import.met
 
 async function someResult(value: unknown): Promise<StoredResult> {
   const life = { stale: 0, revalidate: 3600, expire: 7200 }
-  return { function: 'a.ts#a', value: await encodeValue(value), life, tags: [], age: 0, order: 0 }
+  return { function: 'a.ts#a', value: await encodeValue(value), life, tags: [], age: 0, epoch: 'log', order: 0 }
 }
 
 async function filled(): Promise<string> {

@@ -24,17 +24,18 @@ export type { Difference } from './observe/difference.ts'
 export { explain, type ExplainedOutcome, type Explanation, type KeptResult, type Reason } from './observe/explain.ts'
 export type { StoresByKind } from './outer/outer-stores.ts'
 export { inRequest, type RequestScope } from './request.ts'
-export type {
-  Awaitable,
-  Invalidation,
-  InvalidationLog,
-  Lease,
-  Mark,
-  Store,
-  StoredInfo,
-  StoredResult,
-  StoreStats,
-  TagRecord,
+export {
+  addMark,
+  type Awaitable,
+  type Invalidation,
+  type InvalidationLog,
+  type Lease,
+  type Mark,
+  type Store,
+  type StoredInfo,
+  type StoredResult,
+  type StoreStats,
+  type TagRecord,
 } from './store.ts'
 export { cacheTag, cacheTag as unstable_cacheTag, refresh, revalidatePath, revalidateTag, updateTag } from './tags.ts'
 export { unstable_cache, type UnstableCacheOptions } from './unstable-cache.ts'

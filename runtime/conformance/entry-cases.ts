@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { listOf, sleep, someKey, someResult } from './results.ts'
+import { listOf, sleep, someKey, someResult, someTag } from './results.ts'
 import type { StoreCase } from './test-store.ts'
 
 export const entryCases: readonly StoreCase[] = [
@@ -8,8 +8,10 @@ export const entryCases: readonly StoreCase[] = [
     async run(open) {
       const store = await open()
       const key = someKey()
-      const tags = ['plain', '', 'a,b', 'ünï→🍵', 'new\nline', 'nul\0', 'x'.repeat(256)]
-      const result = someResult({ tags, order: 0, life: { stale: 300, revalidate: 60, expire: 4_294_967_294 } })
+      const tags = ['plain', '', 'a,b', 'ünï→🍵', 'new\nline', 'nul\0', 'x'.repeat(1000)]
+      const life = { stale: 300, revalidate: 60, expire: 4_294_967_294, staleIfError: 0.5 }
+      await store.invalidate([{ tag: someTag(), expiresIn: 0 }], 'me')
+      const result = someResult({ tags, life, order: (await store.invalidations(0)).order - 1 })
       await store.set(key, result)
       const { age: _, ...found } = (await store.get(key))!
       const { age: __, ...set } = result
@@ -19,17 +21,17 @@ export const entryCases: readonly StoreCase[] = [
   {
     name: 'knows nothing of what was never set, and of what was deleted',
     async run(open) {
-      const store = await open()
+      const [a, b] = [await open(), await open()]
       const key = someKey()
-      assert.equal(await store.get(key), undefined)
-      await store.delete(key)
-      await store.set(key, someResult())
-      await store.delete(key)
-      assert.equal(await store.get(key), undefined)
+      assert.equal(await a.get(key), undefined)
+      await a.delete(key)
+      await a.set(key, someResult())
+      await b.delete(key)
+      assert.equal(await a.get(key), undefined)
     },
   },
   {
-    name: 'shows every process what another one set, the newest',
+    name: 'shows every process what was set last, whoever did and however old it was then',
     async run(open) {
       const [a, b] = [await open(), await open()]
       const key = someKey()
@@ -38,6 +40,8 @@ export const entryCases: readonly StoreCase[] = [
       await b.set(key, someResult({ value: new Uint8Array([2]), version: undefined }))
       const found = (await a.get(key))!
       assert.deepEqual([[...found.value], found.version], [[2], undefined])
+      await b.set(key, someResult({ value: new Uint8Array([3]), age: 10_000 }))
+      assert.deepEqual([...(await a.get(key))!.value], [3])
     },
   },
   {

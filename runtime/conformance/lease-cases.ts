@@ -34,4 +34,24 @@ export const leaseCases: readonly StoreCase[] = [
       await sleep(0)
     },
   },
+  {
+    name: 'ends the right of a process that is gone, and then takes no result of it any more',
+    async run(open) {
+      const [gone, next] = [await open(), await open()]
+      if (gone.lease === undefined || next.lease === undefined) return
+      const key = someKey()
+      const lost = await gone.lease(key)
+      assert.ok(lost !== undefined)
+      await gone.close()
+      let lease = await next.lease(key)
+      for (let waited = 0; lease === undefined && waited < 30_000; waited += 50) {
+        await sleep(50)
+        lease = await next.lease(key)
+      }
+      assert.ok(lease !== undefined, 'its right has not ended after 30 s')
+      await lease.finish(someResult({ value: new Uint8Array([2]) }))
+      await (async () => lost.finish(someResult({ value: new Uint8Array([1]) })))().catch(() => {})
+      assert.deepEqual([...(await next.get(key))!.value], [2])
+    },
+  },
 ]

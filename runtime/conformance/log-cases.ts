@@ -26,10 +26,47 @@ export const logCases: readonly StoreCase[] = [
     },
   },
   {
+    name: 'takes several invalidations in one step, and gives each a place of its own',
+    async run(open) {
+      const [a, b] = [await open(), await open()]
+      const tags = [someTag(), someTag(), undefined, someTag()]
+      const before = await b.invalidations(0)
+      await a.invalidate(
+        tags.map((tag) => ({ tag, expiresIn: 0 })),
+        'me',
+      )
+      const log = await b.invalidations(before.order)
+      const orders = tags.map((tag) => marksOf(log, tag)[0]?.order)
+      assert.ok(orders.every((order) => order !== undefined && order > before.order && order <= log.order))
+      assert.equal(new Set(orders).size, tags.length)
+    },
+  },
+  {
+    name: 'remembers what it says that it remembers',
+    async run(open) {
+      const [a, b] = [await open(), await open()]
+      const written: { readonly tag: string; readonly after: number }[] = []
+      for (let step = 0; step < 10; step++) {
+        const { order } = await a.invalidations(0)
+        const tags = Array.from({ length: 100 }, someTag)
+        await a.invalidate(
+          tags.map((tag) => ({ tag, expiresIn: 0 })),
+          'me',
+        )
+        for (const tag of tags) written.push({ tag, after: order })
+      }
+      const { floor, records } = await b.invalidations(0)
+      const known = new Set(records.map(({ tag }) => tag))
+      for (const { tag, after } of written)
+        assert.ok(known.has(tag) || floor > after, `it has forgotten a tag, and its floor is ${floor}`)
+    },
+  },
+  {
     name: 'keeps any tag apart from any other',
     async run(open) {
       const store = await open()
-      const tags = ['', ' ', 'a', 'A', 'a,b', 'ünï→🍵', 'new\nline', 'nul\0', 'nul', '__proto__', 'x'.repeat(256)]
+      const long = 'x'.repeat(1000)
+      const tags = ['', ' ', 'a', 'A', 'a,b', 'ünï→🍵', 'new\nline', 'nul\0', 'nul', '__proto__', long, `${long}y`]
       for (const tag of tags) await store.invalidate([{ tag, expiresIn: 60_000 }], 'me')
       const { records } = await store.invalidations(0)
       for (const tag of tags)

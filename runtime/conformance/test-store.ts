@@ -5,8 +5,8 @@ import { keepingCases } from './keeping-cases.ts'
 import { leaseCases } from './lease-cases.ts'
 import { logCases } from './log-cases.ts'
 
-/** The `test` of a test runner: Vitest, `node:test`, Jest, Bun. */
-export type TestFunction = (name: string, run: () => Promise<void>) => unknown
+/** The `test` of a test runner: Vitest, `node:test`, Jest, Bun. `timeout`: milliseconds that it may take. */
+export type TestFunction = (name: string, run: () => Promise<void>, timeout: number) => unknown
 
 /** The store to be tested. */
 export interface StoreUnderTest {
@@ -22,6 +22,9 @@ export interface StoreCase {
   readonly run: (open: () => Promise<Store>, under: StoreUnderTest) => Promise<void>
 }
 
+/** Rights to fill are waited for until they end. */
+const minute = 60_000
+
 /**
  * Whether a store keeps the contract: what was set comes back whole, in every process; no invalidation is lost; clocks may differ; and calls go on correctly while it is down, slow or flapping. Needs
  * no particular test runner, and stops with `AssertionError`s of `node:assert`. Its tests run one after the other.
@@ -36,7 +39,7 @@ export interface StoreCase {
  */
 export function testStore(test: TestFunction, under: StoreUnderTest): void {
   for (const { name, run } of [...entryCases, ...logCases, ...leaseCases, ...keepingCases, ...callCases]) {
-    test(name, async () => {
+    const underTest = async (): Promise<void> => {
       const opened: Store[] = []
       const open = async (): Promise<Store> => {
         const store = await under.open()
@@ -48,6 +51,7 @@ export function testStore(test: TestFunction, under: StoreUnderTest): void {
       } finally {
         for (const store of opened) await store.close()
       }
-    })
+    }
+    test(name, underTest, minute)
   }
 }
