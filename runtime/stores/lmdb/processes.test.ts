@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setImmediate } from 'node:timers/promises'
 import { open } from 'lmdb'
 import { expect, onTestFinished, test } from 'vitest'
 import { cached } from '../../fixture-cached.ts'
@@ -83,13 +84,14 @@ function someResult(size = 10, byte = 0): StoredResult {
   return { function: 'a.ts#a', value: new Uint8Array(size).fill(byte), life, tags: [], age: 0, epoch: 'one', order: 0 }
 }
 
-/** The app goes on without the store, which says why. */
+/** The app goes on without the store, which says why, and warns once. */
 async function expectToRunWithout(store: Store, reason: string): Promise<void> {
   const runtime = createRuntime({ stores: { default: store } })
   const before = replace(runtime)
   onTestFinished(() => void replace(before))
   const errors: string[] = []
   runtime.events.on('store-error', ({ error }) => errors.push((error as Error).message))
+  const warnings = heard()
   let runs = 0
   const count = cached(`src/a.ts#${reason}`, async () => ++runs)
   expect(await count()).toBe(1)
@@ -97,6 +99,17 @@ async function expectToRunWithout(store: Store, reason: string): Promise<void> {
   await runtime.outer.settled()
   expect(errors[0]).toContain(reason)
   await expect(runtime.outer.invalidate({ tag: 'a', expiresIn: 0 })).rejects.toThrow(reason)
+  await setImmediate()
+  expect(warnings.filter((warning) => warning.includes(reason))).toHaveLength(1)
+}
+
+/** What the process warns of until the end of the test. */
+function heard(): readonly string[] {
+  const warnings: string[] = []
+  const listen = ({ message }: Error): void => void warnings.push(message)
+  process.on('warning', listen)
+  onTestFinished(() => void process.off('warning', listen))
+  return warnings
 }
 
 test('a folder that cannot be used is an error that says so, and the app runs on', async () => {
@@ -150,10 +163,7 @@ test('a folder that is removed while it is in use is made anew, and the process 
   onTestFinished(() => store.close())
   await store.set('key', someResult())
   const { epoch } = await store.invalidations(0)
-  const warnings: string[] = []
-  const listen = ({ message }: Error): void => void warnings.push(message)
-  process.on('warning', listen)
-  onTestFinished(() => void process.off('warning', listen))
+  const warnings = heard()
   rmSync(path, { recursive: true })
   await expect.poll(() => store.get('key'), { timeout: 10_000 }).toBeUndefined()
   expect((await store.invalidations(0)).epoch).not.toBe(epoch)
