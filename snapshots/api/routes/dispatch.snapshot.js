@@ -1,3 +1,4 @@
 // #region Functions
 export async function dispatch(_, _, _, _, _) {}
+export function readyAnswer(_, _, _) {}
 // #endregion

@@ -1,5 +1,5 @@
 // #region Re-exports
-export type { Awaitable, Invalidation, InvalidationLog, Lease, Mark, Store, StoredInfo, StoredResult, StoreStats, TagRecord, } from './store.ts';
+export { addMark, type Awaitable, type Invalidation, type InvalidationLog, type Lease, type Mark, type Store, type StoredInfo, type StoredResult, type StoreStats, type TagRecord, } from './store.ts';
 export { cache, type CachedFunction, type CacheOptions } from './cache.ts';
 export { cacheDeadline, cacheSignal } from './deadline.ts';
 export { cacheLife, cacheLife as unstable_cacheLife, noStore, type CacheLifeProfile, type CacheLifeProfiles, } from './life.ts';

@@ -1,4 +1,5 @@
 // #region Re-exports
+export { addMark, } from './store.js';
 export { cache } from './cache.js';
 export { cacheDeadline, cacheSignal } from './deadline.js';
 export { cacheLife, cacheLife as unstable_cacheLife, noStore, } from './life.js';

@@ -10,7 +10,7 @@ export interface StoreUnderTest {
 // #endregion
 
 // #region Types
-export type TestFunction = (_: string, _: () => Promise<void>) => unknown;
+export type TestFunction = (_: string, _: () => Promise<void>, _: number) => unknown;
 // #endregion
 
 // #region Functions
