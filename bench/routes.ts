@@ -196,7 +196,8 @@ async function start(name: string): Promise<Running> {
     child.send('cpu')
     return next(child) as Promise<number>
   }
-  const stop = async (): Promise<void> => void child.kill()
+  // Some of them would wait for connections to end.
+  const stop = async (): Promise<void> => void child.kill('SIGKILL')
   return { port, cpu, stop }
 }
 

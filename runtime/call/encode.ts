@@ -1,12 +1,12 @@
 import { isHandle } from './is-handle.ts'
 import { heldBy } from './held.ts'
-import { identify, isCached } from './identity.ts'
+import { identify, type Identity, isCached } from './identity.ts'
 import { KeyBytes, letter, longestKey, tooLarge } from './key-bytes.ts'
 import { keyMethod } from './key-method.ts'
 import { ownCopy } from './copier.ts'
 import { answerOf, keyParts, type Parts, RawBytes } from './key-parts.ts'
 import { isElement, isOpaque, kindOf, nameOf } from './kind.ts'
-import { deepest, foreignInput, lazyInput, property, Refusal, refusalOf, tooDeep, within } from './refusal.ts'
+import { AsThrown, deepest, foreignInput, lazyInput, property, Refusal, refusalOf, tooDeep, within } from './refusal.ts'
 import { type Shape, Shapes } from './shapes.ts'
 
 /** What stands for objects in the key of one call: the values of promises, the digests of blobs, what methods and types have answered; and what must be awaited first. */
@@ -281,7 +281,7 @@ class Encoder extends KeyBytes {
   }
 
   #function(value: object, at: number): number {
-    const identity = isCached(value) ? identify(value) : undefined
+    const identity = isCached(value) ? identityOf(value) : undefined
     if (identity === undefined) {
       throw new Refusal('kind', nameOf(value), 'Pass what the function needs to know, or a cached function.')
     }
@@ -338,6 +338,15 @@ function prototypeOf(value: object): unknown {
   } catch (error) {
     if (isHandle(value)) return ofHandle
     throw error
+  }
+}
+
+/** What it captures may not be there yet; then calling it would fail in the same way. */
+function identityOf(fn: object): Identity | undefined {
+  try {
+    return identify(fn)
+  } catch (error) {
+    throw new AsThrown(undefined, { cause: error })
   }
 }
 
