@@ -19,13 +19,13 @@ export function nextHandler(store: Store): NextCacheHandler {
   const known = knownOrders()
   const by = crypto.randomUUID()
   const setting = new Map<string, Promise<void>>()
-  const refresh = async (): Promise<void> => {
+  const refresh = oneAtATime(async () => {
     const { epoch } = replica
     const log = await store.invalidations(replica.order)
     if (!replica.take(log, now()).complete) replica.take(await store.invalidations(0), now())
     if (replica.epoch !== epoch) known.forget()
     known.note(replica.order)
-  }
+  })
   const set = async (key: string, pendingEntry: Promise<NextCacheEntry>): Promise<void> => {
     if (replica.epoch === undefined) await refresh()
     const { value, tags, stale, revalidate, expire, timestamp } = await pendingEntry
@@ -80,6 +80,17 @@ export function nextHandler(store: Store): NextCacheHandler {
       await refresh()
     },
   }
+}
+
+/** Who asks while `work` is done waits for the next time, which all share: what happens now, that may have missed. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let current: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  const begin = (): Promise<void> => {
+    next = undefined
+    return (current = work().finally(() => (current = undefined)))
+  }
+  return () => next ?? (current === undefined ? begin() : (next = current.then(begin, begin)))
 }
 
 /** How far the log of invalidations was known at which moment. */

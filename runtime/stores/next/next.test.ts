@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { cached } from '../../fixture-cached.ts'
 import { cacheTag, revalidateTag, updateTag } from '../../index.ts'
 import { createRuntime, replace } from '../../instance.ts'
+import type { InvalidationLog } from '../../store.ts'
 import { mapData, mapStore } from '../map.ts'
 import { bytesOf, type NextCacheEntry, type NextCacheHandler, streamOf } from './cache-handler.ts'
 import { nextHandler, nextStore } from './index.ts'
@@ -50,6 +51,29 @@ test('what is invalidated after the body of an entry has begun concerns it, alth
   expect(await handler.get('key', [])).toBeUndefined()
   await handler.set('key', entry('new', ['late']))
   expect(await read(await handler.get('key', []))).toBe('new')
+})
+
+test('reads of the log follow each other, and who asks during one is told what it may have missed', async () => {
+  const data = mapData()
+  const other = nextHandler(mapStore(data))
+  const store = mapStore(data)
+  let reading = 0
+  let most = 0
+  const invalidations = async (after: number): Promise<InvalidationLog> => {
+    most = Math.max(most, ++reading)
+    const log = await store.invalidations(after)
+    await new Promise(setImmediate)
+    reading--
+    return log
+  }
+  const handler = nextHandler({ ...store, invalidations })
+  await handler.set('key', entry('old', ['t']))
+  const first = handler.refreshTags()
+  await new Promise((resolve) => queueMicrotask(() => resolve(undefined)))
+  await other.updateTags(['t'])
+  await Promise.all([handler.refreshTags(), handler.refreshTags(), first])
+  expect(await handler.get('key', [])).toBeUndefined()
+  expect(most).toBe(1)
 })
 
 test('who asks for an entry that is being set waits for it; one that cannot be set is a miss', async () => {
