@@ -2,10 +2,10 @@
 import { type Body } from './call/fill.ts'
 import { call } from './call/call.ts'
 import { Definition, type DefinitionOptions } from './call/definition.ts'
-import { answer, type Identity, isCached, isQuestion, markCached } from './call/identity.ts'
-import { keyMethod } from './call/key-method.ts'
-import { isClass } from './call/kind.ts'
-import { AsThrown } from './call/refusal.ts'
+import { answer, type Identity, isCached, isQuestion, markCached } from './key/identity.ts'
+import { keyMethod } from './key/key-method.ts'
+import { isClass } from './key/kind.ts'
+import { AsThrown } from './key/refusal.ts'
 
 export { applyConfig } from './apply-config.ts'
 export type { Body, Definition, DefinitionOptions }

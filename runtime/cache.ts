@@ -1,6 +1,6 @@
 import { type Body, mark, run } from './abi.ts'
 import { Definition, type DefinitionOptions } from './call/definition.ts'
-import { answer, isCached, isQuestion } from './call/identity.ts'
+import { answer, isCached, isQuestion } from './key/identity.ts'
 import { openScope } from './call/scope.ts'
 import { placeOfCall } from './caller.ts'
 import { contentVersion } from './content-version.ts'

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { identify, isCached } from './call/identity.ts'
-import { ignoreRejections } from './call/ignore-rejections.ts'
+import { identify, isCached } from './key/identity.ts'
+import { ignoreRejections } from './value/ignore-rejections.ts'
 import { OptionError } from './errors.ts'
 import { inUse } from './instance.ts'
 import { aroundFills } from './observe/around-fills.ts'

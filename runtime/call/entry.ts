@@ -3,9 +3,9 @@ import { tell } from '../observe/tell.ts'
 import { noTick, tickOf } from '../time/clock.ts'
 import type { Computed } from '../time/freshness.ts'
 import { type Life, never } from '../time/profiles.ts'
-import type { Handing } from './copy.ts'
+import type { Handing } from '../value/copy.ts'
 import type { Flight } from './in-flight.ts'
-import type { Recorder } from './recorder.ts'
+import type { Recorder } from '../value/recorder.ts'
 import type { Home, Token } from './shelf.ts'
 
 /** What is still to come of a result. */

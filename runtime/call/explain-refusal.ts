@@ -1,7 +1,7 @@
 import { ValueError } from '../errors.ts'
 import { parameterNames } from '../observe/parameter-names.ts'
 import type { Definition } from './definition.ts'
-import { AsThrown, Refusal } from './refusal.ts'
+import { AsThrown, Refusal } from '../key/refusal.ts'
 
 /** The error a user gets for an argument or a captured variable; `captured`: how many of the values were captured (they come first). */
 export function refusedInput(error: unknown, definition: Definition, captured: number, body?: unknown): unknown {

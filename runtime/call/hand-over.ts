@@ -1,11 +1,11 @@
 import type { Runtime } from '../instance.ts'
 import { ownInvalidation, requestedSince } from '../request.ts'
 import type { Computed } from '../time/freshness.ts'
-import { handOut } from './copy.ts'
+import { handOut } from '../value/copy.ts'
 import type { Entry, Filled } from './entry.ts'
 import { refusedResult } from './explain-refusal.ts'
 import type { Call, Outcome } from './fill.ts'
-import { Undecodable } from './refusal.ts'
+import { Undecodable } from '../key/refusal.ts'
 import type { Scope } from './scope.ts'
 
 /** A copy for the caller, or what it asked to be made of the result; a body that called takes over life and tags. */

@@ -1,7 +1,7 @@
 import type { Computed } from '../time/freshness.ts'
 import type { Definition } from './definition.ts'
 import { letGo, store } from './fill.ts'
-import { keep } from './keep.ts'
+import { keep } from '../value/keep.ts'
 import { handToStore } from './outer.ts'
 
 /**

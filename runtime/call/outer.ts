@@ -4,7 +4,7 @@ import type { Lease, StoredResult } from '../store.ts'
 import type { Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import type { Call } from './fill.ts'
-import { keep } from './keep.ts'
+import { keep } from '../value/keep.ts'
 
 /** What the store of a kind had to say about a call. */
 export interface Consulted {

@@ -1,6 +1,6 @@
 import type { Runtime } from '../instance.ts'
 import type { Definition } from './definition.ts'
-import { encode } from './encode.ts'
+import { encode } from '../key/encode.ts'
 import { Entry } from './entry.ts'
 
 /** A primitive as a key of a Map: like itself, but `-0` is not `0`. */

@@ -1,14 +1,14 @@
 import type { Question } from '../observe/cached-function.ts'
-import { Copier } from './copier.ts'
-import { encode } from './encode.ts'
+import { Copier } from '../value/copier.ts'
+import { encode } from '../key/encode.ts'
 import { nameOfInput, refusedInput } from './explain-refusal.ts'
 import type { Call } from './fill.ts'
 import { inputInTime } from './in-time.ts'
-import { Passing } from './passing.ts'
-import { Refusal, refusalOf } from './refusal.ts'
-import { nothing, type SettledValues, settleValues, unsettled } from './settle.ts'
+import { Passing } from '../key/passing.ts'
+import { Refusal, refusalOf } from '../key/refusal.ts'
+import { nothing, type SettledValues, settleValues, unsettled } from '../key/settle.ts'
 import { isPrimitive } from './shelf.ts'
-import { detached } from './text.ts'
+import { detached } from '../value/text.ts'
 
 /**
  * The call with values of its own, which nobody else can change, and the key made from just these: what the key says is what the body sees. Undefined when something in them must be awaited

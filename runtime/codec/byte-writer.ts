@@ -1,4 +1,4 @@
-import { isNarrow } from '../call/text.ts'
+import { isNarrow } from '../value/text.ts'
 import { inline, largestInlineInteger, longestInlineText, tag } from './format.ts'
 
 /** Bytes in the making. */

@@ -1,5 +1,5 @@
-import { typeNamed } from '../call/registered.ts'
-import { KeptArgument, KeptInstance, KeptPromise, KeptResponse, KeptStream } from '../call/kept.ts'
+import { typeNamed } from '../key/registered.ts'
+import { KeptArgument, KeptInstance, KeptPromise, KeptResponse, KeptStream } from '../value/kept.ts'
 import { CodecError } from '../errors.ts'
 import { ByteReader, corrupt } from './byte-reader.ts'
 import { bareError } from './bare-error.ts'

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { encode, type Settled } from '../call/encode.ts'
+import { encode, type Settled } from '../key/encode.ts'
 
 /**
  * What a call is called in stores outside of this process: the same in every process that runs the same version of the function, and nothing can be read out of it. With a `secret`, nobody without it

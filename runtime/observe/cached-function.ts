@@ -1,6 +1,6 @@
 import type { Definition } from '../call/definition.ts'
-import type { Settled } from '../call/encode.ts'
-import { identify, isCached } from '../call/identity.ts'
+import type { Settled } from '../key/encode.ts'
+import { identify, isCached } from '../key/identity.ts'
 import { OptionError } from '../errors.ts'
 import { inUse, type Runtime } from '../instance.ts'
 

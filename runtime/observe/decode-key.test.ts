@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encode } from '../call/encode.ts'
+import { encode } from '../key/encode.ts'
 import { decodeKey } from './decode-key.ts'
 
 const anything = fc.anything({

@@ -1,5 +1,5 @@
-import { namesOfShape } from '../call/encode.ts'
-import { property } from '../call/refusal.ts'
+import { namesOfShape } from '../key/encode.ts'
+import { property } from '../key/refusal.ts'
 import type { Field, Shown } from './show.ts'
 
 /** What a key says, value by value; undefined when it has something in it that this does not know. */

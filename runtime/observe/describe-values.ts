@@ -1,4 +1,4 @@
-import { encode } from '../call/encode.ts'
+import { encode } from '../key/encode.ts'
 import { decodeKey } from './decode-key.ts'
 import { parameterNames } from './parameter-names.ts'
 import { hidden } from './redact.ts'

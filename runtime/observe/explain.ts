@@ -1,4 +1,4 @@
-import { encode } from '../call/encode.ts'
+import { encode } from '../key/encode.ts'
 import type { Entry } from '../call/entry.ts'
 import { refusedInput } from '../call/explain-refusal.ts'
 import { sinceOf } from '../call/hand-over.ts'

@@ -12,7 +12,7 @@ import {
   type TracerProvider,
 } from '@opentelemetry/api'
 import type { Filled, Rest } from '../call/entry.ts'
-import type { Ending } from '../call/recorder.ts'
+import type { Ending } from '../value/recorder.ts'
 import { inUse } from '../instance.ts'
 import { aroundFills, type FillStart } from './around-fills.ts'
 import type { CacheEvents } from './events.ts'

@@ -7,7 +7,7 @@ export { cacheTag, cacheTag as unstable_cacheTag, refresh, revalidatePath, reval
 export type { Clock } from './time/clock.ts';
 export { CodecError, DeadlineError, type ErrorCode, LifeError, OptionError, PlaceError, StoreError, TagError, UseCacheError, ValueError, } from './errors.ts';
 export { configure, type ConfigureOptions } from './configure.ts';
-export { type CustomType, registerType } from './call/registered.ts';
+export { type CustomType, registerType } from './key/registered.ts';
 export type { DeadlineOptions } from './time/deadline.ts';
 export type { Difference } from './observe/difference.ts';
 export type { Duration } from './time/duration.ts';

@@ -8,7 +8,7 @@ export { CodecError, DeadlineError, LifeError, OptionError, PlaceError, StoreErr
 export { configure } from './configure.js';
 export { explain } from './observe/explain.js';
 export { inRequest } from './request.js';
-export { registerType } from './call/registered.js';
+export { registerType } from './key/registered.js';
 export { unstable_cache } from './unstable-cache.js';
 export { warm } from './warm.js';
 // #endregion

@@ -1,4 +1,4 @@
-import type { Definition } from './definition.ts'
+import type { Definition } from '../call/definition.ts'
 
 /** What a cached function is, wherever it is passed: its id and what it captured; and which values it would be called with. */
 export interface Identity {

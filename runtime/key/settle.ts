@@ -1,4 +1,4 @@
-import { Copier, ownCopy } from './copier.ts'
+import { Copier, ownCopy } from '../value/copier.ts'
 import { digestOf } from './held.ts'
 import type { Passing } from './passing.ts'
 import { encode, type Settled } from './encode.ts'

@@ -1,4 +1,4 @@
-import type { Path } from './passing.ts'
+import type { Path } from '../key/passing.ts'
 import type { Recording } from './recording.ts'
 
 /** What stands in a kept value for something that can be used only once, or that only its own class can make: each caller gets one of its own made from it. */

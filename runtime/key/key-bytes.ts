@@ -1,5 +1,5 @@
 import { Refusal } from './refusal.ts'
-import { isNarrow } from './text.ts'
+import { isNarrow } from '../value/text.ts'
 
 /** Keys longer than this are refused, in bytes. */
 export const longestKey: number = 1024 * 1024

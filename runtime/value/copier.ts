@@ -1,16 +1,16 @@
 import { types } from 'node:util'
-import { heldBy, promiseOf, sameBytes } from './held.ts'
-import { bind, identify, isBound, isCached } from './identity.ts'
-import { isHandle } from './is-handle.ts'
+import { heldBy, promiseOf, sameBytes } from '../key/held.ts'
+import { bind, identify, isBound, isCached } from '../key/identity.ts'
+import { isHandle } from '../key/is-handle.ts'
 import { type Kept, KeptArgument, KeptAsIs, KeptInstance, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
-import { keyMethod } from './key-method.ts'
-import { isElement, isOpaque, type Kind, kindOf, nameOf } from './kind.ts'
-import { given, type Passing } from './passing.ts'
+import { keyMethod } from '../key/key-method.ts'
+import { isElement, isOpaque, type Kind, kindOf, nameOf } from '../key/kind.ts'
+import { given, type Passing } from '../key/passing.ts'
 import { areNumbers, isFrozenData, ownElements, ownProperties } from './plain-data.ts'
 import type { OwnNames } from './own-names.ts'
 import { errorOfKey, ownBuffer, ownBytes, rebuild } from './rebuild.ts'
 import type { Recorder } from './recorder.ts'
-import { typeOf } from './registered.ts'
+import { typeOf } from '../key/registered.ts'
 import { revive } from './revive.ts'
 import { detached } from './text.ts'
 import {
@@ -23,7 +23,7 @@ import {
   weightOfRecorded,
   weightOfText,
 } from './weight.ts'
-import { deepest, foreignInput, property, Refusal, tooDeep, within } from './refusal.ts'
+import { deepest, foreignInput, property, Refusal, tooDeep, within } from '../key/refusal.ts'
 
 /**
  * What a copy is for:

@@ -2,8 +2,8 @@ import { property } from './refusal.ts'
 import { parameterNames } from '../observe/parameter-names.ts'
 import { type Described, handleFor } from './handle.ts'
 import { nameOf } from './kind.ts'
-import type { Definition } from './definition.ts'
-import { nameOfInput } from './explain-refusal.ts'
+import type { Definition } from '../call/definition.ts'
+import { nameOfInput } from '../call/explain-refusal.ts'
 
 /** Where a value stands in the captures and arguments of a call: `[0]` for the first of them, `[0, 'children']` for something inside. */
 export type Path = readonly (string | number)[]

@@ -1,4 +1,4 @@
-import { property, within } from './refusal.ts'
+import { property, within } from '../key/refusal.ts'
 
 /** Its own enumerable properties with string names; getters are read. */
 export function ownProperties(value: object): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import type { Kind } from './kind.ts'
+import type { Kind } from '../key/kind.ts'
 import { isNarrow } from './text.ts'
 
 /** What V8 holds for a text: a header, one byte or two for each unit, eight-byte steps. */

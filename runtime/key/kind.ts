@@ -2,7 +2,7 @@ import { types } from 'node:util'
 import { isHandle } from './is-handle.ts'
 import { isCached } from './identity.ts'
 import { keyMethod } from './key-method.ts'
-import { isKept } from './kept.ts'
+import { isKept } from '../value/kept.ts'
 import { typeOf } from './registered.ts'
 
 /** What a value with an identity is, in whatever realm it was made. `foreign`: none of these, so neither a key nor a result can hold it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Copier } from './copier.ts'
+import { Copier } from '../value/copier.ts'
 import { encode } from './encode.ts'
 import { collectGarbage } from '../fixture-garbage.ts'
 import { same } from './fixture-same.ts'

@@ -1,9 +1,9 @@
 import { types } from 'node:util'
 import { nextTurn } from '../time/turn.ts'
 import { KeptAsIs, KeptPromise, KeptResponse, KeptStream } from './kept.ts'
-import { nameOf } from './kind.ts'
+import { nameOf } from '../key/kind.ts'
 import { isByteStream, Recording, type Source, sourceOfBody, sourceOfIterable, sourceOfStream } from './recording.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../key/refusal.ts'
 import { headersToKeep } from './response-headers.ts'
 import { weightOfBytes, weightOfChunk } from './weight.ts'
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { cached } from '../fixture-cached.ts'
 import { collectGarbage } from '../fixture-garbage.ts'
 import { testCache } from '../testing.ts'
-import { same } from './fixture-same.ts'
-import { graph, plain } from './fixture-values.ts'
+import { same } from '../key/fixture-same.ts'
+import { graph, plain } from '../key/fixture-values.ts'
 
 /** What call 1 and call 2 of a function that returns `value` answer. */
 async function twice<Value>(value: Value): Promise<[Value, Value]> {

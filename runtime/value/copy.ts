@@ -1,6 +1,6 @@
 import { Copier } from './copier.ts'
 import { isKept, type Kept, type KeptArgument, type KeptAsIs, type KeptPromise } from './kept.ts'
-import { kindOf } from './kind.ts'
+import { kindOf } from '../key/kind.ts'
 import { flat, type Plan } from './plan.ts'
 import { rebuild } from './rebuild.ts'
 import { revive } from './revive.ts'

@@ -1,6 +1,6 @@
 import { types } from 'node:util'
-import { sameBytes } from './held.ts'
-import type { Kind } from './kind.ts'
+import { sameBytes } from '../key/held.ts'
+import type { Kind } from '../key/kind.ts'
 
 /**
  * A new value of the same kind, for the built-in kinds that are neither plain objects nor arrays. `copy` copies what is inside; `made` is told of the new value before that, so that a

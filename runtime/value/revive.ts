@@ -8,8 +8,8 @@ import {
   KeptResponse,
   KeptStream,
 } from './kept.ts'
-import { Undecodable } from './refusal.ts'
-import { typeNamed } from './registered.ts'
+import { Undecodable } from '../key/refusal.ts'
+import { typeNamed } from '../key/registered.ts'
 
 /** What a caller gets for something that is kept in another form. `copy`: continues the copy of which it is a part; `fresh`: begins one of its own. */
 export function revive(
