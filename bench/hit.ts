@@ -106,11 +106,16 @@ function report({ name }: Column, goal: Goal, times: ReadonlyMap<string, number>
   const own = times.get(ours)!
   console.log(`\n${name}`)
   for (const [contender, time] of times) {
-    const ratio = contender === ours ? '' : `use-cache is ${(own / time).toPrecision(2)} ×`
+    const ratio = contender === ours ? '' : `use-cache is ${inTimes(own / time)} ×`
     console.log(`  ${contender.padEnd(40)}${duration(time).padStart(10)}   ${ratio}`)
   }
   const ratio = own / times.get(goal.of)!
   console.log(`  goal: ≤ ${goal.ratio} × ${goal.of}: ${ratio.toFixed(2)} × → ${ratio <= goal.ratio ? 'met' : 'MISSED'}`)
+}
+
+/** Small ones need more places. */
+function inTimes(ratio: number): string {
+  return ratio < 0.1 ? ratio.toPrecision(2) : ratio.toFixed(2)
 }
 
 function duration(nanoseconds: number): string {
