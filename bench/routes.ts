@@ -261,6 +261,8 @@ async function compare(): Promise<void> {
     const costs = new Map<string, number[]>(names.map((name) => [name, []]))
     for (let round = 0; round < rounds; round++) {
       for (const [name, server] of servers) {
+        // While the others were asked, connections have ended and code has cooled.
+        await ask(server.port, path, requestsPerRound)
         const before = await server.cpu()
         await ask(server.port, path, requestsPerRound)
         costs.get(name)!.push(((await server.cpu()) - before) / requestsPerRound)

@@ -71,13 +71,18 @@ export function changed(
  */
 export function withoutTransport(response: Response, method: string): Response {
   const { body, headers: fields }: Given = isLight(response) ? response[given] : response
-  if (![...entriesOf(fields)].some(([name]) => ofServers.has(name.toLowerCase()))) return response
+  if (!speaksOfTransport(fields)) return response
   const headers = new Headers(response.headers)
   const isCopy = headers.has('date') || (!isLight(response) && response.url !== '')
   for (const name of ofTransport) headers.delete(name)
   if (isCopy) headers.delete('content-encoding')
   if (isCopy || method !== 'HEAD' || body !== null) headers.delete('content-length')
   return changed(response, headers, undefined)
+}
+
+function speaksOfTransport(fields: Given['headers']): boolean {
+  for (const [name] of entriesOf(fields)) if (ofServers.has(name.toLowerCase())) return true
+  return false
 }
 
 const ofTransport = ['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade']
