@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+import module from 'node:module'
 import process from 'node:process'
+import { oldNode } from '../transform/plugins/node-version.ts'
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-if (major < 22 || (major === 22 && minor < 18)) {
-  console.error(`use-cache needs Node 22.18 or newer; this is Node ${process.versions.node}.`)
+const refusal = oldNode('use-cache')
+if (refusal !== undefined) {
+  console.error(refusal)
   process.exitCode = 2
 } else {
   // A reader like `head` may leave before we are done.
@@ -12,7 +13,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
     if (error.code !== 'EPIPE') throw error
   })
   // Node keeps the parser's compiled code for the next run: a third of the time that a small check takes.
-  enableCompileCache()
+  module.enableCompileCache()
   const { main } = await import('./main.ts')
   process.exitCode = await main(process.argv.slice(2))
 }

@@ -124,6 +124,11 @@ describe.concurrent('use-cache explain', () => {
   })
 })
 
+const node20 = `import { registerHooks } from 'node:module'
+Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })
+const url = 'data:text/javascript,export default {}'
+registerHooks({ resolve: (name, context, next) => (name === 'node:module' ? { url, shortCircuit: true } : next(name, context)) })`
+
 describe.concurrent('use-cache', () => {
   it('shows its commands with --help', async () => {
     const { exitCode, stdout } = await project({}).run('--help')
@@ -133,6 +138,15 @@ describe.concurrent('use-cache', () => {
 
   it('prints its version', async () => {
     expect(await project({}).run('--version')).toEqual({ exitCode: 0, stderr: '', stdout: `${manifest.version}\n` })
+  })
+
+  it('says which Node it needs, also to one whose `node:module` lacks what ours has', async () => {
+    const { exitCode, stdout, stderr } = await project({ 'node-20.mjs': node20 }).runWith(
+      { env: { NODE_OPTIONS: '--import ./node-20.mjs' } },
+      'check',
+    )
+    expect(stderr).toBe('use-cache needs Node 22.18 or newer; this is Node 20.20.2.\n')
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
   })
 
   it('suggests the nearest command for one that does not exist, and exits with 2', async () => {

@@ -4,19 +4,22 @@
  *
  * `--import` is handed on to worker threads, to `child_process.fork` and to `node --test` by Node itself.
  */
-import { registerHooks } from 'node:module'
+import module from 'node:module'
 import { isMainThread } from 'node:worker_threads'
 import { compilerOptions } from '../../config/compiler-options.ts'
 import { loadConfig } from '../../config/load.ts'
 import { storesFromEnvironment, storesLine } from '../../config/stores.ts'
+import { oldNode } from './node-version.ts'
 import { createLoad } from './node/load.ts'
 import { projectRoot } from './node/package.ts'
 import { resolve } from './node/resolve.ts'
 
+const refusal = oldNode('use-cache/register')
+if (refusal !== undefined) throw new Error(refusal)
 process.setSourceMapsEnabled(true)
 const root = projectRoot(process.cwd())
 const { config } = loadConfig(root)
-registerHooks({ resolve, load: createLoad(root, compilerOptions(config), config.version) })
+module.registerHooks({ resolve, load: createLoad(root, compilerOptions(config), config.version) })
 
 const stores = config.stores ?? storesFromEnvironment()
 if (config.cacheLife !== undefined || stores !== undefined) {
