@@ -7,6 +7,7 @@ import { typesOf } from '../routes/typegen.ts'
 import { writeTypes } from '../routes/write-types.ts'
 import { hasNext } from '../transform/plugins/next-imports.ts'
 import { Refusal } from './exit.ts'
+import { diagnosticCodes } from './route-conflicts.ts'
 
 /** The app that a command is about. */
 export interface App {
@@ -44,5 +45,7 @@ export function writeAppTypes({ root, config }: App, { routes }: Scan): string[]
 
 /** Two routes for one path and the like, as a person reads them. */
 export function conflictLines({ conflicts }: Scan): string[] {
-  return conflicts.map(({ code, message, help }) => `error  ${code}\n  ${message}\n  Help: ${help}`)
+  return conflicts.map(
+    ({ code, message, help }) => `error  ${diagnosticCodes[code] ?? code}\n  ${message}\n  Help: ${help}`,
+  )
 }

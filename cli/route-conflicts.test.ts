@@ -53,7 +53,9 @@ describe.concurrent('use-cache check, routes that cannot all be served', () => {
       'app/sitemap.xml/route.ts route-duplicate',
       'app/users/[slug]/posts/route.ts route-invalid-path',
     ])
-    expect((await run('routes')).stderr.match(/^error /gm)).toHaveLength(all.length)
+    const listed = Array.from((await run('routes')).stderr.matchAll(/^error {2}(\S+)/gm), ([, code]) => code)
+    expect(listed).toHaveLength(all.length)
+    expect(new Set(listed)).toEqual(new Set(['route-duplicate', 'route-invalid-path']))
     expect(await found('app/sitemap.ts')).toEqual(['app/sitemap.ts route-duplicate'])
     expect(await found('app/users/[id]')).toEqual(['app/users/[id]/route.ts route-invalid-path'])
   })

@@ -47,7 +47,7 @@ function diagnosticsOf(
   root: string,
   checked: ReadonlySet<string>,
 ): Diagnostic[] {
-  const code = codes[conflict]
+  const code = diagnosticCodes[conflict]
   const paths = files.map((file) => join(root, file))
   const known = paths.filter((path) => checked.has(path))
   const file = known.findLast(isRoute) ?? known.at(-1)
@@ -58,8 +58,8 @@ function diagnosticsOf(
   return [{ code, severity, message, help, file, span: start, ...(related.length > 0 ? { related } : {}) }]
 }
 
-/** An image that is too large is nothing that a check reads. */
-const codes: Readonly<Record<Conflict['code'], DiagnosticCode | undefined>> = {
+/** What a conflict is called in findings, where `use-cache explain` knows it. An image that is too large is nothing that a check reads. */
+export const diagnosticCodes: Readonly<Record<Conflict['code'], DiagnosticCode | undefined>> = {
   'route-page-conflict': 'route-page-conflict',
   'route-duplicate': 'route-duplicate',
   'route-parameter-names': 'route-invalid-path',
