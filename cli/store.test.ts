@@ -44,9 +44,9 @@ test('looks into the store that is configured, and clears it once somebody said 
     stderr: 'error: No store has a result with the key key-3. `use-cache store ls` lists keys.\n',
   })
   expect(await run('clear')).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('Say --yes') })
-  expect((await run('prune')).stdout).toBe('lmdb: 0 expired or outdated results removed.\n')
+  expect((await run('prune')).stdout).toBe('lmdb: no expired or outdated results removed.\n')
   expect((await run('clear', '--yes')).stdout).toContain('All results were removed from lmdb (')
-  expect((await run('ls')).stdout).toBe('0 results.\n')
+  expect((await run('ls')).stdout).toBe('no results.\n')
 })
 
 test('reads paths from where the configuration is, and makes no folder by looking into it', async () => {
@@ -56,12 +56,12 @@ import { lmdbStore } from ${JSON.stringify(lmdb)}\nexport default { stores: { de
   const { folder, run, runWith } = project({ 'package.json': '{}', 'use-cache.config.ts': config, 'sub/a.ts': '' })
   const place = join(folder, 'cache')
   const note = `note: lmdb (${place}): nothing was kept there yet.\n`
-  expect(await run('store', 'ls')).toEqual({ exitCode: 0, stdout: '0 results.\n', stderr: note })
+  expect(await run('store', 'ls')).toEqual({ exitCode: 0, stdout: 'no results.\n', stderr: note })
   expect(existsSync(place)).toBe(false)
   const store = lmdbStore({ path: place })
   await store.set('key', await someResult('Assam'))
   await store.close()
-  expect((await runWith({ cwd: 'sub' }, 'store', 'stats')).stdout).toContain(`lmdb (${place}): 1 results`)
+  expect((await runWith({ cwd: 'sub' }, 'store', 'stats')).stdout).toContain(`lmdb (${place}): 1 result in`)
   expect(existsSync(join(folder, 'sub/cache'))).toBe(false)
 })
 
@@ -88,6 +88,20 @@ test('shows what can be shown: values that lead back to themselves, facts of tho
   expect(stderr).toMatch(/^error: Its value cannot be shown here: /)
   expect(exitCode).toBe(2)
   expect((await run('ls', 'evil')).stdout).toMatch(/^unreadable {2}evil\\u\{1b\}\[2J\\u\{9b\} {2}1 B/)
+})
+
+test('names a store that does not answer, and goes on with the others', async () => {
+  const redis = fileURLToPath(new URL('../runtime/stores/redis/index.ts', import.meta.url))
+  const config = `import { lmdbStore } from ${JSON.stringify(lmdb)}
+import { redisStore } from ${JSON.stringify(redis)}
+export default { stores: { remote: redisStore({ url: 'redis://127.0.0.1:1' }), default: lmdbStore({ path: ${JSON.stringify(await filled())} }) } }`
+  const { run } = project({ 'package.json': '{}', 'use-cache.config.ts': config })
+  const stderr = expect.stringMatching(/^error: redis \(redis:\/\/127\.0\.0\.1:1\): .*ECONNREFUSED.*\n$/)
+  expect(await run('store', 'ls')).toEqual({ exitCode: 2, stdout: expect.stringContaining('\n2 results.\n'), stderr })
+  expect(await run('store', 'get', 'key-2')).toMatchObject({ exitCode: 2, stdout: expect.stringContaining('Assam') })
+  expect(await run('store', 'stats')).toEqual({ exitCode: 2, stdout: expect.stringMatching(/^lmdb .*\n$/), stderr })
+  expect(await run('store', 'clear', '--yes', '--json')).toMatchObject({ exitCode: 2, stderr })
+  expect(await run('store', 'ls', '--kind', 'default')).toEqual({ exitCode: 0, stdout: 'no results.\n', stderr: '' })
 })
 
 test('shows no stack and no password for an address that is none', async () => {

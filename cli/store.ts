@@ -7,6 +7,7 @@ import { storesFromEnvironment } from '../config/stores.ts'
 import { decodeValue } from '../runtime/codec/index.ts'
 import type { Store, StoredInfo } from '../runtime/store.ts'
 import { exitCodes, Refusal } from './exit.ts'
+import { count } from './terminal.ts'
 
 /** What the commands that look into stores have in common. */
 export interface StoreFlags {
@@ -20,52 +21,48 @@ export interface StoreFlags {
 
 /** `use-cache store ls`: what is kept, a line each. */
 export async function listCommand(filter: string | undefined, flags: StoreFlags): Promise<number> {
-  return withStores(flags, async (stores) => {
+  return withStores(flags, async (each) => {
     const found: (StoredInfo & { readonly store: string })[] = []
-    for (const store of stores) {
+    await each(async (store) => {
       for await (const info of store.list()) {
         if (found.length >= (flags.limit ?? Infinity)) break
         if (filter === undefined || info.function.includes(filter) || info.tags.includes(filter)) {
           found.push({ store: store.name, ...info })
         }
       }
-    }
+    })
     if (flags.json === true) return print(found)
     for (const info of found) console.log(lineOf(info))
-    console.log(`${found.length} ${found.length === 1 ? 'result' : 'results'}.`)
+    console.log(`${count(found.length, 'result')}.`)
   })
 }
 
 /** `use-cache store get KEY`: all about one result, with its value. */
 export async function getCommand(key: string, flags: StoreFlags): Promise<number> {
-  return withStores(flags, async (stores) => {
-    for (const store of stores) {
-      const found = await store.get(key)
-      if (found === undefined) continue
-      const { value: bytes, ...rest } = found
-      const facts = { key, ...rest, bytes: bytes.length }
-      const { value, reason } = decoded(bytes)
-      if (flags.json === true)
-        print({ store: store.name, ...facts, ...(reason === undefined && { value: plain(value) }) })
-      else console.log(lineOf(facts))
-      if (reason !== undefined) throw new Refusal(`Its value cannot be shown here: ${reason}`)
-      if (flags.json !== true) console.log(inspect(value, { depth: 8, colors: process.stdout.isTTY }))
-      return
-    }
-    throw new Refusal(`No store has a result with the key ${key}. \`use-cache store ls\` lists keys.`)
+  return withStores(flags, async (each) => {
+    const answers = await each(async (store) => ({ store: store.name, result: await store.get(key) }))
+    const answer = answers.find(({ result }) => result !== undefined)
+    if (answer?.result === undefined)
+      throw new Refusal(`No store has a result with the key ${key}. \`use-cache store ls\` lists keys.`)
+    const { value: bytes, ...rest } = answer.result
+    const facts = { key, ...rest, bytes: bytes.length }
+    const { value, reason } = decoded(bytes)
+    if (flags.json === true)
+      print({ store: answer.store, ...facts, ...(reason === undefined && { value: plain(value) }) })
+    else console.log(lineOf(facts))
+    if (reason !== undefined) throw new Refusal(`Its value cannot be shown here: ${reason}`)
+    if (flags.json !== true) console.log(inspect(value, { depth: 8, colors: process.stdout.isTTY }))
   })
 }
 
 /** `use-cache store stats`. */
 export async function statsCommand(flags: StoreFlags): Promise<number> {
-  return withStores(flags, async (stores) => {
-    const all = await Promise.all(
-      stores.map(async (store) => ({ store: store.name, place: store.place, ...(await store.stats()) })),
-    )
+  return withStores(flags, async (each) => {
+    const all = await each(async (store) => ({ store: store.name, place: store.place, ...(await store.stats()) }))
     if (flags.json === true) return print(all)
     for (const { store, place, entries, bytes, tags } of all) {
       console.log(
-        `${titleOf(store, place)}: ${entries} results in ${sizeOf(bytes)}, invalidations of ${tags} tags remembered.`,
+        `${titleOf({ name: store, place })}: ${count(entries, 'result')} in ${sizeOf(bytes)}, invalidations of ${count(tags, 'tag')} remembered.`,
       )
     }
   })
@@ -73,25 +70,27 @@ export async function statsCommand(flags: StoreFlags): Promise<number> {
 
 /** `use-cache store prune`: removes what nobody will ask for any more. */
 export async function pruneCommand(flags: StoreFlags): Promise<number> {
-  return withStores(flags, async (stores) => {
-    const all: { readonly store: string; readonly removed: number }[] = []
-    for (const store of stores) all.push({ store: store.name, removed: await store.prune() })
+  return withStores(flags, async (each) => {
+    const all = await each(async (store) => ({ store: store.name, removed: await store.prune() }))
     if (flags.json === true) return print(all)
-    for (const { store, removed } of all) console.log(`${store}: ${removed} expired or outdated results removed.`)
+    for (const { store, removed } of all)
+      console.log(`${store}: ${count(removed, 'expired or outdated result')} removed.`)
   })
 }
 
 /** `use-cache store clear`: removes everything, once somebody said yes. */
 export async function clearCommand(flags: StoreFlags): Promise<number> {
-  return withStores(flags, async (stores) => {
+  return withStores(flags, async (each, stores) => {
     if (stores.length === 0) return flags.json === true ? print([]) : undefined
-    const places = stores.map(({ name, place }) => titleOf(name, place)).join(' and ')
-    if (flags.yes !== true && !(await isConfirmed(`Remove all results from ${places}?`))) {
+    if (flags.yes !== true && !(await isConfirmed(`Remove all results from ${titlesOf(stores)}?`))) {
       throw new Refusal('Nothing was removed.')
     }
-    for (const store of stores) await store.clear()
-    if (flags.json === true) return print(stores.map(({ name }) => ({ store: name, cleared: true })))
-    console.log(`All results were removed from ${places}.`)
+    const cleared = await each(async (store) => {
+      await store.clear()
+      return store
+    })
+    if (flags.json === true) return print(cleared.map(({ name }) => ({ store: name, cleared: true })))
+    console.log(`All results were removed from ${titlesOf(cleared)}.`)
   })
 }
 
@@ -104,15 +103,35 @@ function decoded(bytes: Uint8Array): { readonly value?: unknown; readonly reason
   }
 }
 
-async function withStores(flags: StoreFlags, work: (stores: readonly Store[]) => Promise<void>): Promise<number> {
+/** Asks each store, and gives the answers of those that do not fail. Throws when all of them do. */
+type Each = <Answer>(ask: (store: Store) => Promise<Answer>) => Promise<Answer[]>
+
+async function withStores(
+  flags: StoreFlags,
+  work: (each: Each, stores: readonly Store[]) => Promise<void>,
+): Promise<number> {
   let stores: readonly Store[] = []
+  const failures: string[] = []
+  const each: Each = async (ask) => {
+    const answers = []
+    for (const store of stores) {
+      try {
+        answers.push(await ask(store))
+      } catch (error) {
+        failures.push(`${titleOf(store)}: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
+    if (answers.length === 0 && failures.length > 0) throw new Refusal(failures.splice(0).join('\nerror: '))
+    return answers
+  }
   try {
     stores = storesOf(flags.kind)
-    await work(stores)
-    return exitCodes.clean
+    await work(each, stores)
+    return failures.length > 0 ? exitCodes.failed : exitCodes.clean
   } catch (error) {
     throw error instanceof Refusal || !(error instanceof Error) ? error : new Refusal(error.message)
   } finally {
+    for (const failure of failures) console.error(`error: ${failure}`)
     for (const store of stores) await store.close()
   }
 }
@@ -151,8 +170,12 @@ async function isConfirmed(question: string): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim())
 }
 
-function titleOf(name: string, place: string | undefined): string {
+function titleOf({ name, place }: { readonly name: string; readonly place?: string | undefined }): string {
   return place === undefined ? name : `${name} (${place})`
+}
+
+function titlesOf(stores: readonly Store[]): string {
+  return stores.map(titleOf).join(' and ')
 }
 
 function lineOf({ key, function: id, bytes, age, life, tags }: StoredInfo): string {

@@ -31,7 +31,7 @@ test('looks into Redis, and clears it', async () => {
   expect(JSON.parse((await run('stats', '--json')).stdout)).toMatchObject([{ store: 'redis', entries: 1, tags: 0 }])
   expect(await run('clear', '--yes')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('were removed') })
   expect((await store.invalidations(0)).records).toMatchObject([{ tag: undefined, by: 'clear' }])
-  expect(await run('ls')).toEqual({ exitCode: 0, stdout: '0 results.\n', stderr: '' })
+  expect(await run('ls')).toEqual({ exitCode: 0, stdout: 'no results.\n', stderr: '' })
   await store.close()
 })
 
