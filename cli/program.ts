@@ -73,7 +73,7 @@ export function program(exit: (code: number) => void): Command {
     .argument('[folder]', folderOfApp, '.')
     .addOption(outOption())
     .addOption(
-      new Option('--timeout <seconds>', 'how long one path may take to be made ahead of time; 60').argParser(
+      new Option('--timeout <seconds>', 'how long one path may take to be made ahead of time (default: 60)').argParser(
         wholeNumber,
       ),
     )
@@ -112,7 +112,7 @@ export function program(exit: (code: number) => void): Command {
       exit(await typegenCommand(folder))
     })
 
-  storeCommands(program.command('store').description('look into the stores of the configuration'), exit)
+  storeCommands(program.command('store').description('look into the stores of the configuration, and empty them'), exit)
 
   return program
 }
@@ -125,8 +125,10 @@ function outOption(): Option {
 
 function serverOptions(command: Command): Command {
   return command
-    .addOption(new Option('-p, --port <number>', 'where to listen; PORT, or 3000').argParser(wholeNumber))
-    .option('-H, --host <address>', 'the address to listen on; HOST, or all')
+    .addOption(
+      new Option('-p, --port <number>', 'the port to listen on (default: PORT, or 3000)').argParser(wholeNumber),
+    )
+    .option('-H, --host <address>', 'the address to listen on (default: HOST, or all addresses)')
 }
 
 function storeCommands(store: Command, exit: (code: number) => void): void {
