@@ -70,7 +70,7 @@ function silence(code: DiagnosticCode): readonly string[] {
   const reason =
     code === 'uncompiled'
       ? 'A linter sees sources, and this is about what a build makes of them'
-      : 'A linter sees one file at a time, and this takes two'
+      : 'A linter sees one file at a time, and this is about where files stand'
   return [
     `${reason}: the rule \`use-cache/${code}\` of [\`use-cache/lint\`](../../README.md#in-the-editor) never reports anything.`,
   ]

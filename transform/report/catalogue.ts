@@ -611,7 +611,7 @@ export const catalogue: Readonly<Record<DiagnosticCode, CatalogueEntry>> = {
         ? `${directive} at the top of this module was not compiled: its exports run uncached.`
         : `${directive} in \`${name}\` was not compiled: it runs uncached.`,
     help: () =>
-      'Add the plugin of use-cache to the build that writes this file, before those that change or load code; leave no package with the directive external unless it was compiled by who published it.',
+      'Add the plugin of use-cache to the build that writes this file, before those that change or load code; leave no package with the directive external unless its publisher has compiled it.',
   },
   'route-page-conflict': {
     severity: 'error',
