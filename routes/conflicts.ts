@@ -18,6 +18,7 @@ export interface Conflict {
   readonly files: readonly string[]
 }
 
+/** Why two files, or the name of one, cannot be served. */
 export type ConflictCode =
   /** A route and a page at one segment. */
   | 'route-page-conflict'

@@ -7,6 +7,7 @@ import type { Prerendered } from './prerender/prerendered.ts'
 import { aheadOfTime, type AheadOfTime } from './response-cache/ahead-of-time.ts'
 import type { KeptAnswer } from './response-cache/response-cache.ts'
 
+/** What `createRoutes` takes beside the routes. */
 export interface RoutesOptions extends DispatchOptions {
   /** What a build made ahead of time (`readPrerendered`). It is in the cache from the start. */
   readonly prerendered?: Prerendered

@@ -7,6 +7,7 @@ export interface FailedRequest {
   readonly route: Route
 }
 
+/** What is done about failures. */
 export interface ErrorOptions {
   /**
    * Told about every failure of a handler, of its stream, or of loading its module. What it returns is the answer, instead of an empty 500. By default

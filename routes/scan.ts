@@ -18,6 +18,7 @@ export interface Scan extends Manifest {
   readonly conflicts: readonly Conflict[]
 }
 
+/** What `scan` takes beside the root of the app. */
 export interface ScanOptions {
   /** Relative to the root. By default `app`, or else `src/app`. */
   readonly appDirectory?: string

@@ -69,6 +69,7 @@ export interface StoredResult {
   readonly order: number
 }
 
+/** What is invalidated: a tag, or everything. */
 export interface Invalidation {
   /** Undefined: all results, tagged or not. */
   readonly tag: string | undefined
@@ -84,6 +85,7 @@ export interface TagRecord {
   readonly marks: readonly Mark[]
 }
 
+/** One invalidation of a tag, as the log of a store remembers it. */
 export interface Mark {
   /** Its place in the log; never the same twice, ever growing. */
   readonly order: number
@@ -117,6 +119,7 @@ export interface StoredInfo extends Omit<StoredResult, 'value' | 'epoch' | 'orde
   readonly bytes: number
 }
 
+/** What a store holds. */
 export interface StoreStats {
   readonly entries: number
   /** What it takes, where it is kept. */

@@ -35,7 +35,7 @@ export function checkTags(tags: readonly unknown[], caller: string): void {
  * after its `expire` a call waits; with `{}` for ever. Without a profile, and with `{ expire: 0 }`, calls wait at once, as after `updateTag`. The request that calls it gets nothing older from then on, whatever
  * the profile.
  *
- * May be called anywhere but in a cached body. Resolves when every store has accepted. Throws `TagError` for a bad tag and `LifeError` for an unknown profile, at the call.
+ * May be called anywhere but in a cached body. Resolves when every store has accepted, and rejects with a `StoreError` when one has not. Throws `TagError` for a bad tag and `LifeError` for an unknown profile, at the call.
  */
 export function revalidateTag(tag: string, profile?: CacheLifeProfile | LifeOptions): Promise<void> {
   refuseInBody('revalidateTag', revalidateTag)

@@ -6,6 +6,7 @@ import { inUse } from './instance.ts'
 import { aroundFills } from './observe/around-fills.ts'
 import { refuseUnknown } from './unknown-option.ts'
 
+/** What `warm` takes beside the function and its arguments. */
 export interface WarmOptions {
   /** How many calls are made at a time: 8 unless set. */
   readonly concurrency?: number | undefined

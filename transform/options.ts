@@ -4,6 +4,7 @@ import type { HandlerExport } from './decide/routes.ts'
 import type { Severities } from './report/severities.ts'
 import type { Span } from './source.ts'
 
+/** What reads modules: `oxc-parser`, `@swc/core` or `@babel/parser`; `auto` takes the first where it is installed, else the last. */
 export type ParserName = 'auto' | 'babel' | 'swc' | 'oxc'
 
 /**
@@ -15,6 +16,7 @@ export type ParserName = 'auto' | 'babel' | 'swc' | 'oxc'
  */
 export type Versioning = 'build' | 'content' | { readonly manual: string }
 
+/** What `transform` takes beside the text of a module. */
 export interface TransformOptions {
   /** The module's path, absolute or relative to `root`. Its extension decides the syntax. */
   readonly id: string
@@ -45,6 +47,7 @@ export interface TransformOptions {
   readonly prelude?: string | ((format: ModuleFormat) => string)
 }
 
+/** Whether the runtime is brought in by `import` or by `require()`. */
 export type ModuleFormat = 'esm' | 'commonjs'
 
 /** Says the version of a cached function; undefined for none. For an export that is only wrapped, the span is that of its value or specifier. */

@@ -4,6 +4,7 @@ import type { SourceMap } from 'magic-string'
 
 export type { SourceMap } from 'magic-string'
 
+/** What the compiler makes of a module. */
 export interface TransformResult {
   readonly code: string
   /** Version 3, with the source's content; null when nothing was changed. */

@@ -26,6 +26,7 @@ export interface RobotsRule {
 /** A list that its maker may go on filling. */
 export type Sitemap = SitemapEntry[]
 
+/** One page of a sitemap. */
 export interface SitemapEntry {
   readonly url: string
   readonly lastModified?: string | Date

@@ -14,6 +14,7 @@ import type { Prerendered, PrerenderedAnswer } from './prerendered.ts'
 import { type Tried, tryTwice } from './two-passes.ts'
 import type { Reason } from './watch.ts'
 
+/** What `prerender` takes beside the routes. */
 export interface PrerenderOptions extends Pick<DispatchOptions, 'cacheComponents'> {
   /** Places in files are shown relative to it. The working directory by default. */
   readonly root?: string

@@ -19,6 +19,7 @@ import { sendKept } from './send-kept.ts'
 import { draftCookie } from '../request/draft-cookie.ts'
 import type { KeptAnswer } from '../response-cache/response-cache.ts'
 
+/** Where `serve` listens, and how it answers. */
 export interface ServeOptions {
   /** 3000 by default; 0 takes any free one. */
   readonly port?: number

@@ -35,10 +35,12 @@ interface LintPosition {
   readonly column: number
 }
 
+/** What a linter offers a fix, as far as the rules use it. */
 export interface LintFixer {
   replaceTextRange(range: [start: number, end: number], text: string): LintFix
 }
 
+/** A replacement in the text of the file that is linted; offsets count UTF-16 units. */
 export interface LintFix {
   range: [start: number, end: number]
   text: string

@@ -18,6 +18,7 @@ export interface JestOptions {
   readonly configString?: string
 }
 
+/** What Jest asks of a transformer, as far as it concerns this one. */
 export interface JestTransformer {
   readonly canInstrument: false
   process(source: string, file: string, options: JestOptions): { code: string }

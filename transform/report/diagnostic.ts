@@ -1,5 +1,6 @@
 import type { Range } from '../source.ts'
 
+/** How bad a finding is. A function with one is left uncompiled either way. */
 export type Severity = 'error' | 'warning'
 
 /** A finding about the user's code: data, never thrown. */
@@ -20,6 +21,7 @@ export interface Diagnostic {
   readonly fix?: Fix
 }
 
+/** Another place that a finding has to do with. */
 export interface Related {
   readonly message: string
   readonly file: string
@@ -33,6 +35,7 @@ export interface Fix {
   readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[]
 }
 
+/** What a finding is called; `use-cache explain <code>` says more about each. */
 export type DiagnosticCode =
   | 'handler-directive'
   | 'not-async'
