@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync } from 'node:fs'
 import { cp, mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join, posix } from 'node:path'
+import { dirname, join, posix, relative, sep } from 'node:path'
 import process from 'node:process'
 import { glob } from 'tinyglobby'
 import type { Rolldown } from 'vite'
@@ -15,6 +14,7 @@ import {
 import { writePrerendered } from '../routes/prerender/prerendered.ts'
 import { type Scan, scan } from '../routes/scan.ts'
 import { servedFiles } from '../routes/served-name.ts'
+import { findFiles } from '../transform/check/find-files.ts'
 import { profilesModule } from '../transform/plugins/vite/configured-profiles.ts'
 import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
 import { buildFolder, emptyBuildFolder } from './build-folder.ts'
@@ -56,14 +56,13 @@ export async function buildCommand(folder: string, { out, timeout }: BuildFlags)
   return results.some(({ outcome }) => outcome === 'failed') ? exitCodes.errors : exitCodes.clean
 }
 
-/** All findings at once, before anything is written. */
+/** All findings at once, before anything is written: in what git does not ignore, but for hidden folders and what was built before. */
 async function hasErrors({ root }: App, found: Scan, target: string): Promise<boolean> {
   const lines = conflictLines(found)
   for (const text of lines) console.error(text)
-  const paths = readdirSync(root, { withFileTypes: true })
-    .filter((entry) => (entry.isDirectory() ? !/^\.|^node_modules$/.test(entry.name) : isCode.test(entry.name)))
-    .map(({ name }) => join(root, name))
-    .filter((path) => path !== target)
+  const sources = findFiles([root], root).files.filter((file) => !file.startsWith(target + sep))
+  const names = new Set(sources.map((file) => relative(root, file).split(sep)[0]!))
+  const paths = [...names].filter((name) => !name.startsWith('.')).map((name) => join(root, name))
   const code = await checkCommand(paths, { format: 'pretty', quiet: true })
   return lines.length > 0 || code !== exitCodes.clean
 }

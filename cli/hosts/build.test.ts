@@ -60,6 +60,9 @@ export async function PUT() {
 }
 `,
   'app/robots.txt': 'User-Agent: *',
+  'public/logo.svg': '<svg/>',
+  '.gitignore': 'coverage',
+  'coverage/price.ts': `export function price() { 'use cache'; return 1 }`,
   'app/sitemap.ts': `// No generateSitemaps here.
 export default () => [{ url: 'https://tea.example' }]`,
   'app/shop/sitemap.ts': `export const generateSitemaps = () => [{ id: 'tea' }]
