@@ -278,11 +278,11 @@ test('closing lets a running request finish, and takes no new one', async () => 
   let finish: (() => void) | undefined
   const GET = () => new Promise<Response>((resolve) => (finish = () => resolve(new Response('finished'))))
   const server = await listen({ '/': { GET } })
-  const running = fetch(server.url)
+  const running = raw(server.port, 'GET / HTTP/1.1\r\nhost: localhost\r\n\r\n')
   await vi.waitFor(() => expect(finish).toBeDefined())
   const closing = server.close()
   finish!()
-  expect(await (await running).text()).toBe('finished')
+  expect(await running).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*\r\nConnection: close\r\n[^]*finished$/)
   await closing
   await expect(fetch(server.url)).rejects.toThrow()
 })

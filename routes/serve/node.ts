@@ -35,7 +35,7 @@ export interface RunningServer {
   readonly url: string
   readonly port: number
   /**
-   * Takes no new requests, lets running ones and the tasks of `after()` finish for at most this many seconds (10 by default), and cuts those that remain.
+   * Takes no new connections and closes each open one after its answer. Lets running requests and the tasks of `after()` finish for at most this many seconds (10 by default), and cuts those that remain.
    */
   close(graceSeconds?: number): Promise<void>
 }
@@ -43,8 +43,8 @@ export interface RunningServer {
 /** Serves routes with Node's HTTP server. */
 export async function serve(routes: Routes, options: ServeOptions = {}): Promise<RunningServer> {
   const pending = new Set<Promise<unknown>>()
-  const server = createServer(
-    { ServerResponse: ResponseWithReason as typeof ServerResponse },
+  const server: Server = createServer(
+    { ServerResponse: responsesOf(() => server.listening) },
     listenerOf(routes, keeperOf(pending)),
   )
   server.listen(options.port ?? 3000, options.host)
@@ -155,11 +155,16 @@ async function allDone(closed: Promise<unknown>, pending: ReadonlySet<Promise<un
   while (pending.size > 0) await Promise.all(pending)
 }
 
-/** Says `405 Method Not Allowed` where the response itself has no words for its status. */
-class ResponseWithReason extends ServerResponse {
-  override writeHead(status: number, reason?: unknown, headers?: unknown): this {
-    const words = typeof reason === 'string' && reason !== '' ? reason : STATUS_CODES[status]
-    const fields = typeof reason === 'string' ? headers : (headers ?? reason)
-    return super.writeHead(status, words, fields as OutgoingHttpHeaders)
+/** Says `405 Method Not Allowed` where the response itself has no words for its status, and that an answer is the connection's last, once the server is closing. */
+function responsesOf(isListening: () => boolean): typeof ServerResponse {
+  class Outgoing extends ServerResponse {
+    override writeHead(status: number, reason?: unknown, headers?: unknown): this {
+      // Clients that go on asking over open connections would keep the server up until it cuts them.
+      if (!isListening()) this.shouldKeepAlive = false
+      const words = typeof reason === 'string' && reason !== '' ? reason : STATUS_CODES[status]
+      const fields = typeof reason === 'string' ? headers : (headers ?? reason)
+      return super.writeHead(status, words, fields as OutgoingHttpHeaders)
+    }
   }
+  return Outgoing as typeof ServerResponse
 }
