@@ -52,7 +52,7 @@ export function updateTag(tag: string): Promise<void> {
 }
 
 /**
- * Removes what was cached for a path: a literal one (`/blog/hello`), or a pattern (`/blog/[slug]`) with its type. Otherwise like `updateTag`. Throws `TagError` for a path of more than 1024 characters and for a
+ * Removes what was cached for a path: a literal one (`/blog/hello`), or a pattern (`/blog/[slug]`) with its type, in which groups (`/(shop)/cart`) count for nothing. Otherwise like `updateTag`. Throws `TagError` for a path of more than 1024 characters and for a
  * pattern without a type.
  */
 export function revalidatePath(path: string, type?: 'layout' | 'page' | 'route'): Promise<void> {
@@ -67,11 +67,8 @@ export function revalidatePath(path: string, type?: 'layout' | 'page' | 'route')
       `revalidatePath(${JSON.stringify(path)}) has a dynamic segment: say what it is the pattern of, as in revalidatePath(path, 'page'), or pass a literal path.`,
     )
   }
-  const trimmed = path.length > 1 ? path.replace(/\/+$/, '') : path
-  return invalidateEverywhere(
-    `_N_T_${trimmed}${type === undefined ? '' : `${trimmed.endsWith('/') ? '' : '/'}${type}`}`,
-    0,
-  )
+  if (type === undefined) return invalidateEverywhere(`_N_T_${path.length > 1 ? withoutEnd(path) : path}`, 0)
+  return invalidateEverywhere(`_N_T_${withoutEnd(path.replaceAll(/\/\([^/]*\)(?=\/|$)/g, ''))}/${type}`, 0)
 }
 
 /**
@@ -103,6 +100,10 @@ function checkTag(tag: unknown, caller: string): void {
     'invalid-tag',
     `${caller}: the tag “${tag.slice(0, 40)}…” has ${tag.length} characters, at most ${longestTag} are possible. Use an id or a hash.`,
   )
+}
+
+function withoutEnd(path: string): string {
+  return path.replace(/\/+$/, '')
 }
 
 /** `expire`: seconds until what is stale now is gone. */

@@ -567,6 +567,8 @@ describe('revalidatePath', () => {
     ["a pattern of a 'page'", ['/users/[id]', 'page'], true],
     ['the layout above', ['/users', 'layout'], true],
     ['everything', ['/', 'layout'], true],
+    ['a pattern with groups', ['/(shop)/users/(list)/[id]', 'route'], true],
+    ['the layout of a group', ['/(shop)', 'layout'], true],
     ['another path', ['/users/b'], false],
     ['another layout', ['/user', 'layout'], false],
     ['another pattern', ['/users/[name]', 'route'], false],
