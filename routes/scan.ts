@@ -62,7 +62,7 @@ function findAppDirectory(root: string, asked: string | undefined): string {
     isFolder(join(root, directory)),
   )
   if (found !== undefined) return found
-  const folder = relative(process.cwd(), root).split(sep).join('/') || '.'
+  const folder = relative(process.cwd(), root).split(sep).join('/') || 'this folder'
   const advice =
     asked === undefined
       ? 'Create `app/` (or `src/app/`) and put a `route.ts` into it.'

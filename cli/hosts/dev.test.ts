@@ -145,6 +145,7 @@ test('what cannot be done is said in a sentence', async () => {
   expect(await run('dev', 'nowhere')).toMatchObject({ status: 2, stderr: 'error: nowhere: there is no such folder.\n' })
   expect(await run('routes')).toMatchObject({
     status: 2,
-    stderr: 'error: There is no app directory in .. Create `app/` (or `src/app/`) and put a `route.ts` into it.\n',
+    stderr:
+      'error: There is no app directory in this folder. Create `app/` (or `src/app/`) and put a `route.ts` into it.\n',
   })
 })
