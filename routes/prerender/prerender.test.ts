@@ -183,8 +183,8 @@ describe('dynamic, with the call and its line', () => {
     ['gzip()', async () => (await new Promise((resolve) => zlib.gzip('x', resolve)), new Response())],
     ['ZLIB', async () => (await promisify(zlib.gzip)('x'), new Response())],
     ['MESSAGEPORT', async () => (await once(new MessageChannel().port1, 'close'), new Response())],
-    ['src/own.ts#own', async () => new Response(await own())],
-    ['src/own.ts#own', async () => (await Promise.resolve(), new Response(await own()))],
+    ['the private function src/own.ts#own', async () => new Response(await own())],
+    ['the private function src/own.ts#own', async () => (await Promise.resolve(), new Response(await own()))],
   ])('%s', async (what, GET) => {
     const result = await outcomeOf(GET)
     expect([result.outcome, result.reason, result.error]).toEqual(['dynamic', what, null])

@@ -65,7 +65,7 @@ export function personalShelf(
 
 function refuseShared(definition: Definition, caller: Scope | undefined): void {
   if (caller === undefined || caller.definition.kind === 'private') return
-  caller.guard?.(definition.id)
+  caller.guard?.(`the private function ${definition.id}`)
   throw new PlaceError(
     'private-inside-shared',
     `${definition.id} is private, but ${caller.definition.id}, which everybody shares, called it. ` +
