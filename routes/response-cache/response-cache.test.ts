@@ -422,6 +422,23 @@ describe('time', () => {
     expect([outcomeOf(missed), await missed.json()]).toEqual(['MISS', 3])
   })
 
+  test('so does one that a cached function has thrown', async () => {
+    let there = false
+    const product = cached('src/product.ts#product', async () => {
+      cacheLife('hours')
+      cacheTag('product')
+      return there ? 'tea' : notFound()
+    })
+    const ask = routesOf({ '/a': { dynamic: 'force-static', GET: async () => new Response(await product()) } })
+    const missing = await ask('/a')
+    expect(missing.status).toBe(404)
+    expect(missing.headers.get('cache-control')).toBe('s-maxage=3600, stale-while-revalidate=82800')
+    there = true
+    expect(outcomeOf(await ask('/a'))).toBe('HIT')
+    await updateTag('product')
+    expect(await (await ask('/a')).text()).toBe('tea')
+  })
+
   test('what uses something that is not kept is not kept', async () => {
     let runs = 0
     const now = cached('src/now.ts#now', async () => {

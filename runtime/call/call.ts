@@ -159,14 +159,20 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   if (place !== entry && place.filled) return answer(owned, place)
   const flight = join(owned, place, caller, asked)
   if (call.asked === 0 && isTold) tellSource(call, flight, found)
-  const result = flight.result.then(async (filled) => {
+  const answered = async (filled: Filled): Promise<unknown> => {
     // Others may have invalidated it before this call asked. What is on its way has to be read from now on.
     const isOld = link !== undefined && (filled.askedAt ?? filled.at) < asked - link.store.trust
     if (isOld && filled.rest === undefined) await link.sync()
     const outdated = (isOld || filled.marksFrom < asked) && (isMissed(filled) || isOutdated(filled, runtime, caller))
     if (outdated || isTooStale(filled, owned, place, caller)) return answer(owned, place)
     return handOver(owned, filled, caller, 'miss')
-  })
+  }
+  // What it throws, `notFound()` above all, becomes part of the caller's result as well.
+  const failed = (error: unknown): never => {
+    caller?.absorb(flight.scope)
+    throw error
+  }
+  const result = flight.result.then(answered, failed)
   // A result that will itself be cached is never made from an old one, not even then.
   return place.filled && caller === undefined ? orStandIn(owned, place, flight.scope, result) : result
 }
