@@ -49,11 +49,12 @@ export async function buildCommand(folder: string, { out, timeout }: BuildFlags)
     namesStores: stores !== undefined,
     build: randomUUID(),
   }
-  await writeFile(join(target, infoFile), `${JSON.stringify(info, null, 2)}\n`)
   useStoresOfEnvironment(info)
   const results = await makeAhead(app, info, target, timeout)
   console.log(await buildReport(results))
-  return results.some(({ outcome }) => outcome === 'failed') ? exitCodes.errors : exitCodes.clean
+  if (results.some(({ outcome }) => outcome === 'failed')) return exitCodes.errors
+  await writeFile(join(target, infoFile), `${JSON.stringify(info, null, 2)}\n`)
+  return exitCodes.clean
 }
 
 /** All findings at once, before anything is written: in what git does not ignore, but for hidden folders and what was built before. */

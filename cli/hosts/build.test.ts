@@ -177,6 +177,10 @@ test('build fails with all findings at once, or with what a handler throws', asy
   const threw = await project.run('node', command, 'build')
   expect(threw.stdout).toMatch(/✗ \/a failed in app\/a\/route\.js:\nError: no tea/)
   expect(threw.status).toBe(1)
+  expect(await project.run('node', command, 'start')).toMatchObject({
+    status: 2,
+    stderr: 'error: dist: the build was not finished. Run `use-cache build` again.\n',
+  })
 })
 
 test('start and build say what is missing', async () => {
