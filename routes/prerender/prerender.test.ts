@@ -256,7 +256,11 @@ describe('dynamic, with the call and its line', () => {
       'a short life (stale 30, revalidate 1, expire 60',
     )
     expect((await outcomeOf(async () => Response.json(await count(++n)))).reason).toBe(
-      'src/count.ts#count with arguments that are others each time',
+      'src/count.ts#count, of which nothing is kept: it throws, or has other arguments each time',
+    )
+    const missing = cached('src/missing.ts#missing', async () => (await sleep(1), notFound()))
+    expect((await outcomeOf(async () => Response.json(await missing()))).reason).toMatch(
+      /^src\/missing.ts#missing, of which nothing is kept: it throws/,
     )
     expect((await outcomeOf(() => new Response(null, { status: 503 }))).reason).toBe('the status 503')
   })

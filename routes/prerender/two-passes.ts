@@ -92,7 +92,11 @@ async function runInOneTask(trial: Trial): Promise<Tried> {
 }
 
 function tooSlow({ pending }: Watch, missed: readonly string[]): Reason {
-  if (missed.length > 0) return { what: `${missed[0]} with arguments that are others each time`, at: pending?.at }
+  if (missed.length > 0)
+    return {
+      what: `${missed[0]}, of which nothing is kept: it throws, or has other arguments each time`,
+      at: pending?.at,
+    }
   return pending ?? { what: 'something that takes time', at: undefined }
 }
 
