@@ -37,6 +37,19 @@ test('methods answer as on a server', async () => {
   expect((await testRoute({ GET: () => new Response('x') }, { method: 'HEAD' })).body).toBeNull()
 })
 
+test('paths are listed as on a server', async () => {
+  const module = {
+    dynamicParams: false,
+    generateStaticParams: () => [{ id: '7', path: ['a', 'é b'] }],
+    GET: (() => new Response()) satisfies Handler,
+  }
+  const ask = (url: string, id: string, path: readonly string[]) =>
+    testRoute(module, { url, params: { id, path: [...path] } })
+  expect((await ask('/users/7/a/é b', '7', ['a', 'é b'])).status).toBe(200)
+  expect((await ask('/users/8/a/é b', '8', ['a', 'é b'])).status).toBe(404)
+  expect((await ask('/users/7/a', '7', ['a'])).status).toBe(404)
+})
+
 test('cookies come in and go out', async () => {
   const GET = async () => {
     const jar = await cookies()

@@ -40,8 +40,20 @@ export async function testRoute(module: RouteModule, test: TestRequest = {}): Pr
     signal,
     duplex: 'half',
   })
-  const route = { pattern: absolute.pathname, file: 'the route under test', load: () => Promise.resolve(module) }
+  const pattern = patternOf(absolute.pathname, params)
+  const route = { pattern, file: 'the route under test', load: () => Promise.resolve(module) }
   return dispatch(await loadRoute(route, options), request, params, options, options)
+}
+
+/** As far as the values of its parameters stand in the path: `/users/7` with `{ id: '7' }` → `/users/[id]`. */
+function patternOf(pathname: string, params: Params): string {
+  let pattern = `${pathname}/`
+  for (const [name, value] of Object.entries(params)) {
+    const rest = Array.isArray(value)
+    const text = (rest ? value : [value]).map(encodeURIComponent).join('/')
+    pattern = pattern.replace(`/${text}/`, () => `/[${rest ? '...' : ''}${name}]/`)
+  }
+  return pattern.slice(0, -1)
 }
 
 function isPlain(body: unknown): boolean {
