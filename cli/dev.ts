@@ -24,7 +24,7 @@ export async function devCommand(folder: string, flags: ListenFlags): Promise<nu
   await scanApp(app)
   useStoresOfEnvironment({ namesStores: app.config.stores !== undefined })
   let server: ViteDevServer
-  const routes = freshRoutes(folder, () => (server.environments['ssr'] as RunnableDevEnvironment).runner)
+  const routes = freshRoutes(folder, () => server.environments['ssr'] as RunnableDevEnvironment)
   const config = await viteConfig(vite, app, 'serve', {
     server: { middlewareMode: true, ws: false },
     logLevel: 'warn',
@@ -42,11 +42,13 @@ export async function devCommand(folder: string, flags: ListenFlags): Promise<nu
   return exitCodes.clean
 }
 
+type Changed = (event: string, path: string) => void
+
 /** Tells of each file that changes, whatever server Vite has put into the place of the first since: it does so when the configuration changes. */
-function watching(changed: (path: string) => void): Plugin {
+function watching(changed: Changed): Plugin {
   return {
     name: 'use-cache:dev',
-    configureServer: ({ watcher }) => void watcher.on('all', (_event, path) => changed(path)),
+    configureServer: ({ watcher }) => void watcher.on('all', changed),
   }
 }
 
@@ -61,18 +63,25 @@ interface Loaded {
 /** The routes as the files say at the moment. Other ones when a file of the app directory came, went or changed, or a module that was loaded. */
 function freshRoutes(
   folder: string,
-  runner: () => ModuleRunner,
-): Routes & { readonly changed: (path: string) => void } {
+  environment: () => RunnableDevEnvironment,
+): Routes & { readonly changed: Changed } {
   let current: Promise<Loaded> | undefined
+  let isBroken = false
+  const broken = (): void => void (isBroken = true)
   return {
-    changed(path) {
+    changed(event, path) {
       if (hasServedName(path)) current = undefined
+      if (event !== 'add' || !isBroken) return
+      // It may be what an import has missed, and where imports lead Vite finds out once.
+      environment().moduleGraph.invalidateAll()
+      isBroken = false
     },
     async fetch(request, context) {
       try {
         const known = current
-        if (known !== undefined && !isCurrent(await known, runner()) && known === current) current = undefined
-        const { routes } = await (current ??= loadRoutes(folder, runner()))
+        if (known !== undefined && !isCurrent(await known, environment().runner) && known === current)
+          current = undefined
+        const { routes } = await (current ??= loadRoutes(folder, environment().runner, broken))
         return await routes.fetch(request, context)
       } catch (error) {
         current = undefined
@@ -89,14 +98,20 @@ function isCurrent({ runner, modules }: Loaded, now: ModuleRunner): boolean {
   return runner === now && [...modules].every(isLoaded)
 }
 
-async function loadRoutes(folder: string, runner: ModuleRunner): Promise<Loaded> {
+/** `broken`: told that a module could not be loaded. */
+async function loadRoutes(folder: string, runner: ModuleRunner, broken: () => void): Promise<Loaded> {
   const app = openApp(folder)
   const modules = new Map<string, RouteModule>()
   const found = await scanApp(app, async (path) => {
-    await runner.import(profilesModule)
-    const module = await runner.import<RouteModule>(path)
-    modules.set(path, module)
-    return module
+    try {
+      await runner.import(profilesModule)
+      const module = await runner.import<RouteModule>(path)
+      modules.set(path, module)
+      return module
+    } catch (error) {
+      broken()
+      throw error
+    }
   })
   writeAppTypes(app, found)
   for (const text of conflictLines(found)) console.error(text)

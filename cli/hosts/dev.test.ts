@@ -62,6 +62,11 @@ test('dev serves the sources, says what the cache did, and sees what changes', a
   )
   await project.write({ 'app/broken/route.ts': `export const GET = () => new Response('whole')` })
   await expect.poll(() => ask('/broken'), { timeout: 5000 }).toBe('whole')
+
+  await project.write({ 'app/late/route.ts': `export { GET } from '../../lib/late.ts'` })
+  await expect.poll(() => ask('/late'), { timeout: 5000 }).toMatch('Failed to load url ../../lib/late.ts')
+  await project.write({ 'lib/late.ts': `export const GET = () => new Response('late')` })
+  await expect.poll(() => ask('/late'), { timeout: 5000 }).toBe('late')
   expect(await dev.stop()).toBe(0)
 })
 
