@@ -4,7 +4,17 @@ import type { Span } from '../source.ts'
 import { eachChild } from './babel/children.ts'
 import { moduleName } from './babel/module.ts'
 import { parse } from './babel/parse.ts'
-import { eachName, isFunction, isMeta, isNamed, spanOf, staticMember, unwrap, type Node } from './babel/tree.ts'
+import {
+  eachName,
+  isFunction,
+  isMeta,
+  isNamed,
+  qualifiedName,
+  spanOf,
+  staticMember,
+  unwrap,
+  type Node,
+} from './babel/tree.ts'
 import { loadsIn, type Load, type LoadOf } from './loads.ts'
 
 export interface Outline {
@@ -27,6 +37,8 @@ export interface Piece {
   readonly span: Span
   /** The module-level names that it declares. Without any it is there for what it does. */
   readonly declares: readonly string[]
+  /** What is declared further in and captured by nobody: a `var` in a block, what a namespace holds, the own names of function and class expressions. */
+  readonly holds: readonly string[]
   /** Whether it only declares functions: calling them changes nothing about them. */
   readonly isFunction: boolean
   /** The names that it reads or writes, whoever they belong to (`import.meta.env.MODE` is one), and modules that it loads by itself; in source order. */
@@ -165,6 +177,8 @@ function isErased(statement: t.Statement): boolean {
 
 function namesOf(statement: t.Statement): string[] {
   if (statement.type === 'VariableDeclaration') return statement.declarations.flatMap(({ id }) => patternNames(id))
+  if (statement.type === 'TSModuleDeclaration' && statement.id.type !== 'StringLiteral')
+    return qualifiedName(statement.id).map(({ name }) => name)
   return 'id' in statement && statement.id?.type === 'Identifier' ? [statement.id.name] : []
 }
 
@@ -178,7 +192,27 @@ function pieceOf(node: Node, declares: readonly string[], loads: LoadOf): Piece 
   const mentions: Mention[] = []
   visit(node, mentions, loads, false)
   const value = node.type === 'VariableDeclarator' && node.init ? unwrap(node.init) : node
-  return { span: spanOf(node), declares, isFunction: isFunction(value), mentions }
+  return { span: spanOf(node), declares, holds: namesIn(node), isFunction: isFunction(value), mentions }
+}
+
+function namesIn(node: Node): string[] {
+  const names = heldBy(node)
+  if (!isFunction(node)) eachChild(node, (child) => names.push(...namesIn(child)))
+  return names
+}
+
+function heldBy(node: Node): string[] {
+  switch (node.type) {
+    case 'FunctionExpression':
+    case 'ClassExpression':
+      return node.id ? [node.id.name] : []
+    case 'VariableDeclaration':
+      return node.kind === 'var' ? namesOf(node) : []
+    case 'TSModuleBlock':
+      return node.body.flatMap((each) => namesOf((each.type === 'ExportNamedDeclaration' && each.declaration) || each))
+    default:
+      return []
+  }
 }
 
 function visit(node: Node, mentions: Mention[], loads: LoadOf, isWritten: boolean): void {
@@ -193,8 +227,10 @@ function visit(node: Node, mentions: Mention[], loads: LoadOf, isWritten: boolea
   eachChild(node, (child) => visit(child, mentions, loads, isWritten || child === target))
 }
 
-/** `globalThis.x` speaks of `x`. */
+/** `globalThis.x` speaks of `x`, `import short = Long.name` of `Long`. */
 function nameOf(node: Node): string | undefined {
+  if (node.type === 'TSImportEqualsDeclaration' && node.moduleReference.type !== 'TSExternalModuleReference')
+    return qualifiedName(node.moduleReference)[0]?.name
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name
   return node.type === 'MemberExpression' && isNamed(node.object, 'globalThis') ? staticMember(node) : undefined
 }

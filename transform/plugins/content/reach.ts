@@ -128,7 +128,7 @@ function followName(walk: Walk, file: string, name: string): void {
     followTo(walk, file, imported.source, imported.imported)
   }
   for (const piece of outline.pieces) {
-    if (!piece.declares.includes(name)) continue
+    if (!piece.declares.includes(name) && !piece.holds.includes(name)) continue
     if (!piece.isFunction) state.add(name)
     include(walk, file, piece)
   }

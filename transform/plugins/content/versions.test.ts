@@ -139,6 +139,13 @@ describe('content versions', () => {
     ['a property of `globalThis`', 'return globalThis.base', 'globalThis.base = 1'],
     ['a global', 'return base', 'globalThis.base = 1'],
     ['the environment', 'return process.env.BASE', "process.env.BASE ??= '1'"],
+    ['a `var` in a block', 'return base', 'try { var base = open(1) } catch {}'],
+    ['a dotted namespace', 'return Prices.Net.base', 'namespace Prices.Net { export const base = 1 }'],
+    [
+      'an alias of what a namespace holds',
+      'return base',
+      'import base = Prices.base\nnamespace Prices { export const base = 1 }',
+    ],
   ])('notice an edit of %s', async (_, body, head) => {
     const files = {
       'main.ts': `${head}\nexport async function main() { 'use cache'; ${body} }`,
@@ -146,6 +153,23 @@ describe('content versions', () => {
     }
     const file = head.includes('1') ? 'main.ts' : 'help.ts'
     expect(await cooled(files, (it) => it.edit(file, '1', '2'), 'main.ts')).toEqual(['main'])
+  })
+
+  it.each([
+    [
+      'what its namespace keeps to itself',
+      `namespace Prices { const base = 1; export async function main() { 'use cache'; return base } }`,
+    ],
+    [
+      'what another part of its namespace exports',
+      `namespace Prices { export const base = 1 }\nnamespace Prices { export async function main() { 'use cache'; return base } }`,
+    ],
+    [
+      'a class by the name that only the class knows',
+      `const Prices = class Own { static base = 1; static main = async () => { 'use cache'; return Own.base } }`,
+    ],
+  ])('notice an edit of %s', async (_, text) => {
+    expect(await cooled({ 'main.ts': text }, (it) => it.edit('main.ts', '1', '2'), 'main.ts')).toHaveLength(1)
   })
 
   it.each([

@@ -24,6 +24,7 @@ import {
   isFunction,
   isMethod,
   keyName,
+  qualifiedName,
   spanOf,
   unwrap,
   type ClassNode,
@@ -199,9 +200,4 @@ export function declareIn(
   const value = kind === 'function' || kind === 'class' ? node : null
   declare(scope, { name: id.name, kind, node: id, value, gives: value ? 'again' : 'nothing' })
   if (scope.kind === 'module') walk.declarations.push(node)
-}
-
-function qualifiedName(name: t.Identifier | t.TSQualifiedName | t.ThisExpression): t.Identifier[] {
-  if (name.type === 'TSQualifiedName') return [...qualifiedName(name.left), name.right]
-  return name.type === 'Identifier' ? [name] : []
 }

@@ -29,6 +29,12 @@ export function isNamed(node: Node, name: string): boolean {
   return node.type === 'Identifier' && node.name === name
 }
 
+/** The names in `A.B.C`, as namespaces are called. */
+export function qualifiedName(name: t.Identifier | t.TSQualifiedName | t.ThisExpression): t.Identifier[] {
+  if (name.type === 'TSQualifiedName') return [...qualifiedName(name.left), name.right]
+  return name.type === 'Identifier' ? [name] : []
+}
+
 /** `import.meta` */
 export function isMeta(node: Node): boolean {
   return node.type === 'MetaProperty' && node.meta.name === 'import'
