@@ -24,7 +24,8 @@ export type AbiName = 'define' | 'run' | 'reject' | 'mark' | 'wrap' | 'pick'
 export function chooseNames(text: string): Names {
   const plain = withoutEscapes(text)
   let prefix = '$'
-  while (new RegExp(`\\${prefix}(?:[cwrpf]?\\d|define|run|reject|mark|wrap|pick|default)\\b`).test(plain)) prefix += '_'
+  while (new RegExp(`\\${prefix}(?:[cwrpf]?\\d+|define|run|reject|mark|wrap|pick|default)\\b`).test(plain))
+    prefix += '_'
   const imports = new Map<AbiName, string>()
   return {
     abi(name) {
