@@ -55,7 +55,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
     },
     shouldTransformCachedModule: ({ code }) => host.isBuild && code.includes(abiSpecifier),
     generateBundle(_, bundle) {
-      if (!host.isSecond) warnOfUncompiled(host, this, bundle)
+      if (!host.isSecond) warnOfUncompiled(host, this, bundle, () => open().options)
     },
   }
   return {
@@ -104,8 +104,8 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
         host.isBrowser = platform === 'browser'
       },
     },
-    webpack: (compiler) => meetCompiler(host, compiler),
-    rspack: (compiler) => meetCompiler(host, compiler),
+    webpack: (compiler) => meetCompiler(host, compiler, () => open().options),
+    rspack: (compiler) => meetCompiler(host, compiler, () => open().options),
     esbuild: {
       loader: (_, id) => loaderOf(esbuildOptions, id),
       config(initialOptions) {

@@ -76,11 +76,12 @@ describe('bundlers', () => {
 
   it.each(['rollup', 'rolldown'])('%s compiles what is no file, and warns of what says no language', async (name) => {
     const plugins = [
-      (await pluginOf<Factory<RollupPlugin>>(name))({ version: { manual: '1' } }),
+      (await pluginOf<Factory<RollupPlugin>>(name))({ version: { manual: '1' }, kinds: ['tenant'] }),
       {
         name: 'virtual',
         resolveId: (id: string) => (id.startsWith('virtual:') ? `\0${id}` : undefined),
-        load: (id: string) => (id.startsWith('\0virtual:') ? `export async function f() { 'use cache' }` : undefined),
+        load: (id: string) =>
+          id.startsWith('\0virtual:') ? `export async function f() { 'use cache: tenant' }` : undefined,
       },
     ]
     const warnings: string[] = []
@@ -330,6 +331,8 @@ import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.inclu
       files: {
         'main.js': `export async function load() { 'use cache'; return 1 }`,
         'made.js': `'use cache'\nexport const made = make()\nfunction make() { return async () => 1 }`,
+        'own-kind.js': `export async function ofOwnKind() { 'use cache: tenant'; return 1 }`,
+        'use-cache.config.json': '{ "kinds": ["tenant"] }',
       },
     })
     const { root } = project
@@ -345,9 +348,13 @@ import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.inclu
     expect(await refused({ entryPoints: ['main.js'], bundle: true })).toContain('load (main.js:1)')
     expect(await refused({ entryPoints: ['main.js'] })).toBe('built')
     for (const name of ['webpack', 'rspack'] as const) {
-      const { errors } = await compile(project, name, { entry: ['./main.js', './made.js'], target: 'web' })
+      const { errors } = await compile(project, name, {
+        entry: ['./main.js', './made.js', './own-kind.js'],
+        target: 'web',
+      })
       expect(errors).toContain('load (main.js:1)')
       expect(errors).toContain('made (made.js:2)')
+      expect(errors).toContain('ofOwnKind (own-kind.js:1)')
     }
   })
 

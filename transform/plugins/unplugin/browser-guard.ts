@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import type { ConfiguredOptions } from '../../../config/compiler-options.ts'
 import type { CachedFunction } from '../../index.ts'
 import { transform } from '../../index.ts'
 import { unescaped } from '../../module-id.ts'
@@ -10,14 +11,14 @@ import type { Compilation } from './webpack-like.ts'
  * Refuses cached functions in what a browser runs. It looks at modules after all loaders, so that a framework may first take out its server
  * functions. Nothing is compiled for browsers.
  */
-export function refuseInBrowser(host: Host, compilation: Compilation): void {
+export function refuseInBrowser(host: Host, compilation: Compilation, options: () => ConfiguredOptions): void {
   compilation.hooks.finishModules.tap('use-cache', (modules) => {
     for (const module of modules) {
       const code = module.originalSource()?.source().toString()
       if (code === undefined || module.resource === undefined || !code.includes('use cache')) continue
       const resource = unescaped(module.resource)
       if (isOwnCode(resource)) continue
-      const { functions } = transform(code, { id: 'client.js' })
+      const { functions } = transform(code, { ...options(), id: 'client.js' })
       const importer = compilation.moduleGraph.getIssuer(module)?.resource
       if (functions.length > 0) compilation.errors.push(new Error(refusal(host.root, resource, functions, importer)))
     }

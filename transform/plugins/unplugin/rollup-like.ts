@@ -1,5 +1,6 @@
 /** Rollup and Rolldown. */
 import type { OutputBundle, PluginContext } from 'rollup'
+import type { ConfiguredOptions } from '../../../config/compiler-options.ts'
 import { moduleId } from '../../module-id.ts'
 import { claim, isOurs, type Host } from './host.ts'
 import { notice, uncompiled } from './uncompiled.ts'
@@ -19,11 +20,16 @@ export function meetRollup(host: Host, context: unknown, options: unknown): void
   claim(keyOf(options as object), host, (message) => warn.call(context as PluginContext, message))
 }
 
-export function warnOfUncompiled(host: Host, context: PluginContext, bundle: OutputBundle): void {
+export function warnOfUncompiled(
+  host: Host,
+  context: PluginContext,
+  bundle: OutputBundle,
+  options: () => ConfiguredOptions,
+): void {
   for (const output of Object.values(bundle)) {
     if (output.type !== 'chunk' || !output.code.includes('use cache')) continue
     for (const id of output.moduleIds) {
-      const functions = uncompiled(id, context.getModuleInfo(id)?.code ?? '')
+      const functions = uncompiled(id, context.getModuleInfo(id)?.code ?? '', options)
       if (functions.length > 0) context.warn(notice(id, functions, host.root))
     }
   }

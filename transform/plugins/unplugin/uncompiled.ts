@@ -1,3 +1,4 @@
+import type { ConfiguredOptions } from '../../../config/compiler-options.ts'
 import { modulePath } from '../../decide/identity.ts'
 import { transform, type CachedFunction } from '../../index.ts'
 import { languageOf } from '../../module-id.ts'
@@ -6,9 +7,9 @@ import { languageOf } from '../../module-id.ts'
  * Cached functions that are left of a module when all others have done their part. Only modules that do not say in which language they are have any: their text becomes
  * JavaScript after we saw it.
  */
-export function uncompiled(id: string, code: string): readonly CachedFunction[] {
+export function uncompiled(id: string, code: string, options: () => ConfiguredOptions): readonly CachedFunction[] {
   return languageOf(id) === undefined && code.includes('use cache')
-    ? transform(code, { id: 'module.js' }).functions
+    ? transform(code, { ...options(), id: 'module.js' }).functions
     : []
 }
 

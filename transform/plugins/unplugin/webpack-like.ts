@@ -2,6 +2,7 @@
 import type { Compiler as RspackCompiler } from '@rspack/core'
 import type { UnpluginBuildContext } from 'unplugin'
 import type { Compiler as WebpackCompiler } from 'webpack'
+import type { ConfiguredOptions } from '../../../config/compiler-options.ts'
 import { claim, type Host } from './host.ts'
 import { moduleId, unescaped } from '../../module-id.ts'
 import { installedVersion } from '../supported-hosts.ts'
@@ -9,7 +10,11 @@ import { refuseInBrowser } from './browser-guard.ts'
 import { notice, uncompiled } from './uncompiled.ts'
 
 /** Called when the plugin is given to a compiler. */
-export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompiler): void {
+export function meetCompiler(
+  host: Host,
+  compiler: WebpackCompiler | RspackCompiler,
+  compilerOptions: () => ConfiguredOptions,
+): void {
   const { options } = compiler
   const { version, rspackVersion } = (compiler.webpack ?? {}) as { version?: string; rspackVersion?: string }
   const logger = compiler.getInfrastructureLogger('use-cache')
@@ -27,7 +32,7 @@ export function meetCompiler(host: Host, compiler: WebpackCompiler | RspackCompi
   hooks.thisCompilation.tap('use-cache', (compilation) => {
     const { platform } = compiler as { platform?: { web?: boolean | null; node?: boolean | null } }
     host.isBrowser = platform?.web === true && platform.node !== true
-    if (!host.isSecond) (host.isBrowser ? refuseInBrowser : warnOfUncompiled)(host, compilation)
+    if (!host.isSecond) (host.isBrowser ? refuseInBrowser : warnOfUncompiled)(host, compilation, compilerOptions)
     host.isLeft = (file) => {
       const files = new Set([...compilation.modules].flatMap((module) => resourcesOf(module, host.root)))
       return files.has(file)
@@ -74,11 +79,11 @@ export interface BundledModule {
   originalSource(): { source(): string | Buffer } | null
 }
 
-function warnOfUncompiled(host: Host, compilation: Compilation): void {
+function warnOfUncompiled(host: Host, compilation: Compilation, options: () => ConfiguredOptions): void {
   compilation.hooks.finishModules.tap('use-cache', (modules) => {
     for (const module of modules) {
       if (module.resource === undefined || !module.type.startsWith('javascript/')) continue
-      const functions = uncompiled(module.resource, module.originalSource()?.source().toString() ?? '')
+      const functions = uncompiled(module.resource, module.originalSource()?.source().toString() ?? '', options)
       if (functions.length > 0) compilation.warnings.push(new Error(notice(module.resource, functions, host.root)))
     }
   })
