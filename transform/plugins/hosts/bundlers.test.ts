@@ -332,6 +332,9 @@ import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.inclu
         'main.js': `export async function load() { 'use cache'; return 1 }`,
         'made.js': `'use cache'\nexport const made = make()\nfunction make() { return async () => 1 }`,
         'own-kind.js': `export async function ofOwnKind() { 'use cache: tenant'; return 1 }`,
+        'typed.ts': `interface Price { net: number }\n\nexport async function typed(price: Price) { 'use cache'; return price.net }`,
+        'to-es5.cjs': `const { transformSync } = require('${own.resolve('@swc/core')}')
+module.exports = (text) => transformSync(text, { jsc: { target: 'es5', parser: { syntax: 'typescript' } } }).code`,
         'use-cache.config.json': '{ "kinds": ["tenant"] }',
       },
     })
@@ -349,12 +352,14 @@ import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.inclu
     expect(await refused({ entryPoints: ['main.js'] })).toBe('built')
     for (const name of ['webpack', 'rspack'] as const) {
       const { errors } = await compile(project, name, {
-        entry: ['./main.js', './made.js', './own-kind.js'],
+        entry: ['./main.js', './made.js', './own-kind.js', './typed.ts'],
         target: 'web',
+        module: { rules: [{ test: /\.ts$/, loader: join(root, 'to-es5.cjs') }] },
       })
       expect(errors).toContain('load (main.js:1)')
       expect(errors).toContain('made (made.js:2)')
       expect(errors).toContain('ofOwnKind (own-kind.js:1)')
+      expect(errors).toContain('typed (typed.ts:3)')
     }
   })
 

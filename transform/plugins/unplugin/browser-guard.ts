@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { ConfiguredOptions } from '../../../config/compiler-options.ts'
 import type { CachedFunction } from '../../index.ts'
 import { transform } from '../../index.ts'
-import { unescaped } from '../../module-id.ts'
+import { languageOf, moduleId, pathOf, unescaped } from '../../module-id.ts'
 import { isOwnCode } from '../own-code.ts'
 import type { Host } from './host.ts'
 import type { Compilation } from './webpack-like.ts'
@@ -18,11 +19,37 @@ export function refuseInBrowser(host: Host, compilation: Compilation, options: (
       if (code === undefined || module.resource === undefined || !code.includes('use cache')) continue
       const resource = unescaped(module.resource)
       if (isOwnCode(resource)) continue
-      const { functions } = transform(code, { ...options(), id: 'client.js' })
+      const functions = functionsLeft(code, moduleId(resource, host.root), host.root, options())
       const importer = compilation.moduleGraph.getIssuer(module)?.resource
       if (functions.length > 0) compilation.errors.push(new Error(refusal(host.root, resource, functions, importer)))
     }
   })
+}
+
+/** By the names and lines that their author gave them. */
+function functionsLeft(
+  code: string,
+  file: string,
+  root: string,
+  options: ConfiguredOptions,
+): readonly CachedFunction[] {
+  const left = transform(code, { ...options, id: 'client.js' })
+  if (left.functions.length === 0 && left.diagnostics.length === 0) return []
+  const { functions } = transform(textOf(file) ?? code, { ...options, id: file, root })
+  const names = new Set(left.functions.map(({ name }) => name))
+  const named = functions.filter(({ name }) => names.has(name))
+  // What was made of async functions for old browsers is not async, and has no names.
+  return left.diagnostics.length === 0 && named.length > 0 ? named : functions
+}
+
+/** The module as its author wrote it; undefined for what is no file of its own. */
+export function textOf(file: string): string | undefined {
+  if (languageOf(pathOf(file, '')) === undefined) return undefined
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
 }
 
 /** What is said about cached functions that a browser would get. */

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Plugin, Rolldown } from 'vite'
 import { transform, type CachedFunction, type TransformOptions } from '../../index.ts'
-import { languageOf, moduleId, pathOf } from '../../module-id.ts'
+import { moduleId, pathOf } from '../../module-id.ts'
 import { isOwnCode } from '../own-code.ts'
+import { textOf } from '../unplugin/browser-guard.ts'
 import { runsOnServer } from './environment.ts'
 import { report } from './report.ts'
 
@@ -82,16 +82,6 @@ function offences(
   // Bundlers name what has no name of its own.
   const reaching = named.length === 0 && left.functions.length > 0 ? functions : named
   return reaching.length === 0 ? [] : [{ file, functions: reaching, importers }]
-}
-
-/** The module as its author wrote it; undefined for what is no file of its own. */
-function textOf(file: string): string | undefined {
-  if (languageOf(pathOf(file, '')) === undefined) return undefined
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
 }
 
 function refuse(context: Rolldown.PluginContext, offences: readonly Offence[], root: string): void {
