@@ -1,11 +1,15 @@
 /** `use-cache/swc-loader`: `swc-loader` for webpack and Rspack, with the directive compiled first. It takes SWC's options, and ours as `useCache`. */
+import { compileFile } from './single-file.ts'
 import { transform, type SwcOptions } from './swc.ts'
+import { refusal } from './unplugin/browser-guard.ts'
 
 /** The little of a loader's context that is used. */
 export interface LoaderContext {
   readonly resourcePath: string
   readonly sourceMap?: boolean
   readonly rootContext?: string
+  /** `web` for what runs in browsers only. */
+  readonly target?: string
   getOptions(): SwcOptions
   async(): (error: Error | null, code?: string, map?: string) => void
   addDependency(file: string): void
@@ -29,6 +33,7 @@ async function compile(
 ): Promise<void> {
   const inputSourceMap = typeof inputMap === 'object' ? JSON.stringify(inputMap) : inputMap
   try {
+    if (context.target === 'web') refuseInBrowser(source, context)
     const { code, map, dependencies } = await transform(source, {
       ...(context.rootContext === undefined ? {} : { cwd: context.rootContext }),
       ...context.getOptions(),
@@ -41,6 +46,12 @@ async function compile(
   } catch (error) {
     done(error as Error)
   }
+}
+
+function refuseInBrowser(source: string, context: LoaderContext): void {
+  const { resourcePath, rootContext = process.cwd() } = context
+  const { functions = [] } = compileFile(source, resourcePath, rootContext, context.getOptions().useCache ?? {}) ?? {}
+  if (functions.length > 0) throw new Error(refusal(rootContext, resourcePath, functions, undefined))
 }
 
 const loader: (this: LoaderContext, source: string, inputMap?: object | string) => void = swcLoader

@@ -333,6 +333,7 @@ import { price } from './price.js'\nconsole.log(JSON.stringify([a, b, text.inclu
         'made.js': `'use cache'\nexport const made = make()\nfunction make() { return async () => 1 }`,
         'own-kind.js': `export async function ofOwnKind() { 'use cache: tenant'; return 1 }`,
         'typed.ts': `interface Price { net: number }\n\nexport async function typed(price: Price) { 'use cache'; return price.net }`,
+        'loaded.ts': `export async function loaded() { 'use cache'; return 1 }`,
         'to-es5.cjs': `const { transformSync } = require('${own.resolve('@swc/core')}')
 module.exports = (text) => transformSync(text, { jsc: { target: 'es5', parser: { syntax: 'typescript' } } }).code`,
         'use-cache.config.json': '{ "kinds": ["tenant"] }',
@@ -352,14 +353,20 @@ module.exports = (text) => transformSync(text, { jsc: { target: 'es5', parser: {
     expect(await refused({ entryPoints: ['main.js'] })).toBe('built')
     for (const name of ['webpack', 'rspack'] as const) {
       const { errors } = await compile(project, name, {
-        entry: ['./main.js', './made.js', './own-kind.js', './typed.ts'],
+        entry: ['./main.js', './made.js', './own-kind.js', './typed.ts', './loaded.ts'],
         target: 'web',
-        module: { rules: [{ test: /\.ts$/, loader: join(root, 'to-es5.cjs') }] },
+        module: {
+          rules: [
+            { test: /typed\.ts$/, loader: join(root, 'to-es5.cjs') },
+            { test: /loaded\.ts$/, loader: swcLoader },
+          ],
+        },
       })
       expect(errors).toContain('load (main.js:1)')
       expect(errors).toContain('made (made.js:2)')
       expect(errors).toContain('ofOwnKind (own-kind.js:1)')
       expect(errors).toContain('typed (typed.ts:3)')
+      expect(errors).toContain('loaded (loaded.ts:1)')
     }
   })
 
@@ -520,6 +527,8 @@ interface Compiler {
   watch(options: object, done: Run): { close(done: () => void): void }
 }
 
+const swcLoader = join(import.meta.dirname, '../../../dist/transform/plugins/swc-loader.js')
+
 async function compiler({ root }: HostProject, name: 'webpack' | 'rspack', config: object): Promise<Compiler> {
   const create =
     name === 'webpack'
@@ -547,7 +556,7 @@ async function compiler({ root }: HostProject, name: 'webpack' | 'rspack', confi
             }
           : {
               test: /\.ts$/,
-              loader: join(import.meta.dirname, '../../../dist/transform/plugins/swc-loader.js'),
+              loader: swcLoader,
               options: { swcrc: false, jsc: { target: 'es2024', parser: { syntax: 'typescript' } } },
             },
       ],

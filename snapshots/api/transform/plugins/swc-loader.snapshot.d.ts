@@ -3,6 +3,7 @@ export interface LoaderContext {
     readonly resourcePath: string;
     readonly sourceMap?: boolean;
     readonly rootContext?: string;
+    readonly target?: string;
     getOptions(): SwcOptions;
     async(): (_: Error | null, _?: string, _?: string) => void;
     addDependency(_: string): void;
