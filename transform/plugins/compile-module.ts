@@ -50,9 +50,15 @@ export function compileModuleSync(
 
 /** The texts that `compileModule` has something to say about, for hosts that filter. */
 export function mayConcern(text: string, file: string): boolean {
-  if (isDependency(file)) return directive.test(text) || mayImportNext.test(text)
-  return isWorthReading(text, file) || mayImportNext.test(text)
+  return isWorthCompiling(text, file) || mayImportNext.test(text)
 }
+
+/** In dependencies nothing but the directive itself is looked for. */
+export function isWorthCompiling(text: string, file: string): boolean {
+  return isDependency(file) ? directive.test(text) : isWorthReading(text, file)
+}
+
+const directive = /(['"])use cache(?:: [\w-]+)?\1/
 
 function optionsFor(
   project: HostProject,
@@ -60,8 +66,7 @@ function optionsFor(
   file: string,
   format: ModuleFormat = formatOf(file, 'commonjs'),
 ): ModuleOptions | undefined {
-  const concerns = isDependency(file) ? directive.test(text) : isWorthReading(text, file)
-  if (!concerns) return undefined
+  if (!isWorthCompiling(text, file)) return undefined
   const prelude: ModuleOptions['prelude'] = (format) => runtimePrelude(project, file, format)
   return { ...project.options, id: file, format, prelude }
 }
@@ -87,9 +92,6 @@ function led(own: CompiledModule | undefined, text: string, file: string): Compi
   if (own === undefined) return { code: written.code, map }
   return { code: written.code, map: JSON.parse(remapping([map, own.map as never], () => null).toString()) as object }
 }
-
-/** In dependencies nothing but the directive itself is looked for. */
-const directive = /(['"])use cache(?:: [\w-]+)?\1/
 
 export function isDependency(file: string): boolean {
   return /[\\/]node_modules[\\/]/.test(file)

@@ -1,7 +1,7 @@
 /** The specifiers that a module loads others by, with the places where they stand. */
 import { eachChild } from './babel/children.ts'
 import { parse } from './babel/parse.ts'
-import { spanOf, type Node } from './babel/tree.ts'
+import { isNamed, spanOf, type Node } from './babel/tree.ts'
 import type { Span } from '../source.ts'
 
 export interface SpecifierFact {
@@ -40,8 +40,4 @@ function sourceOf(node: Node): Node | null | undefined {
 
 function isOfJest(callee: Node): boolean {
   return callee.type === 'MemberExpression' && isNamed(callee.object, 'jest')
-}
-
-function isNamed(node: Node, name: string): boolean {
-  return node.type === 'Identifier' && node.name === name
 }

@@ -1,10 +1,10 @@
 /** What Node gets to run for a file: the directive compiled, types and JSX taken out, one source map for both. */
 import { readFileSync } from 'node:fs'
 import type { LoadFnOutput, LoadHookSync } from 'node:module'
-import { sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import remapping from '@jridgewell/remapping'
 import { isWorthReading, type SourceMap, type TransformOptions, type Versioning } from '../../index.ts'
+import { isDependency, isWorthCompiling } from '../compile-module.ts'
 import { CompileError, describeAll } from '../findings.ts'
 import { isOwnCode } from '../own-code.ts'
 import { versionedTransform, type VersionedTransform } from '../versioned.ts'
@@ -35,10 +35,9 @@ export function createLoad(
 
 function load(url: string, project: Project, byNode: () => LoadFnOutput): LoadFnOutput {
   const file = url.startsWith('file:') ? fileURLToPath(url) : ''
-  const isDependency = file.includes(`${sep}node_modules${sep}`)
-  if (/\.(?:[cm]?ts|tsx|jsx)$/.test(file) && !isDependency) return loadTypeScript(file, project)
+  if (/\.(?:[cm]?ts|tsx|jsx)$/.test(file) && !isDependency(file)) return loadTypeScript(file, project)
   if (!/\.[cm]?js$/.test(file) || isOwnCode(file)) return byNode()
-  return loadJavaScript(file, project, isDependency, byNode())
+  return loadJavaScript(file, project, byNode())
 }
 
 function loadTypeScript(file: string, project: Project): LoadFnOutput {
@@ -53,16 +52,13 @@ function loadTypeScript(file: string, project: Project): LoadFnOutput {
   }
 }
 
-function loadJavaScript(file: string, project: Project, isDependency: boolean, loaded: LoadFnOutput): LoadFnOutput {
+function loadJavaScript(file: string, project: Project, loaded: LoadFnOutput): LoadFnOutput {
   const text = loaded.source == null ? readFileSync(file, 'utf8') : textOf(loaded.source)
-  if (!(isDependency ? directive.test(text) : isWorthReading(text, file))) return loaded
+  if (!isWorthCompiling(text, file)) return loaded
   const format: Format = declaredFormat(file) ?? (isScript(text) ? 'commonjs' : 'module')
   const { code, map } = compile(text, file, project, format)
   return map === null ? loaded : { format, source: withMap(code, map, file), shortCircuit: true }
 }
-
-/** In dependencies nothing but the directive itself is looked for. */
-const directive = /(['"])use cache(?:: [\w-]+)?\1/
 
 function compile(
   text: string,
