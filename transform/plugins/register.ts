@@ -10,6 +10,7 @@ import { compilerOptions } from '../../config/compiler-options.ts'
 import { loadConfig } from '../../config/load.ts'
 import { storesFromEnvironment, storesLine } from '../../config/stores.ts'
 import { oldNode } from './node-version.ts'
+import { loadBesideOthers } from './node/extensions.ts'
 import { createLoad } from './node/load.ts'
 import { projectRoot } from './node/package.ts'
 import { resolve } from './node/resolve.ts'
@@ -19,7 +20,9 @@ if (refusal !== undefined) throw new Error(refusal)
 process.setSourceMapsEnabled(true)
 const root = projectRoot(process.cwd())
 const { config } = loadConfig(root)
-module.registerHooks({ resolve, load: createLoad(root, compilerOptions(config), config.version) })
+const load = createLoad(root, compilerOptions(config), config.version)
+module.registerHooks({ resolve, load })
+loadBesideOthers(load)
 
 const stores = config.stores ?? storesFromEnvironment()
 if (config.cacheLife !== undefined || stores !== undefined) {

@@ -291,6 +291,33 @@ console.log(await count(), await count(), NextResponse.name)`,
     expect(stdout).toBe('1 1 NextResponse\n')
   })
 
+  it('compiles what is required beside tsx, which reads files itself', async () => {
+    await using project = await hostProject({
+      files: {
+        'old/package.json': '{ "type": "commonjs" }',
+        'old/app.ts': `import { modern } from '../modern.ts'
+const { script } = require('./script.cjs')
+let runs = 0
+async function typed(): Promise<number> { 'use cache'; return ++runs }
+async function main(): Promise<void> {
+  for (const count of [typed, script, modern]) console.log(await count(), await count())
+}
+void main()`,
+        'old/script.cjs': `let runs = 0\nexports.script = async () => { 'use cache'; return ++runs }`,
+        'modern.ts': `let runs = 0\nexport async function modern(): Promise<number> { 'use cache'; return ++runs }`,
+      },
+    })
+    const { stdout, stderr } = await project.run(
+      'node',
+      '--import',
+      import.meta.resolve('tsx'),
+      ...register,
+      'old/app.ts',
+    )
+    expect(stderr).toBe('')
+    expect(stdout).toBe('1 1\n1 1\n1 1\n')
+  })
+
   it('compiles what `node --test` runs, and what it tests', async () => {
     await using project = await hostProject({
       files: {
