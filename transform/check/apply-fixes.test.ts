@@ -119,6 +119,10 @@ const mended: Readonly<Record<string, readonly (readonly [before: string, after:
       `export const f = async (): /* why */ Promise<string | null>=> {\n  'use cache'\n}\n`,
     ],
     [
+      `export function f(): Promise<Map<string, number>> | number {\n  'use cache'\n}\n`,
+      `export async function f(): Promise<Promise<Map<string, number>> | number> {\n  'use cache'\n}\n`,
+    ],
+    [
       `export const a = {\n  f<T>(): Promise<T> {\n    'use cache'\n  }\n}\n`,
       `export const a = {\n  async f<T>(): Promise<T> {\n    'use cache'\n  }\n}\n`,
     ],

@@ -17,12 +17,15 @@ export function makeAsync(fact: FunctionFact, text: string): Fix | undefined {
   const type = fact.returnType ? text.slice(fact.returnType.start, fact.returnType.end) : ''
   if (at === undefined || /^asserts\b|\bis\b/.test(type)) return undefined
   const edits = [{ start: at, end: at, text: 'async ' }]
-  if (fact.returnType && !/^Promise\b/.test(type)) {
+  if (fact.returnType && !promise.test(type)) {
     const { start, end } = fact.returnType
     edits.push({ start, end: start, text: 'Promise<' }, { start: end, end, text: '>' })
   }
   return { title: 'Make it async', edits }
 }
+
+/** `Promise<…>` and nothing beside it. One that is nested deeper gets another around it, which is the same to TypeScript. */
+const promise = /^Promise\s*<(?:[^<>]|<(?:[^<>]|<[^<>]*>)*>)*>$/
 
 function asyncPlace(fact: FunctionFact, text: string): number | undefined {
   if (fact.hoist === fact.span.start && standsAlone(fact.span.start, text)) return undefined
