@@ -88,6 +88,13 @@ describe('use-cache/babel', () => {
     expect(code).not.toContain("'use cache'")
   })
 
+  it.each(['@babel/core', 'babel-core-7'])('is refused where babel-loader builds for browsers (%s)', (name) => {
+    const run = (target: string) => (): string =>
+      compile(name, { presets: [typescript], caller: { name: 'babel-loader', target } })
+    expect(run('web')).toThrow('these would reach the browser:\n  price (price.ts:1)')
+    expect(run('node')).not.toThrow()
+  })
+
   it('sees an edit of the configuration', () => {
     const root = project()
     const compiled = (revalidate: number): string => {

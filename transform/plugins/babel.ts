@@ -5,6 +5,7 @@
 import remapping from '@jridgewell/remapping'
 import { compileFile, type SingleFileOptions } from './single-file.ts'
 import { complaintAbout } from './supported-hosts.ts'
+import { refusal } from './unplugin/browser-guard.ts'
 import { twice } from './unplugin/host.ts'
 
 export type { SingleFileOptions } from './single-file.ts'
@@ -35,6 +36,8 @@ interface FileOptions {
   readonly cwd?: string
   readonly sourceType?: string | null
   readonly parserOpts?: object
+  /** Who called Babel; babel-loader says what webpack builds for. */
+  readonly caller?: { readonly target?: unknown }
   inputSourceMap?: object | boolean
 }
 
@@ -67,9 +70,12 @@ export function useCache(babel: object, options: SingleFileOptions = {}): BabelP
   let current: FileOptions = {}
 
   const compile = (code: string, file: FileOptions): { code: string; map: object } | undefined => {
-    const { filename = 'unknown.tsx', cwd = process.cwd(), sourceType } = file
+    const { filename = 'unknown.tsx', cwd = process.cwd(), sourceType, caller } = file
     const isScript = sourceType === 'script' || sourceType === 'commonjs'
-    return compileFile(code, filename, cwd, options, isScript ? 'commonjs' : undefined)?.output
+    const compiled = compileFile(code, filename, cwd, options, isScript ? 'commonjs' : undefined)
+    if (caller?.target === 'web' && compiled !== undefined && compiled.functions.length > 0)
+      throw new Error(refusal(cwd, filename, compiled.functions, undefined))
+    return compiled?.output
   }
 
   return {
