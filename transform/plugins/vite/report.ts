@@ -19,6 +19,8 @@ export function logOf(findings: readonly Diagnostic[], text: string): Rolldown.R
     id: file,
     loc: { file, line: span.start.line, column: span.start.column },
     message: findings.map(({ code, message }) => `${code}: ${message}`).join('\n'),
+    // A stack of ours helps nobody, but Vite prints one.
+    stack: findings.map(({ span: { start } }) => `    at ${file}:${start.line}:${start.column}`).join('\n'),
     frame: findings.map(({ span, help }) => `${codeFrame(lines, span, false)}\n\nHelp: ${help}`).join('\n\n'),
   }
 }
