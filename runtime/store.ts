@@ -30,7 +30,7 @@ export interface Store {
   set(key: string, result: StoredResult): Awaitable<void>
   delete(key: string): Awaitable<void>
 
-  /** Writes into the log, all or nothing. `by`: the process that does. Rejects when it is not certain that the others will read it. */
+  /** Writes into the log, all or nothing. `by`: names the process that does, and which of its invalidations this is. Rejects when it is not certain that the others will read it. */
   invalidate(invalidations: readonly Invalidation[], by: string): Awaitable<void>
   /** What the log says that is newer than `after`; everything for 0. */
   invalidations(after: number): Awaitable<InvalidationLog>
@@ -80,7 +80,7 @@ export interface Invalidation {
 /** Everything that the log remembers of a tag: of several invalidations those that tell something which newer ones don't; newest first. See `addMark`. */
 export interface TagRecord {
   readonly tag: string | undefined
-  /** Who wrote the newest. */
+  /** With what `by` the newest was written. */
   readonly by: string
   readonly marks: readonly Mark[]
 }

@@ -25,16 +25,17 @@ export class Link {
     () => {},
   )
   readonly #host: Host
-  readonly #by: string
+  readonly #all: () => readonly Link[]
   readonly #budget: number
   readonly #health: Health
   readonly #pending = new Set<Promise<unknown>>()
 
-  constructor(store: Store, host: Host, by: string) {
+  /** `by`: how what this process invalidates begins to name who did. `all`: the stores of this process. */
+  constructor(store: Store, host: Host, by: string, all: () => readonly Link[]) {
     this.store = store
     this.#budget = store.budget ?? readBudget
     this.#host = host
-    this.#by = by
+    this.#all = all
     this.#health = new Health(store.name, host)
     this.log = new LogReader(store, host, this.#health, by, this.#budget)
   }
@@ -77,12 +78,12 @@ export class Link {
   }
 
   /** Rejects when it is not certain that other processes will know. Tried even while the store is left alone. */
-  async invalidate(invalidations: readonly Invalidation[]): Promise<void> {
+  async invalidate(invalidations: readonly Invalidation[], by: string): Promise<void> {
     this.#own.pending++
     const at = this.#host.stamp()
     try {
       const { name } = this.store
-      const work = asPromise(() => this.store.invalidate(invalidations, this.#by))
+      const work = asPromise(() => this.store.invalidate(invalidations, by))
       await within(writeBudget, work, `${name}: invalidating`)
       this.#health.succeeded('writing')
     } catch (error) {
@@ -114,8 +115,9 @@ export class Link {
     return this.#own.pending === 0 && this.#own.endedAt < this.log.askedAt
   }
 
-  /** What the log says about a result of the store, and what it was not told. */
+  /** What the log says about a result of the store, and what it was not told, or not yet. */
   verdict(result: StoredResult): 'fresh' | 'stale' | 'expired' {
+    if (this.#all().some((other) => other !== this && this.#isBehind(other, result))) return 'expired'
     const now = this.#host.now()
     const told = this.log.replica.verdict(result, now)
     const lost = this.#lost.verdict(result.tags, this.#startOf(result), now)
@@ -150,6 +152,17 @@ export class Link {
   retire(kept: boolean): void {
     if (kept) this.log.stop()
     else this.close().catch((error: unknown) => this.spoiled('close', error))
+  }
+
+  /** Whether the log of another store tells of an invalidation of the result that this one may be about to tell of: one accepts it sooner than the other. */
+  #isBehind({ log }: Link, result: StoredResult): boolean {
+    const [start, now] = [this.#startOf(result), this.#host.now()]
+    return result.tags.some((tag) => {
+      const [theirs, ours] = [log.replica.recordOf(tag), this.log.replica.recordOf(tag)]
+      if (theirs === undefined || theirs.by === ours?.by) return false
+      const { at, expiresAt } = theirs.marks[0]!
+      return at > start && now - Math.min(at, expiresAt) < writeBudget
+    })
   }
 
   /** When the body of a result started, at the earliest. */

@@ -38,7 +38,7 @@ export class LogReader {
   readonly #budget: number
   readonly #unsubscribe: (() => void) | undefined
 
-  /** `by`: who writes for this process. `budget`: how long a call waits, in milliseconds. */
+  /** `by`: how what this process writes begins to name who did. `budget`: how long a call waits, in milliseconds. */
   constructor(store: Store, host: Host, health: Health, by: string, budget: number) {
     this.#store = store
     this.#host = host
@@ -194,6 +194,6 @@ export class LogReader {
 
   /** Who wrote the older marks, a record does not say. */
   #byOthers(record: News['records'][number]): News['records'][number] {
-    return record.by === this.#by ? { ...record, marks: record.marks.slice(1) } : record
+    return record.by.startsWith(this.#by) ? { ...record, marks: record.marks.slice(1) } : record
   }
 }

@@ -9,6 +9,9 @@ export type StoresByKind = Readonly<Record<string, Store | 'memory'>>
 export class OuterStores {
   #byKind: ReadonlyMap<string, Link | undefined> = new Map()
   #links: readonly Link[] = []
+  /** Names this process in the logs. */
+  #by = ''
+  #invalidations = 0
   /** A compiled app may say the same thing in each of its modules. */
   #given: StoresByKind | undefined
   readonly #host: Host
@@ -22,9 +25,9 @@ export class OuterStores {
     if (stores === this.#given) return
     this.#given = stores
     const before = this.#links
-    const by = crypto.randomUUID()
+    const by = (this.#by = crypto.randomUUID())
     const distinct = new Set(Object.values(stores).filter((store) => store !== 'memory'))
-    const links = new Map([...distinct].map((store) => [store, new Link(store, this.#host, by)]))
+    const links = new Map([...distinct].map((store) => [store, new Link(store, this.#host, by, () => this.#links)]))
     this.#links = [...links.values()]
     this.#byKind = new Map(
       Object.entries(stores).map(([kind, store]) => [kind, store === 'memory' ? undefined : links.get(store)]),
@@ -42,7 +45,8 @@ export class OuterStores {
 
   /** Resolves when every store has accepted; rejects when one did not. */
   async invalidate(invalidation: Invalidation): Promise<void> {
-    const outcomes = await Promise.allSettled(this.#links.map((link) => link.invalidate([invalidation])))
+    const by = `${this.#by} ${++this.#invalidations}`
+    const outcomes = await Promise.allSettled(this.#links.map((link) => link.invalidate([invalidation], by)))
     const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as Error] : []))
     if (reasons.length === 1) throw reasons[0]!
     if (reasons.length > 1) throw new AggregateError(reasons, reasons.map(({ message }) => message).join('\n'))

@@ -163,6 +163,41 @@ test('nor what it says while it is told of the invalidation', async () => {
   expect((await as(b, () => count('told'))).run).toBe(made.run + 1)
 })
 
+test('what only one of two stores has accepted holds for the results of the other, too', async () => {
+  const [others, remote] = [mapData(), mapData()]
+  const { promise, resolve: accept } = Promise.withResolvers<void>()
+  let isSlow = false
+  const make = (): Runtime => {
+    const store = mapStore(remote)
+    const invalidate: Store['invalidate'] = async (...given) => {
+      if (isSlow) await promise
+      await store.invalidate(...given)
+    }
+    return createRuntime({ stores: { default: mapStore(others), remote: { ...store, invalidate } } })
+  }
+  const { as } = processes()
+  const [a, b] = [make(), make()]
+  let price = 1
+  let reads = 0
+  const read = async (): Promise<number> => {
+    cacheTag('price')
+    reads++
+    return price
+  }
+  const inner = cached('src/price.ts#price', read, { kind: 'remote' })
+  const outer = cached('src/price.ts#page', async (_page: string) => inner())
+  await as(a, () => outer('first'))
+  price = 2
+  isSlow = true
+  const told = as(b, () => updateTag('price'))
+  await sleep(5)
+  expect(await as(a, () => outer('second'))).toBe(2)
+  accept()
+  await told
+  expect(await as(a, () => outer('second'))).toBe(2)
+  expect([await as(b, () => outer('second')), reads]).toEqual([2, 2])
+})
+
 /** Without a push, and trusted for five milliseconds after it was asked. */
 const unheard = { trust: 5, subscribe: () => () => {} }
 const lapse = (): Promise<void> => {

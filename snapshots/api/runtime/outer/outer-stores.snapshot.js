@@ -2,6 +2,8 @@
 export class OuterStores {
   byKind
   links
+  by
+  invalidations
   given
   host
   constructor(_) {}
