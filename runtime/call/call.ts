@@ -160,9 +160,9 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   const flight = join(owned, place, caller, asked)
   if (call.asked === 0 && isTold) tellSource(call, flight, found)
   const answered = async (filled: Filled): Promise<unknown> => {
-    // Others may have invalidated it before this call asked. What is on its way has to be read from now on.
+    // Others may have invalidated it before this call asked.
     const isOld = link !== undefined && (filled.askedAt ?? filled.at) < asked - link.store.trust
-    if (isOld && filled.rest === undefined) await link.sync()
+    if (isOld) await link.sync()
     const outdated = (isOld || filled.marksFrom < asked) && (isMissed(filled) || isOutdated(filled, runtime, caller))
     if (outdated || isTooStale(filled, owned, place, caller)) return answer(owned, place)
     return handOver(owned, filled, caller, 'miss')

@@ -268,6 +268,28 @@ test('a run that others have invalidated answers nobody who asks later', async (
   expect([await first, await second]).toEqual([1, 2])
 })
 
+test('nor does a stream that goes on', async () => {
+  const { a, b, as } = processes(unheard)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let body = 0
+  const rows = cached('src/rows.ts#rows', async () => {
+    cacheTag('rows')
+    const mine = ++body
+    return (async function* () {
+      yield mine
+      await promise
+    })()
+  })
+  const first = async (): Promise<unknown> => (await (await rows()).next()).value
+  replace(b)
+  expect(await first()).toBe(1)
+  await as(a, () => updateTag('rows'))
+  await lapse()
+  replace(b)
+  expect(await first()).toBe(2)
+  resolve()
+})
+
 test('the time that opening a store takes, and that a process is busy, is not counted against it', async () => {
   const data = mapData()
   let isOpen: Promise<unknown> | undefined
