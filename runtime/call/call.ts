@@ -106,6 +106,7 @@ function answer(call: Call, entry: Entry | undefined): Promise<unknown> {
   const caller = openScope()
   if (entry?.filled !== true) return wait(call, entry, caller, 'absent')
   const link = call.runtime.outer.of(call.definition)
+  if (link === undefined && entry.tags.length > 0) call.runtime.outer.lookForNews(entry.at)
   const vouched = link === undefined || link.log.vouch(entry.at)
   if (vouched === true) return answerWith(call, entry, caller, link)
   if (vouched === false) return wait(call, entry, caller, 'unchecked')
@@ -130,6 +131,7 @@ function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: L
   if (own > entry.marksFrom) return wait({ ...call, since: own }, entry, caller, 'expired')
   if (found === 'fresh') entry.checked = runtime.version
   if (link !== undefined) entry.trustUntil(link.log.trustedUntil(entry.at))
+  else if (entry.tags.length > 0) entry.trustUntil(runtime.outer.trustedUntil(entry.at))
   const handed = handOverKept(call, entry, caller, found === 'fresh' ? 'hit' : 'stale')
   if (handed === undefined) return wait(call, undefined, caller, 'absent')
   if (found === 'stale' || isEarly(entry, runtime, now)) refresh(call, entry)

@@ -82,6 +82,13 @@ export class LogReader {
     return known.then((known) => known || this.#trust(since) > 0)
   }
 
+  /** The same for a result that memory alone keeps: it does not need the store, so nobody waits for one that does not answer at once. */
+  lookForNews(since: number): void {
+    const { asksAlways, trust } = this.#store
+    if (asksAlways === true || this.#reading !== undefined) return
+    if (trust === 0 || this.#trust(since) < trust / 2) void this.sync()
+  }
+
   /** Reads what is new in the log. False when that failed, or takes longer than a call waits. Answers at once where the store does. */
   sync(): Awaitable<boolean> {
     const known = this.#read(performance.now() - this.#store.trust)

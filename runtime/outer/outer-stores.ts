@@ -43,6 +43,16 @@ export class OuterStores {
     return this.#byKind.has(kind) ? this.#byKind.get(kind) : this.#byKind.get('default')
   }
 
+  /** Has the logs read that may tell of a result which memory alone keeps, and whose body started at `since`. */
+  lookForNews(since: number): void {
+    for (const { log } of this.#links) log.lookForNews(since)
+  }
+
+  /** Until when, in the host's time, such a result may be used without looking for news. */
+  trustedUntil(since: number): number {
+    return Math.min(...this.#links.map(({ log }) => log.trustedUntil(since)))
+  }
+
   /** Resolves when every store has accepted; rejects when one did not. */
   async invalidate(invalidation: Invalidation): Promise<void> {
     const by = `${this.#by} ${++this.#invalidations}`

@@ -545,6 +545,22 @@ test('a kind may stay in memory, and private results never reach a store', async
   expect(data.frames.size).toBe(1)
 })
 
+test('what memory alone keeps goes, too, when others invalidate it', async () => {
+  const data = mapData()
+  const later: Store['invalidations'] = async (after) => mapStore(data).invalidations(after)
+  for (const over of [{}, { trust: 5 }, { invalidations: later }]) {
+    const { a, b, as } = processes({ ...over, subscribe: () => () => {} }, data)
+    const local = cache(async () => (await count('local')).run)
+    const made = await as(b, local)
+    expect(await as(b, local)).toBe(made)
+    await as(a, () => updateTag('numbers'))
+    await lapse()
+    // Nobody waits for a store that does not answer at once.
+    if ('invalidations' in over) await as(b, local)
+    expect(await as(b, local)).toBe(made + 1)
+  }
+})
+
 test('noStore takes the result away from the others, too', async () => {
   const { a, data, as, later } = processes()
   let found = true

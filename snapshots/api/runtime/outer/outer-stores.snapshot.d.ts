@@ -11,6 +11,8 @@ export declare class OuterStores {
         readonly kind: string;
         readonly isLocal: boolean;
     }): Link | undefined;
+    lookForNews(_: number): void;
+    trustedUntil(_: number): number;
     invalidate(_: Invalidation): Promise<void>;
     settled(): Promise<void>;
     close(): Promise<void>;

@@ -9,6 +9,8 @@ export class OuterStores {
   constructor(_) {}
   use(_) {}
   of(_) {}
+  lookForNews(_) {}
+  trustedUntil(_) {}
   async invalidate(_) {}
   async settled() {}
   async close() {}
