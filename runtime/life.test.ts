@@ -94,6 +94,7 @@ test('numbers that mean nothing are refused where they are written', async () =>
     [{ revaldiate: 60 }, 'unknown field `revaldiate`. Did you mean `revalidate`?'],
     ['houres', "there is no profile 'houres'. Did you mean 'hours'?"],
     [' hours', "Did you mean 'hours'?"],
+    ['housr', "Did you mean 'hours'?"],
     ['__proto__', "there is no profile '__proto__'. Known: default, seconds,"],
     [undefined, 'Pass the name of a profile'],
     [null, 'got null'],
