@@ -9,7 +9,8 @@ export function refusedInput(error: unknown, definition: Definition, captured: n
   if (!(error instanceof Refusal)) return error
   const isCapture = error.position < captured
   const place = nameOfInput(error.position, definition, captured, body)
-  const where = error.path === '' ? `${place}:` : isCapture ? `${place}${error.path}:` : `${place}, ${error.path}:`
+  const path = inShort(error.path)
+  const where = path === '' ? `${place}:` : isCapture ? `${place}${path}:` : `${place}, ${path}:`
   const code = error.code === 'too-large' ? 'key-too-large' : isCapture ? 'uncacheable-capture' : 'uncacheable-argument'
   return refused(
     error,
@@ -29,7 +30,7 @@ export function nameOfInput(position: number, definition: Definition, captured: 
 /** The error for a result that cannot be kept. */
 export function refusedResult(error: unknown, definition: Definition): unknown {
   if (!(error instanceof Refusal)) return error
-  const where = error.path === '' ? 'its result' : `its result, at ${error.path}`
+  const where = error.path === '' ? 'its result' : `its result, at ${inShort(error.path)}`
   const what = error.code === 'kind' ? `is ${error.what}, which cannot be cached` : `: ${error.what}`
   return refused(
     error,
@@ -37,6 +38,11 @@ export function refusedResult(error: unknown, definition: Definition): unknown {
     'uncacheable-result',
     `${where}${what.startsWith(':') ? '' : ' '}${what}. ${error.remedy}`,
   )
+}
+
+/** Hostile values have paths that nobody could read. */
+function inShort(path: string): string {
+  return path.length <= 200 ? path : `${path.slice(0, 100)} … ${path.slice(-80)}`
 }
 
 function refused(error: Refusal, definition: Definition, code: ValueError['code'], message: string): ValueError {

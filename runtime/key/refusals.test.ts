@@ -254,7 +254,7 @@ test('what is nested too deeply is refused, whatever the stack', async () => {
   }
   const f = cached('a.ts#f', async (value: unknown) => value)
   expect(await f(deep(900))).toEqual(deep(900))
-  expect(await messageOf(f(deep(5000)))).toContain('nested more than 1000 levels deep')
+  expect(await messageOf(f(deep(5000)))).toMatch(/^.{1,300}: nested more than 1000 levels deep/)
   const g = cached('a.ts#g', async () => deep(5000))
   await expect(g()).rejects.toMatchObject({
     code: 'uncacheable-result',
