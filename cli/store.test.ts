@@ -51,8 +51,7 @@ test('looks into the store that is configured, and clears it once somebody said 
 
 test('reads paths from where the configuration is, and makes no folder by looking into it', async () => {
   const path = './cache'
-  const config = `import type { StoredResult } from '../runtime/store.ts'
-import { lmdbStore } from ${JSON.stringify(lmdb)}\nexport default { stores: { default: lmdbStore({ path: '${path}' }) } }`
+  const config = `import { lmdbStore } from ${JSON.stringify(lmdb)}\nexport default { stores: { default: lmdbStore({ path: '${path}' }) } }`
   const { folder, run, runWith } = project({ 'package.json': '{}', 'use-cache.config.ts': config, 'sub/a.ts': '' })
   const place = join(folder, 'cache')
   const note = `note: lmdb (${place}): nothing was kept there yet.\n`
@@ -111,8 +110,12 @@ test('shows no stack and no password for an address that is none', async () => {
   expect(exitCode).toBe(2)
 })
 
-test('says where a store is named when there is none', async () => {
+test('says where a store is named when there is none, and that a kind has none', async () => {
   const { stderr, exitCode } = await project({ 'package.json': '{}' }).run('store', 'ls')
   expect(stderr).toContain('No store is configured: results are kept in the memory of each process.')
   expect(exitCode).toBe(2)
+  const config = `import { lmdbStore } from ${JSON.stringify(lmdb)}\nexport default { stores: { default: lmdbStore({ path: 'a' }), tenant: 'memory' } }`
+  const { run } = project({ 'package.json': '{}', 'use-cache.config.ts': config })
+  const answer = await run('store', 'ls', '--kind', 'tenant')
+  expect(answer.stderr).toBe('error: Results of the kind tenant are kept in the memory of each process alone.\n')
 })

@@ -147,6 +147,8 @@ function storesOf(kind: string | undefined): readonly Store[] {
       `No store is configured for the kind ${kind}.${kinds.length === 0 ? '' : ` There are: ${kinds.join(', ')}.`}`,
     )
   }
+  if (kind !== undefined && byKind[kind] === 'memory')
+    throw new Refusal(`Results of the kind ${kind} are kept in the memory of each process alone.`)
   const chosen = kind === undefined ? Object.values(byKind) : [byKind[kind]!]
   const stores = [...new Set(chosen.filter((store) => store !== 'memory'))]
   if (stores.length > 0) return stores.filter(isThere)
