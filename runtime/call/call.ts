@@ -9,7 +9,7 @@ import type { Definition } from './definition.ts'
 import type { Entry, Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import { type Body, type Call, type Deliver, refresh } from './fill.ts'
-import { handOver, handOverKept, isMissed, isOutdated, sinceOf } from './hand-over.ts'
+import { handOver, handOverKept, isMissed, isOutdated, mayBeOutdated, sinceOf } from './hand-over.ts'
 import type { Flight } from './in-flight.ts'
 import { join } from './join.ts'
 import { answerPersonally, isPersonal } from './personal.ts'
@@ -165,7 +165,9 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
     // Others may have invalidated it before this call asked.
     const isOld = link !== undefined && (filled.askedAt ?? filled.at) < asked - link.store.trust
     if (isOld) await link.sync()
-    const outdated = (isOld || filled.marksFrom < asked) && (isMissed(filled) || isOutdated(filled, runtime, caller))
+    const isEarlier = isOld || filled.marksFrom < asked
+    const comesLate = filled.rest !== undefined && mayBeOutdated(flight.scope, runtime)
+    const outdated = isEarlier && (isMissed(filled) || comesLate || isOutdated(filled, runtime, caller))
     if (outdated || isTooStale(filled, owned, place, caller)) return answer(owned, place)
     return handOver(owned, filled, caller, 'miss')
   }

@@ -65,3 +65,8 @@ export function isOutdated(made: Computed, { marks, time }: Runtime, caller: Sco
   const verdict = marks.verdict(made.tags, made.marksFrom, time.now())
   return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)
 }
+
+/** Its body waits for one that began before something was invalidated. What comes of that is not known yet, nor which tags it has: a result that is on its way does not answer who asks later. */
+export function mayBeOutdated(run: Scope, { marks }: Runtime): boolean {
+  return [...run.awaits].some(({ open, marksFrom }) => open && marksFrom < marks.newest)
+}

@@ -1,7 +1,7 @@
 import { freshness } from '../time/freshness.ts'
 import type { Entry } from './entry.ts'
 import { type Call, start } from './fill.ts'
-import { isOutdated } from './hand-over.ts'
+import { isOutdated, mayBeOutdated } from './hand-over.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import type { Scope } from './scope.ts'
 
@@ -16,6 +16,6 @@ export function join(call: Call, place: Entry, caller: Scope | undefined, asked:
 /** A stream may go on for ever, and what else comes late may never come: neither keeps newer results away. */
 function isOver({ hasBegun, scope }: Flight, { runtime }: Call, caller: Scope | undefined, asked: number): boolean {
   if (!hasBegun) return false
-  if (scope.marksFrom < asked && isOutdated(scope, runtime, caller)) return true
+  if (scope.marksFrom < asked && (isOutdated(scope, runtime, caller) || mayBeOutdated(scope, runtime))) return true
   return freshness(scope, runtime.marks, runtime.time.now()) === 'expired'
 }

@@ -12,6 +12,8 @@ export interface TagMarks {
   mark(tag: string, at: number, expiresAt: number): void
   /** The same for every entry, tagged or not. */
   markAll(at: number): void
+  /** When anything was invalidated last; -Infinity: never. */
+  readonly newest: number
   /** Whether a path was ever removed (`revalidatePath`). */
   readonly hasPaths: boolean
   /** When something with one of the tags was last invalidated so that it was gone at once, or may have been; -Infinity: never. */
@@ -30,6 +32,7 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
   /** In the order of their newest marks, but for what was told late. */
   const marks = new Map<string, readonly Mark[]>()
   let everything = -Infinity
+  let newest = -Infinity
   let hasPaths = false
   let pruneAt = 1000
   /** The newest mark that was forgotten; and the newest of those that something kept is older than. */
@@ -52,7 +55,11 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
     get size() {
       return marks.size
     },
+    get newest() {
+      return newest
+    },
     mark(tag, at, expiresAt) {
+      newest = Math.max(newest, at)
       hasPaths ||= tag.startsWith(pathPrefix)
       const known = marks.get(tag) ?? []
       if (known.some((mark) => mark.at >= at && mark.expiresAt <= expiresAt)) return
@@ -64,7 +71,7 @@ export function tagMarks(oldest: () => number, changed: () => void): TagMarks {
       if (marks.size > pruneAt) prune()
     },
     markAll(at) {
-      everything = at
+      newest = everything = at
       marks.clear()
       changed()
     },

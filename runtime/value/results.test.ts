@@ -458,6 +458,31 @@ describe('an async iterable', () => {
     expect(await firstOf(await f()), 'asked while it was on its way').toBe('newest')
     ended.resolve()
   })
+
+  test('that waits for a result of before an invalidation answers nobody who asks later', async () => {
+    using _ = testCache()
+    const [first, read] = [deferred(), deferred()]
+    let data = 'old'
+    const price = cached('a.ts#price', async () => {
+      const found = data
+      read.resolve()
+      if (found === 'old') await first.promise
+      cacheTag('price')
+      return found
+    })
+    const rows = cached('a.ts#rows', async () =>
+      (async function* () {
+        yield await price()
+      })(),
+    )
+    const before = all(await rows())
+    await read.promise
+    data = 'new'
+    await updateTag('price')
+    const after = await rows()
+    first.resolve()
+    expect([await before, await all(after)]).toEqual([['old'], ['new']])
+  })
 })
 
 describe('a promise inside a result', () => {
