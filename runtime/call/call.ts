@@ -128,7 +128,7 @@ function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: L
   // A result that will itself be cached is never made from a stale one.
   if (found === 'expired' || (found === 'stale' && caller !== undefined)) return wait(call, entry, caller, found)
   const own = found === 'stale' ? ownInvalidation(entry.tags) : -Infinity
-  if (own > entry.marksFrom) return wait({ ...call, since: own }, entry, caller, 'expired')
+  if (own > entry.at) return wait({ ...call, since: own }, entry, caller, 'expired')
   if (found === 'fresh') entry.checked = runtime.version
   if (link !== undefined) entry.trustUntil(link.log.trustedUntil(entry.at))
   else if (entry.tags.length > 0) entry.trustUntil(runtime.outer.trustedUntil(entry.at))

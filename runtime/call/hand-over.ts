@@ -61,9 +61,10 @@ export function sinceOf(caller: Scope | undefined): number {
 /** Invalidated while it was made: a run that began before somebody asked does not answer them. */
 export function isOutdated(made: Computed, { marks, time }: Runtime, caller: Scope | undefined): boolean {
   if (made.at <= sinceOf(caller)) return true
-  if (ownInvalidation(made.tags) > made.marksFrom) return true
+  const own = ownInvalidation(made.tags)
+  if (own > made.marksFrom) return true
   const verdict = marks.verdict(made.tags, made.marksFrom, time.now())
-  return verdict === 'expired' || (verdict === 'stale' && caller !== undefined)
+  return verdict === 'expired' || (verdict === 'stale' && (caller !== undefined || own > made.at))
 }
 
 /** Its body waits for one that began before something was invalidated. What comes of that is not known yet, nor which tags it has: a result that is on its way does not answer who asks later. */

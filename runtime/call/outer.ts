@@ -4,6 +4,7 @@ import type { Lease, StoredResult } from '../store.ts'
 import type { Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import type { Call } from './fill.ts'
+import { ownInvalidation } from '../request.ts'
 import { keep } from '../value/keep.ts'
 
 /** What the store of a kind had to say about a call. */
@@ -149,7 +150,7 @@ function usable(call: Call, link: Link, stored: StoredResult, { staleToo, since 
   // What this process has invalidated just now, the log may not tell yet.
   if (!link.tellsOwn && tags.some((tag) => marks.of(tag).length > 0)) return undefined
   const at = time.now() - age
-  const tagged = link.verdict(stored)
+  const tagged = verdictOn(stored, link)
   const isUsable = tagged === 'fresh' && age <= life.revalidate * 1000
   const isAlive = tagged !== 'expired' && age <= life.expire * 1000
   if (at <= since || (!isUsable && !(staleToo && isAlive))) return undefined
@@ -159,6 +160,12 @@ function usable(call: Call, link: Link, stored: StoredResult, { staleToo, since 
   if (marks.verdict(tags, marksFrom, time.now()) === 'expired') return undefined
   const { definition, runtime } = call
   return keep(value, { at, marksFrom, life, tags, definition, runtime }, call)
+}
+
+/** What is known of a result of the store, by its tags. What the request that asks has invalidated itself is gone for it, whatever the profile. */
+export function verdictOn(stored: StoredResult, link: Link): 'fresh' | 'stale' | 'expired' {
+  const verdict = link.verdict(stored)
+  return verdict === 'stale' && ownInvalidation(stored.tags) > -Infinity ? 'expired' : verdict
 }
 
 function write(call: Call, link: Link, key: string, given: Lease | undefined, waited = 0): Consulted {

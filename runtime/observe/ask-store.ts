@@ -1,4 +1,4 @@
-import { keyInStore } from '../call/outer.ts'
+import { keyInStore, verdictOn } from '../call/outer.ts'
 import type { Link } from '../outer/link.ts'
 import type { KeyedQuestion } from './cached-function.ts'
 import type { Found } from './explain.ts'
@@ -14,7 +14,7 @@ export async function askStore(call: KeyedQuestion, link: Link): Promise<Found |
   if (stored === undefined) return undefined
   const { age, life, tags, value } = stored
   const kept = { age: Math.round(age), bytes: value.length, life, tags }
-  const tagged = link.verdict(stored)
+  const tagged = verdictOn(stored, link)
   if (tagged === 'expired') return { outcome: 'miss', reason: 'tag-expired', kept, tag: undefined, since: undefined }
   if (age > life.expire * 1000) return { outcome: 'miss', reason: 'expired', kept }
   if (tagged === 'stale' || age > life.revalidate * 1000) return { outcome: 'stale', reason: 'stale', kept }

@@ -160,7 +160,7 @@ function judge(entry: Entry, { marks, time }: Runtime): Found {
   }
   if (caller !== undefined)
     return { outcome: 'miss', reason: 'stale-inside-cached', kept, caller: caller.definition.id }
-  const own = tags.find((tag) => ownInvalidation([tag]) > entry.marksFrom)
+  const own = tags.find((tag) => ownInvalidation([tag]) > entry.at)
   if (own !== undefined)
     return { outcome: 'miss', reason: 'tag-expired', kept, tag: own, since: elapsed(ownInvalidation([own]), now) }
   const { tag, since } = mark(entry, 'stale', marks, now)

@@ -10,6 +10,8 @@ import {
   cacheLife,
   cacheTag,
   configure,
+  explain,
+  inRequest,
   noStore,
   registerType,
   revalidateTag,
@@ -350,6 +352,23 @@ test('what was made anew since is not stale once more when another result of tha
   expect(runs - before).toBe(keys.length)
   const hit = 'hit memory'
   expect(events).toEqual(['stale map', hit, 'stale map', hit, hit, 'stale map', hit, hit, hit])
+})
+
+test('a request gets nothing of a store that it has made stale itself', async () => {
+  const { a, b, as } = processes()
+  const made = await as(a, () => count('own'))
+  const seen = await as(b, () =>
+    inRequest({ draft: false }, async () => {
+      await revalidateTag('numbers', 'max')
+      await lapse()
+      const inStore = await explain(count, 'own')
+      // Brings the old one into memory.
+      const other = await inRequest({ draft: false }, () => count('own'))
+      const inMemory = await explain(count, 'own')
+      return [inStore.outcome, other.run, inMemory.outcome, (await count('own')).run]
+    }),
+  )
+  expect(seen).toEqual(['miss', made.run, 'miss', made.run + 1])
 })
 
 test('what was counted by a log that is gone, or by more of it than there is, is not used', async () => {
