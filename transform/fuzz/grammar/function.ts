@@ -119,7 +119,7 @@ function selfCall(
   )
     return undefined
   const meant = find(place, own)
-  const counter = find(place, first.name)
+  const counter = meant && keepFromWriting(place, first.name)
   if (meant === undefined || counter === undefined) return undefined
   const call = `${use(place, meant)}(Math.min(${use(place, counter)}, 3) - 1)`
   return () =>
@@ -130,6 +130,15 @@ function find(place: Place, name: string): Variable | undefined {
   for (let scope: Place['scope'] | null = place.scope; scope !== null; scope = scope.parent) {
     const variable = scope.variables.get(name)
     if (variable !== undefined) return variable
+  }
+  return undefined
+}
+
+/** A body that counts its parameter up again never ends. */
+function keepFromWriting({ scope }: Place, name: string): Variable | undefined {
+  for (let at: Scope | null = scope; at !== null; at = at.parent) {
+    const variable = at.variables.get(name)
+    if (variable !== undefined) return declare(at, { ...variable, assignable: false })
   }
   return undefined
 }
