@@ -1,5 +1,5 @@
 /** What compiled modules import. Names and signatures never change; only the compiler writes calls of them. */
-import { type Body } from './call/fill.ts'
+import type { Body } from './call/one-call.ts'
 import { call } from './call/call.ts'
 import { Definition, type DefinitionOptions } from './call/definition.ts'
 import { answer, type Identity, isCached, isQuestion, markCached } from './key/identity.ts'

@@ -1,6 +1,6 @@
 import { isQuiet, look } from './call/call.ts'
 import { Definition } from './call/definition.ts'
-import { type Body, type Outcome } from './call/fill.ts'
+import type { Body, Outcome } from './call/one-call.ts'
 import { MadeBefore } from './call/made-before.ts'
 import { enter, openScope, Scope } from './call/scope.ts'
 import { inUse } from './instance.ts'

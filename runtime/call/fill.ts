@@ -1,8 +1,6 @@
 import type { Runtime } from '../instance.ts'
 import type { Link } from '../outer/link.ts'
 import type { LogPosition } from '../outer/replica.ts'
-import type { Definition } from './definition.ts'
-import type { Settled } from '../key/encode.ts'
 import type { Entry, Filled, Rest } from './entry.ts'
 import { surrounded } from '../observe/around-fills.ts'
 import { inShort } from '../observe/past.ts'
@@ -12,45 +10,11 @@ import { sinceOf } from './hand-over.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import { resultInTime } from './in-time.ts'
 import { keep } from '../value/keep.ts'
-import type { Passing } from '../key/passing.ts'
+import type { Body, Call } from './one-call.ts'
 import { type Consulted, consult } from './outer.ts'
 import { enter, Scope } from './scope.ts'
-import type { Shelf } from './shelf.ts'
 import { own } from './values.ts'
 import { weightOfText } from '../value/weight.ts'
-
-/** The original function, called as `body(...captures, ...args)`. */
-export type Body<Result> = (...all: never[]) => Promise<Result>
-
-/** How a result was found: fresh, stale, or not at all, so that the body ran. */
-export type Outcome = 'hit' | 'stale' | 'miss'
-
-/** Makes an answer of a result, instead of a copy of it. */
-export type Deliver<Answer = unknown> = (filled: Filled, outcome: Outcome) => Answer
-
-/** A call that is more than a quiet hit. */
-export interface Call {
-  readonly definition: Definition
-  readonly shelf: Shelf
-  readonly runtime: Runtime
-  /** What the caller gave: captures first, then arguments. Once the values are the body's own, what of it is handed on. */
-  readonly given: readonly unknown[]
-  /** The same, or the body's own. */
-  readonly values: readonly unknown[]
-  readonly captured: number
-  readonly body: Body<unknown>
-  readonly deliver: Deliver | undefined
-  /** When an answer was asked for that had to be waited for; 0 until then. */
-  readonly asked: number
-  /** What was computed until then is not good enough. */
-  readonly since?: number
-  /** The key of `values`; then these are the body's own, which nobody else can change. */
-  readonly key?: string
-  /** What stands for objects in the key, where it was made of the body's own values. */
-  readonly settled?: Settled
-  /** What the body can only hand back. */
-  readonly passing?: Passing | undefined
-}
 
 /** Runs the body for everybody who asks for this place while it runs. Without a place, for this call alone. */
 export function start(call: Call, place: Entry | undefined, caller: Scope | undefined): Flight {

@@ -4,7 +4,7 @@ import type { Computed } from '../time/freshness.ts'
 import { handOut } from '../value/copy.ts'
 import type { Entry, Filled } from './entry.ts'
 import { refusedResult } from './explain-refusal.ts'
-import type { Call, Outcome } from './fill.ts'
+import type { Call, Outcome } from './one-call.ts'
 import { Undecodable } from '../key/refusal.ts'
 import type { Scope } from './scope.ts'
 

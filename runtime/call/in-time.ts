@@ -1,7 +1,7 @@
 import { DeadlineError } from '../errors.ts'
 import { describeValues } from '../observe/describe-values.ts'
 import type { Told } from '../observe/tell.ts'
-import type { Call } from './fill.ts'
+import type { Call } from './one-call.ts'
 import type { Scope } from './scope.ts'
 
 /** The body's result, if it comes before the hard deadline. After it, the body is told to stop. */

@@ -1,6 +1,7 @@
 import { freshness } from '../time/freshness.ts'
 import type { Entry } from './entry.ts'
-import { type Call, start } from './fill.ts'
+import { start } from './fill.ts'
+import type { Call } from './one-call.ts'
 import { isOutdated, mayBeOutdated } from './hand-over.ts'
 import { awaitRun, type Flight } from './in-flight.ts'
 import type { Scope } from './scope.ts'

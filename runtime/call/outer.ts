@@ -3,7 +3,7 @@ import type { LogPosition } from '../outer/replica.ts'
 import type { Lease, StoredResult } from '../store.ts'
 import type { Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
-import type { Call } from './fill.ts'
+import type { Call } from './one-call.ts'
 import { ownInvalidation } from '../request.ts'
 import { keep } from '../value/keep.ts'
 

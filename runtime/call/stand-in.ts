@@ -1,7 +1,8 @@
 import { tell } from '../observe/tell.ts'
 import { mayStandIn } from '../time/freshness.ts'
 import type { Entry } from './entry.ts'
-import { type Call, isAnswer } from './fill.ts'
+import { isAnswer } from './fill.ts'
+import type { Call } from './one-call.ts'
 import { handOver, isOutdated } from './hand-over.ts'
 import type { Scope } from './scope.ts'
 
