@@ -5,7 +5,7 @@ import { cacheLife } from '../life.ts'
 import type { Store } from '../store.ts'
 import { cacheTag, updateTag } from '../tags.ts'
 import { sleep, someTag } from './results.ts'
-import type { StoreCase } from './test-store.ts'
+import type { StoreCase } from './store-case.ts'
 
 /** Cached functions called in several processes, which have nothing in common but the store. */
 export const callCases: readonly StoreCase[] = [

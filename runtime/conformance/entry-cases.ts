@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { listOf, sleep, someKey, someResult, someTag } from './results.ts'
-import type { StoreCase } from './test-store.ts'
+import type { StoreCase } from './store-case.ts'
 
 export const entryCases: readonly StoreCase[] = [
   {

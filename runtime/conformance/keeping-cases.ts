@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { listOf, marksOf, sleep, someKey, someResult, someTag } from './results.ts'
-import type { StoreCase } from './test-store.ts'
+import type { StoreCase } from './store-case.ts'
 
 export const keepingCases: readonly StoreCase[] = [
   {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { sleep, someKey, someResult } from './results.ts'
-import type { StoreCase } from './test-store.ts'
+import type { StoreCase } from './store-case.ts'
 
 export const leaseCases: readonly StoreCase[] = [
   {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { marksOf, sleep, someTag } from './results.ts'
-import type { StoreCase } from './test-store.ts'
+import type { StoreCase } from './store-case.ts'
 
 export const logCases: readonly StoreCase[] = [
   {

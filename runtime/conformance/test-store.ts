@@ -1,26 +1,15 @@
-import type { Awaitable, Store } from '../store.ts'
+import type { Store } from '../store.ts'
 import { callCases } from './call-cases.ts'
 import { entryCases } from './entry-cases.ts'
 import { keepingCases } from './keeping-cases.ts'
 import { leaseCases } from './lease-cases.ts'
 import { logCases } from './log-cases.ts'
+import type { StoreUnderTest } from './store-case.ts'
+
+export type { StoreUnderTest }
 
 /** The `test` of a test runner: Vitest, `node:test`, Jest, Bun. `timeout`: milliseconds that it may take. */
 export type TestFunction = (name: string, run: () => Promise<void>, timeout: number) => unknown
-
-/** The store to be tested. */
-export interface StoreUnderTest {
-  /** Opens it as one more process would: all that are open at a time share one place, which nothing else uses. */
-  readonly open: () => Awaitable<Store>
-  /** Overwrites some of what the place holds of a key, near its start or its end, as a broken disk would. Without it that is not tested. */
-  readonly spoil?: (key: string, where: 'start' | 'end') => Awaitable<void>
-}
-
-/** One promise of the contract, and how to see whether it is kept. */
-export interface StoreCase {
-  readonly name: string
-  readonly run: (open: () => Promise<Store>, under: StoreUnderTest) => Promise<void>
-}
 
 /** Rights to fill are waited for until they end. */
 const minute = 60_000
