@@ -1,7 +1,7 @@
 import { check, type CheckReport } from '../transform/check/check.ts'
 import type { FixReport } from '../transform/check/fix.ts'
 import { exitCodes, Refusal } from './exit.ts'
-import type { CheckFlags, Format } from './program.ts'
+import type { CheckFlags, Format } from './flags.ts'
 import { errorsOnly, printProblems, printReport, warningsOf } from './print-report.ts'
 import { routeConflicts } from './route-conflicts.ts'
 import { bar, count, progressLine } from './terminal.ts'

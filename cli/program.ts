@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { BuildFlags } from './build.ts'
 import { Refusal } from './exit.ts'
+import { type CheckFlags, type CompilerFlags, formats } from './flags.ts'
 import type { ListenFlags } from './listen.ts'
 import type { StoreFlags } from './store.ts'
 import type { StartFlags } from './start.ts'
@@ -156,29 +157,6 @@ function storeCommands(store: Command, exit: (code: number) => void): void {
   command('clear', 'remove everything; processes that run notice')
     .option('--yes', 'without asking')
     .action(async (flags: StoreFlags) => exit(await (await import('./store.ts')).clearCommand(flags)))
-}
-
-const formats = ['pretty', 'json', 'sarif', 'github', 'unix'] as const
-
-/** How `check` prints its findings: for people, for programs, for code scanning, as annotations of a workflow, as lines. */
-export type Format = (typeof formats)[number]
-
-export interface CheckFlags extends CompilerFlags {
-  readonly format: Format
-  readonly fix?: true
-  readonly dryRun?: boolean
-  readonly quiet?: true
-  readonly maxWarnings?: number
-  readonly watch?: true
-  readonly output?: true
-}
-
-/** What the commands that compile have in common; what is given wins over the configuration. */
-export interface CompilerFlags {
-  readonly parser?: 'auto' | 'babel' | 'swc' | 'oxc'
-  readonly kinds?: readonly string[]
-  readonly profiles?: readonly string[]
-  readonly cacheComponents?: true
 }
 
 function compilerOptions(command: Command): Command {

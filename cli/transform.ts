@@ -9,7 +9,7 @@ import { resolveOptions } from '../transform/options.ts'
 import { formatOf } from '../transform/plugins/compile-module.ts'
 import { pretty } from '../transform/report/format/pretty.ts'
 import { exitCodes, Refusal } from './exit.ts'
-import type { CompilerFlags } from './program.ts'
+import type { CompilerFlags } from './flags.ts'
 import { hasColor } from './terminal.ts'
 
 /** `use-cache transform`: the compiled module goes to stdout, what there is to say about it to stderr. */

@@ -6,7 +6,7 @@ import { watchFolders } from '../transform/check/watch-folders.ts'
 import { watchedFolders } from '../transform/check/watched-folders.ts'
 import { exitCodes, Refusal } from './exit.ts'
 import { errorsOnly, printProblems, printReport, warningsOf } from './print-report.ts'
-import type { CheckFlags } from './program.ts'
+import type { CheckFlags } from './flags.ts'
 
 /** What stands together is one change: editors and tools write files one after the other, and some of them twice. */
 const settling = 50
