@@ -1,4 +1,5 @@
-import { dispatch, type DispatchOptions, type FetchContext, readyAnswer } from './dispatch.ts'
+import { dispatch, readyAnswer } from './dispatch.ts'
+import type { DispatchOptions, FetchContext } from './dispatch-options.ts'
 import { failed } from './failure.ts'
 import { loadRoute, type LoadedRoute } from './loaded-route.ts'
 import type { Manifest, Route } from './manifest.ts'

@@ -1,7 +1,8 @@
 import { goneSince, werePathsRemoved } from '../runtime/handler.ts'
 import { whileChoosy } from '../runtime/request.ts'
 import { withCorsOf } from './cors.ts'
-import { failed, failure, type ErrorOptions, type FailedRequest } from './failure.ts'
+import type { DispatchOptions, FetchContext } from './dispatch-options.ts'
+import { failed, failure, type FailedRequest } from './failure.ts'
 import type { LoadedRoute } from './loaded-route.ts'
 import type { RouteModule } from './manifest.ts'
 import type { Params } from './match.ts'
@@ -16,24 +17,6 @@ import { implicitTags } from './response-cache/implicit-tags.ts'
 import type { KeptAnswer } from './response-cache/response-cache.ts'
 import { pathOf } from './response-cache/static-params.ts'
 import { runHandler } from './run-handler.ts'
-
-/** What the answering of a request needs to know beyond the route. */
-export interface DispatchOptions extends ErrorOptions {
-  /** The largest request body in bytes, for all routes or by pattern. Larger ones are answered with 413. No limit by default. */
-  readonly maxBodyBytes?: number | ((pattern: string) => number | undefined)
-  /** Marks draft mode's cookie as made by this server. Random by default; give one to let several processes agree. */
-  readonly draftSecret?: string | undefined
-  /** Whether the app runs with Cache Components: then a build decides which answers are kept, and segment config is an error. False by default. */
-  readonly cacheComponents?: boolean
-  /** The build that answers belong to: those of another one are not used. Matters where answers outlive the process. */
-  readonly version?: string | undefined
-}
-
-/** What the host knows about one request. */
-export interface FetchContext {
-  /** Keeps the process alive for a promise: Workers, serverless functions. */
-  readonly waitUntil?: (promise: Promise<unknown>) => void
-}
 
 /** Answers a request with the module of the route that matched it. Rejects only with what `onError` throws. */
 export async function dispatch(

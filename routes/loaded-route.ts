@@ -1,4 +1,4 @@
-import type { DispatchOptions } from './dispatch.ts'
+import type { DispatchOptions } from './dispatch-options.ts'
 import type { Route, RouteModule } from './manifest.ts'
 import { letRequestsBeCopied } from './request/copy-request.ts'
 import type { AheadOfTime } from './response-cache/ahead-of-time.ts'

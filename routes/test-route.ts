@@ -1,4 +1,5 @@
-import { dispatch, type DispatchOptions, type FetchContext } from './dispatch.ts'
+import { dispatch } from './dispatch.ts'
+import type { DispatchOptions, FetchContext } from './dispatch-options.ts'
 import { loadRoute } from './loaded-route.ts'
 import type { RouteModule } from './manifest.ts'
 import type { Params } from './match.ts'

@@ -1,6 +1,6 @@
 import type { Life } from '../../runtime/handler.ts'
 import { corsOf } from '../cors.ts'
-import type { DispatchOptions } from '../dispatch.ts'
+import type { DispatchOptions } from '../dispatch-options.ts'
 import type { Manifest, Route, RouteModule } from '../manifest.ts'
 import type { Params } from '../match.ts'
 import type { Handler } from '../methods.ts'

@@ -1,4 +1,4 @@
-import type { FetchContext } from '../dispatch.ts'
+import type { FetchContext } from '../dispatch-options.ts'
 import type { Route } from '../manifest.ts'
 import type { Params } from '../match.ts'
 import type { Handler } from '../methods.ts'

@@ -1,6 +1,6 @@
 import { type Found, goneSince, type KeptAnswers, keptAnswers, type Making } from '../../runtime/handler.ts'
 import { corsOf } from '../cors.ts'
-import type { DispatchOptions, FetchContext } from '../dispatch.ts'
+import type { DispatchOptions, FetchContext } from '../dispatch-options.ts'
 import { failed } from '../failure.ts'
 import type { Route, RouteModule } from '../manifest.ts'
 import type { Params } from '../match.ts'
