@@ -6,7 +6,7 @@ import { transform } from '../../index.ts'
 import { languageOf, moduleId, pathOf, unescaped } from '../../module-id.ts'
 import { isOwnCode } from '../own-code.ts'
 import type { Host } from './host.ts'
-import type { Compilation } from './webpack-like.ts'
+import type { Compilation } from './compilation.ts'
 
 /**
  * Refuses cached functions in what a browser runs. It looks at modules after all loaders, so that a framework may first take out its server

@@ -7,6 +7,7 @@ import { claim, type Host } from './host.ts'
 import { moduleId, unescaped } from '../../module-id.ts'
 import { installedVersion } from '../supported-hosts.ts'
 import { refuseInBrowser } from './browser-guard.ts'
+import type { BundledModule, Compilation } from './compilation.ts'
 import { notice, uncompiled } from './uncompiled.ts'
 
 /** Called when the plugin is given to a compiler. */
@@ -57,26 +58,6 @@ interface Hooks {
 
 interface Tap<Argument> {
   tap(name: string, run: (argument: Argument) => void): void
-}
-
-/** The little of a compilation that both have. */
-export interface Compilation {
-  readonly modules: Iterable<BundledModule>
-  readonly errors: Error[]
-  readonly warnings: Error[]
-  readonly hooks: {
-    readonly finishModules: { tap(name: string, run: (modules: Iterable<BundledModule>) => void): void }
-  }
-  readonly moduleGraph: { getIssuer(module: BundledModule): BundledModule | null }
-}
-
-export interface BundledModule {
-  /** `javascript/auto`, `css/module`, … */
-  readonly type: string
-  readonly resource?: string
-  /** Modules that were put into one. */
-  readonly modules?: readonly BundledModule[]
-  originalSource(): { source(): string | Buffer } | null
 }
 
 function warnOfUncompiled(host: Host, compilation: Compilation, options: () => ConfiguredOptions): void {
