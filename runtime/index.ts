@@ -21,7 +21,8 @@ export {
   type CacheLifeProfiles,
 } from './life.ts'
 export type { Difference } from './observe/difference.ts'
-export { explain, type ExplainedOutcome, type Explanation, type KeptResult, type Reason } from './observe/explain.ts'
+export { explain } from './observe/explain.ts'
+export type { ExplainedOutcome, Explanation, KeptResult, Reason } from './observe/explanation.ts'
 export type { StoresByKind } from './outer/outer-stores.ts'
 export { inRequest, type RequestScope } from './request.ts'
 export {

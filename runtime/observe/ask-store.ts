@@ -1,7 +1,7 @@
 import { keyInStore, verdictOn } from '../call/outer.ts'
 import type { Link } from '../outer/link.ts'
 import type { KeyedQuestion } from './cached-function.ts'
-import type { Found } from './explain.ts'
+import type { Found } from './explanation.ts'
 
 /** What the store of a kind would say to a call. Undefined: it answers, and has nothing. */
 export async function askStore(call: KeyedQuestion, link: Link): Promise<Found | undefined> {

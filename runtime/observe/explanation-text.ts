@@ -1,6 +1,6 @@
 import type { Runtime } from '../instance.ts'
 import { never } from '../time/profiles.ts'
-import type { Explanation, KeptResult } from './explain.ts'
+import type { Explanation, KeptResult } from './explanation.ts'
 import type { Difference } from './difference.ts'
 
 /** An explanation in a sentence or two. */
