@@ -181,7 +181,8 @@ function titlesOf(stores: readonly Store[]): string {
 }
 
 function lineOf({ key, function: id, bytes, age, life, tags }: StoredInfo): string {
-  const left = life.expire >= 4_294_967_294 ? 'never expires' : `expires in ${timeOf(life.expire * 1000 - age)}`
+  const rest = life.expire * 1000 - age
+  const left = life.expire >= 4_294_967_294 ? 'never expires' : rest > 0 ? `expires in ${timeOf(rest)}` : 'expired'
   const tagged = tags.length === 0 ? '' : `  tags ${tags.map((tag) => visible(JSON.stringify(tag))).join(' ')}`
   return `${styleText('dim', visible(key))}  ${visible(id)}  ${sizeOf(bytes)}  ${timeOf(age)} old, ${left}${tagged}`
 }

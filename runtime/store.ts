@@ -26,7 +26,7 @@ export interface Store {
 
   /** What was set last, complete and unchanged; undefined for anything else, also for what another version of the store wrote. */
   get(key: string): Awaitable<StoredResult | undefined>
-  /** May forget it at any time, and must not keep it longer than `life.expire`. */
+  /** May forget it at any time, and must not keep it longer than `life.expire` and `life.staleIfError` together. */
   set(key: string, result: StoredResult): Awaitable<void>
   delete(key: string): Awaitable<void>
 
@@ -75,6 +75,11 @@ export interface Invalidation {
   readonly tag: string | undefined
   /** In how many milliseconds what is stale now is gone: 0 at once, `Infinity` never. */
   readonly expiresIn: number
+}
+
+/** For how many milliseconds after its body started a result may be of use: past `expire` it answers where computing it anew fails or takes long, if its life allows that. */
+export function lifespan({ expire, staleIfError = 0 }: StoredResult['life']): number {
+  return (expire + staleIfError) * 1000
 }
 
 /** Everything that the log remembers of a tag: of several invalidations those that tell something which newer ones don't; newest first. See `addMark`. */

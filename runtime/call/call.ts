@@ -179,7 +179,8 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
   }
   const result = flight.result.then(answered, failed)
   // A result that will itself be cached is never made from an old one, not even then.
-  return place.filled && caller === undefined ? orStandIn(owned, place, flight.scope, result) : result
+  const mayBeOld = caller === undefined && (place.filled || link !== undefined)
+  return mayBeOld ? orStandIn(owned, place, flight.scope, result) : result
 }
 
 /** A stale result of a store is good enough, and computed anew behind the answer; but not for a result that will itself be cached. */

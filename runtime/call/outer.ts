@@ -1,10 +1,11 @@
 import type { Link } from '../outer/link.ts'
 import type { LogPosition } from '../outer/replica.ts'
-import type { Lease, StoredResult } from '../store.ts'
+import { lifespan, type Lease, type StoredResult } from '../store.ts'
 import type { Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import type { Call } from './one-call.ts'
 import { ownInvalidation } from '../request.ts'
+import { sinceOf } from './hand-over.ts'
 import { keep } from '../value/keep.ts'
 
 /** What the store of a kind had to say about a call. */
@@ -27,6 +28,8 @@ export interface Consulted {
 interface Demands {
   /** Also one that should be computed anew. */
   readonly staleToo: boolean
+  /** Also one that has expired, as long as it may stand in for what cannot be computed. */
+  readonly expiredToo?: true
   /** None that was computed until then. */
   readonly since: number
   /** For how many milliseconds another process may be waited for. */
@@ -128,7 +131,19 @@ async function leaseEnd(link: Link, key: string, patience: number): Promise<bool
   }
 }
 
-async function find(call: Call, link: Link, key: string, demands: Demands): Promise<Filled | undefined> {
+/** An old result of the store, which may have expired, in place of one that cannot be computed. */
+export async function oldResult(call: Call, link: Link): Promise<Filled | undefined> {
+  const key = await keyInStore(call, link)
+  const demands = { staleToo: true, expiredToo: true, since: sinceOf(undefined) } as const
+  return key === undefined ? undefined : find(call, link, key, demands)
+}
+
+async function find(
+  call: Call,
+  link: Link,
+  key: string,
+  demands: Omit<Demands, 'patience'>,
+): Promise<Filled | undefined> {
   const askedAt = call.runtime.time.stamp()
   const reading = link.read('get', () => link.store.get(key))
   const [answer, isKnown] = await Promise.all([reading, link.sync()])
@@ -144,7 +159,12 @@ async function find(call: Call, link: Link, key: string, demands: Demands): Prom
 }
 
 /** What the store has, if it is good enough. */
-function usable(call: Call, link: Link, stored: StoredResult, { staleToo, since }: Demands): Filled | undefined {
+function usable(
+  call: Call,
+  link: Link,
+  stored: StoredResult,
+  { staleToo, expiredToo, since }: Omit<Demands, 'patience'>,
+): Filled | undefined {
   const { time, marks } = call.runtime
   const { age, life, tags } = stored
   // What this process has invalidated just now, the log may not tell yet.
@@ -152,7 +172,7 @@ function usable(call: Call, link: Link, stored: StoredResult, { staleToo, since 
   const at = time.now() - age
   const tagged = verdictOn(stored, link)
   const isUsable = tagged === 'fresh' && age <= life.revalidate * 1000
-  const isAlive = tagged !== 'expired' && age <= life.expire * 1000
+  const isAlive = tagged !== 'expired' && age <= (expiredToo ? lifespan(life) : life.expire * 1000)
   if (at <= since || (!isUsable && !(staleToo && isAlive))) return undefined
   const value = codec!.decodeValue(stored.value)
   const marksFrom = tagged === 'stale' ? link.recall(stored) : time.stamp()

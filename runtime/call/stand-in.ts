@@ -1,34 +1,52 @@
 import { tell } from '../observe/tell.ts'
-import { mayStandIn } from '../time/freshness.ts'
-import type { Entry } from './entry.ts'
+import { lifespan } from '../store.ts'
+import type { Entry, Filled } from './entry.ts'
 import { isAnswer } from './fill.ts'
-import type { Call } from './one-call.ts'
 import { handOver, isOutdated } from './hand-over.ts'
+import type { Call } from './one-call.ts'
+import { oldResult } from './outer.ts'
 import type { Scope } from './scope.ts'
 
-/** The result; or what is kept, though it has expired, when there is none or when it takes longer than the soft deadline. That lasts as long as `staleIfError` says. */
+/** The result; or an old one, though it has expired, when there is none or when it takes longer than the soft deadline. That lasts as long as `staleIfError` says. */
 export function orStandIn(call: Call, place: Entry, run: Scope, result: Promise<unknown>): Promise<unknown> {
-  if (place.life.staleIfError === undefined) return result
+  if (place.filled && place.life.staleIfError === undefined) return result
   return new Promise((resolve, reject) => {
     let answered = false
-    const standIn = (reason: 'error' | 'slow'): boolean => {
-      const { runtime } = call
-      const now = runtime.time.now()
-      if (answered || !place.filled || !mayStandIn(place, now) || isOutdated(place, runtime, undefined)) return false
+    const standIn = async (reason: 'error' | 'slow'): Promise<boolean> => {
+      const old = inMemory(call, place) ?? (await inStore(call))
+      if (answered || old === undefined) return false
       answered = true
-      tell('stale', call, { reason, age: Math.round(now - place.at), bytes: place.bytes, store: 'memory' })
-      resolve((async () => handOver(call, place, undefined, 'stale'))())
+      const store = 'from' in old ? old.from : 'memory'
+      tell('stale', call, { reason, age: Math.round(call.runtime.time.now() - old.at), bytes: old.bytes, store })
+      resolve((async () => handOver(call, old, undefined, 'stale'))())
       return true
     }
     let timer: NodeJS.Timeout | undefined
     run.watchDeadline(({ soft }) => {
       clearTimeout(timer)
-      timer = soft === Infinity ? undefined : setTimeout(() => standIn('slow'), soft)
+      timer = soft === Infinity ? undefined : setTimeout(() => void standIn('slow'), soft)
     })
     result
-      .then(resolve, (error: unknown) => {
-        if (isAnswer(error) || !standIn('error')) reject(error)
+      .then(resolve, async (error: unknown) => {
+        if (isAnswer(error) || !(await standIn('error'))) reject(error)
       })
       .finally(() => clearTimeout(timer))
   })
+}
+
+function inMemory(call: Call, place: Entry): Entry | undefined {
+  return place.filled && mayStandIn(call, place) ? place : undefined
+}
+
+/** What others have left there, or this process before it was started anew. */
+async function inStore(call: Call): Promise<Filled | undefined> {
+  const link = call.runtime.outer.of(call.definition)
+  const old = link && (await oldResult(call, link))
+  return old !== undefined && mayStandIn(call, old) ? old : undefined
+}
+
+function mayStandIn({ runtime }: Call, old: Entry | Filled): boolean {
+  const { at, life } = old
+  const isYoung = life.staleIfError !== undefined && runtime.time.now() <= at + lifespan(life)
+  return isYoung && !isOutdated(old, runtime, undefined)
 }

@@ -68,15 +68,15 @@ export const entryCases: readonly StoreCase[] = [
     },
   },
   {
-    name: 'does not keep a result longer than it lives',
+    name: 'does not keep a result longer than it may be of use',
     async run(open) {
       const store = await open()
-      const [short, late] = [someKey(), someKey()]
+      const [short, late, standIn] = [someKey(), someKey(), someKey()]
       await store.set(short, someResult({ life: { stale: 0, revalidate: 0.05, expire: 0.1 } }))
       await store.set(late, someResult({ life: { stale: 0, revalidate: 1, expire: 2 }, age: 3000 }))
+      await store.set(standIn, someResult({ life: { stale: 0, revalidate: 0.05, expire: 0.05, staleIfError: 0.05 } }))
       await sleep(200)
-      assert.equal(await store.get(short), undefined)
-      assert.equal(await store.get(late), undefined)
+      for (const key of [short, late, standIn]) assert.equal(await store.get(key), undefined)
     },
   },
   {

@@ -580,6 +580,43 @@ test('what memory alone keeps goes, too, when others invalidate it', async () =>
   }
 })
 
+test('what has expired stands in for a body that fails, also after a restart', async () => {
+  const { a, b, as, events, later } = processes()
+  let isDown = false
+  const price = cached('src/price.ts#priceOf', async (_name: string) => {
+    cacheLife({ revalidate: 60, expire: 3600, staleIfError: '1d' })
+    cacheTag('prices')
+    if (isDown) throw new Error('no connection')
+    return ++runs
+  })
+  const kept = await as(a, () => price('tea'))
+  await as(a, () => price('coffee'))
+  now += 7_200_000
+  later(7_200_000)
+  isDown = true
+  expect((await as(b, () => explain(price, 'tea'))).reason).toBe('expired')
+  expect(await as(b, () => price('tea'))).toBe(kept)
+  await expect(as(b, () => cached('src/page.ts#page', () => price('tea'))())).rejects.toThrow('no connection')
+  await as(a, () => updateTag('prices'))
+  await expect(as(b, () => price('coffee'))).rejects.toThrow('no connection')
+  expect(events).toEqual(['miss', 'miss', 'miss', 'stale map', 'miss', 'miss', 'miss'])
+})
+
+test('until its time is over', async () => {
+  const { a, b, as, later } = processes()
+  let isDown = false
+  const price = cached('src/price.ts#oldPrice', async () => {
+    cacheLife({ revalidate: 60, expire: 3600, staleIfError: '1h' })
+    if (isDown) throw new Error('no connection')
+    return ++runs
+  })
+  await as(a, price)
+  now += 7_201_000
+  later(7_201_000)
+  isDown = true
+  await expect(as(b, price)).rejects.toThrow('no connection')
+})
+
 test('noStore takes the result away from the others, too', async () => {
   const { a, data, as, later } = processes()
   let found = true

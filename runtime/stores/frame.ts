@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { StoreError } from '../errors.ts'
-import type { StoredInfo, StoredResult } from '../store.ts'
+import { lifespan, type StoredInfo, type StoredResult } from '../store.ts'
 
 /**
  * How our stores write a result: `uc`, the version of this layout, a checksum of what follows, the length of the header, the header as JSON, the encoded value. `now`: the time of the store's clock, in
@@ -21,7 +21,7 @@ export function writeFrame({ value, age, ...result }: StoredResult, now: number)
   return frame
 }
 
-/** The result in a frame; undefined for one that has expired or is of another layout, and for what is no frame. Throws for one that was damaged. */
+/** The result in a frame; undefined for one that is of no use any more or of another layout, and for what is no frame. Throws for one that was damaged. */
 export function readFrame(frame: Uint8Array, now: number): StoredResult | undefined {
   const bytes = bufferOf(frame)
   if (!isFrame(bytes)) return undefined
@@ -30,7 +30,7 @@ export function readFrame(frame: Uint8Array, now: number): StoredResult | undefi
   }
   const { header, end } = headerOf(bytes)!
   const fields = fieldsOf(header, now)
-  if (fields.age > fields.life.expire * 1000) return undefined
+  if (fields.age > lifespan(fields.life)) return undefined
   return { ...fields, epoch: header[4], order: header[5], value: bytes.subarray(end) }
 }
 
@@ -41,13 +41,13 @@ export function frameInfo(key: string, frame: Uint8Array, now: number): StoredIn
   return read && { key, ...fieldsOf(read.header, now), bytes: bytes.length - read.end }
 }
 
-/** When the body of a result started, and when the result expires: in the time of the store's clock. Undefined as above. */
+/** When the body of a result started, and until when it may be of use: in the time of the store's clock. Undefined as above. */
 export function frameTimes(frame: Uint8Array): { readonly startedAt: number; readonly expiresAt: number } | undefined {
   const bytes = bufferOf(frame)
   const read = isFrame(bytes) ? headerOf(bytes) : undefined
   if (read === undefined) return undefined
   const [, , life, , , , startedAt] = read.header
-  return { startedAt, expiresAt: startedAt + life.expire * 1000 }
+  return { startedAt, expiresAt: startedAt + lifespan(life) }
 }
 
 /** id, version, life, tags, the log and the order in it, and when the body started. */

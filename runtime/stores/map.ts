@@ -1,4 +1,4 @@
-import { addMark, type InvalidationLog, type Mark, type Store, type StoredInfo } from '../store.ts'
+import { addMark, lifespan, type InvalidationLog, type Mark, type Store, type StoredInfo } from '../store.ts'
 import { frameInfo, readFrame, writeFrame } from './frame.ts'
 
 /** What several map stores share, as if they were processes with one database. */
@@ -56,7 +56,7 @@ export function mapStore(data: MapData = mapData(), now: () => number = () => pe
       tags: data.log.size,
     }),
     prune() {
-      const expired = [...(this.list() as Iterable<StoredInfo>)].filter(({ age, life }) => age > life.expire * 1000)
+      const expired = [...(this.list() as Iterable<StoredInfo>)].filter(({ age, life }) => age > lifespan(life))
       for (const { key } of expired) data.frames.delete(key)
       return expired.length
     },

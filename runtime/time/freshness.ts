@@ -14,11 +14,6 @@ export interface Computed {
   readonly tags: readonly string[]
 }
 
-/** Whether its life allows that it answers, though it has expired, because computing it anew fails or takes long. */
-export function mayStandIn({ at, life }: Computed, now: number): boolean {
-  return life.staleIfError !== undefined && now <= at + (life.expire + life.staleIfError) * 1000
-}
-
 /** What a computation is worth at the moment `now`. */
 export function freshness(computed: Computed, marks: TagMarks, now: number): Freshness {
   const { at, marksFrom, life, tags } = computed

@@ -1,5 +1,14 @@
 import { within } from '../../outer/budget.ts'
-import type { Invalidation, InvalidationLog, Lease, Store, StoredInfo, StoredResult, StoreStats } from '../../store.ts'
+import {
+  lifespan,
+  type Invalidation,
+  type InvalidationLog,
+  type Lease,
+  type Store,
+  type StoredInfo,
+  type StoredResult,
+  type StoreStats,
+} from '../../store.ts'
 import { frameInfo, readFrame, writeFrame } from '../frame.ts'
 import { commandTimeout, connect, type Connection, type Reply } from './connection.ts'
 import { awaitLease, takeLease } from './lease.ts'
@@ -150,7 +159,7 @@ class RedisStore implements Store {
   }
 
   async #framed(result: StoredResult): Promise<{ readonly frame: Buffer; readonly ttl: number }> {
-    const ttl = Math.floor(Math.min(result.life.expire * 1000 - result.age, this.#maxAge))
+    const ttl = Math.floor(Math.min(lifespan(result.life) - result.age, this.#maxAge))
     return { frame: writeFrame(result, await this.#now()) as Buffer, ttl }
   }
 

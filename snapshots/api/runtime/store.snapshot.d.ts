@@ -69,4 +69,5 @@ export type Awaitable<Value> = Value | Promise<Value>;
 
 // #region Functions
 export declare function addMark(_: readonly Mark[], _: Mark): readonly Mark[];
+export declare function lifespan({ expire, staleIfError }: StoredResult['life']): number;
 // #endregion

@@ -1,3 +1,4 @@
 // #region Functions
 export function addMark(_, _) {}
+export function lifespan(_) {}
 // #endregion
