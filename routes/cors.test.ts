@@ -134,4 +134,21 @@ test('a handler called alone gets its headers as well', async () => {
 
 test('credentials need named origins', () => {
   expect(() => cors({ credentials: true }, { GET: ok })).toThrow('Name the origins')
+  expect(() => cors({ credentials: true, origin: ['*'] }, { GET: ok })).toThrow('Name the origins')
+})
+
+test('everybody may be one of a list', async () => {
+  const response = await testRoute(cors({ origin: ['https://else.example', '*'] }, { GET: ok }), cross())
+  expect(response.headers.get('access-control-allow-origin')).toBe('*')
+})
+
+test.each(['https://app.example/', 'app.example', 'https://*.example', 'https://App.example', ''])(
+  'an origin that no browser sends is refused: %s',
+  (origin) => {
+    expect(() => cors({ origin: [app, origin] }, { GET: ok })).toThrow(`the origin "${origin}", which no browser sends`)
+  },
+)
+
+test.each(['http://localhost:3000', 'https://[::1]:8443', 'chrome-extension://abc', 'null'])('%s is one', (origin) => {
+  expect(() => cors({ origin }, { GET: ok })).not.toThrow()
 })

@@ -4,7 +4,7 @@ import { findScope } from './request/scope.ts'
 
 /** Who may read the answers of a route from a page of another origin. */
 export interface CorsOptions {
-  /** Origins (`https://app.example`), a pattern or a function of one; `*`, the default, is everybody. */
+  /** Origins (`https://app.example`, without a path), a pattern or a function of one; `*`, the default, is everybody. */
   readonly origin?: string | readonly string[] | RegExp | ((origin: string) => boolean)
   /** Lets pages send cookies along. Needs named origins. */
   readonly credentials?: boolean
@@ -37,11 +37,19 @@ type Entry = readonly [name: string, value: string]
  *   async POST(request) { … },
  * })
  * ```
+ *
+ * Throws a `TypeError` for an origin that no browser sends, and for `credentials` without named origins.
  */
 export function cors<M extends Record<string, CorsHandler>>(options: CorsOptions, handlers: M): WithCors<M> {
   if (options.credentials === true && allowsEverybody(options)) {
     throw new TypeError(
       "cors() was given `credentials` without an origin. Name the origins that may send cookies: cors({ origin: 'https://app.example', credentials: true }, …).",
+    )
+  }
+  for (const origin of namedOrigins(options)) {
+    if (origin === '*' || origin === 'null' || /^[a-z][a-z0-9+.-]*:\/\/[^/?#*A-Z]+$/.test(origin)) continue
+    throw new TypeError(
+      `cors() was given the origin ${JSON.stringify(origin)}, which no browser sends. An origin is a scheme and a host in small letters, and a port if it is not the usual one: https://app.example. For several hosts, give a pattern.`,
     )
   }
   const methods = routeMethods
@@ -117,15 +125,17 @@ function preflightHeaders(options: CorsOptions, request: Request, methods: reado
   return headers
 }
 
-function allowsEverybody({ origin = '*' }: CorsOptions): boolean {
-  return origin === '*'
+function allowsEverybody(options: CorsOptions): boolean {
+  return namedOrigins(options).includes('*')
 }
 
-function allows({ origin = '*' }: CorsOptions, asking: string): boolean {
-  if (origin === '*') return true
-  if (typeof origin === 'string') return origin === asking
+function namedOrigins({ origin = '*' }: CorsOptions): readonly string[] {
+  return typeof origin === 'function' || origin instanceof RegExp ? [] : [origin].flat()
+}
+
+function allows(options: CorsOptions, asking: string): boolean {
+  const { origin } = options
   if (typeof origin === 'function') return origin(asking)
-  return origin instanceof RegExp
-    ? new RegExp(origin.source, origin.flags.replace(/[gy]/g, '')).test(asking)
-    : origin.includes(asking)
+  if (origin instanceof RegExp) return new RegExp(origin.source, origin.flags.replace(/[gy]/g, '')).test(asking)
+  return allowsEverybody(options) || namedOrigins(options).includes(asking)
 }
