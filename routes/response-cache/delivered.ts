@@ -43,9 +43,9 @@ export function isUnchanged({ status, headers }: StoredResponse, ifNoneMatch: st
   return status === 200 && ifNoneMatch !== null && isKnown(ifNoneMatch, headers.find(([name]) => name === 'etag')?.[1])
 }
 
-/** Those of an answer that says only that nothing has changed. */
+/** Those of an answer that says only that nothing has changed; RFC 9110, 15.4.5. */
 export function withoutContent(headers: Headers): Headers {
-  return headers.filter(([name]) => !name.startsWith('content-'))
+  return headers.filter(([name]) => name === 'content-location' || !name.startsWith('content-'))
 }
 
 /** `Response` does not change what it is given, but does not say so. */

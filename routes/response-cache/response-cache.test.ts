@@ -308,6 +308,13 @@ describe.each(servers)('headers ($name)', (server) => {
     expect([known.headers.get('content-type'), outcomeOf(known)]).toEqual([null, 'HIT'])
   })
 
+  test('a 304 says where the answer has a place of its own', async () => {
+    const GET = (): Response => new Response('a', { headers: { etag: '"a"', 'content-location': '/a.txt' } })
+    const ask = await server.start({ '/a': { dynamic: 'force-static', GET } })
+    const { status, headers } = await ask('/a', { headers: { 'if-none-match': '"a"' } })
+    expect([status, headers.get('content-location'), headers.get('content-type')]).toEqual([304, '/a.txt', null])
+  })
+
   test('bytes, types and repeated headers come back as they were', async () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index)
     const GET = (): Response => {
