@@ -3,12 +3,17 @@ import type { PrerenderedRoute } from '../routes/prerender/prerender.ts'
 import { never } from '../runtime/time/profiles.ts'
 import { table } from './table.ts'
 
-/** What a build made of each path: `○ /products  GET HEAD OPTIONS  1 h, 1 d  products  1.2 kB`, or `ƒ` and why. */
-export async function buildReport(results: readonly PrerenderedRoute[]): Promise<string> {
+/** What a build made of each path: `○ /products  GET HEAD OPTIONS  1 h, 1 d  products  1.2 kB`, or `ƒ` and why. `sources`: the files that people write, by pattern. */
+export async function buildReport(
+  results: readonly PrerenderedRoute[],
+  sources: ReadonlyMap<string, string>,
+): Promise<string> {
   const rows = await Promise.all(results.map(rowOf))
   const legend = '○ made ahead of time   ◐ made when first asked for, and kept   ƒ runs for each request'
   const failures = results.flatMap(({ outcome, route, path, error }) =>
-    outcome === 'failed' ? [`\n✗ ${path ?? route.pattern} failed in ${route.file}:\n${textOf(error)}`] : [],
+    outcome === 'failed'
+      ? [`\n✗ ${path ?? route.pattern} failed in ${sources.get(route.pattern) ?? route.file}:\n${textOf(error)}`]
+      : [],
   )
   const head = ['', 'route', 'methods', 'revalidate, expire', 'tags', 'size', 'why it runs for each request']
   return `${table([head, ...rows])}\n\n${legend}${failures.join('\n')}`

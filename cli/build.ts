@@ -51,7 +51,7 @@ export async function buildCommand(folder: string, { out, timeout }: BuildFlags)
   }
   useStoresOfEnvironment(info)
   const results = await makeAhead(app, info, target, timeout)
-  console.log(await buildReport(results))
+  console.log(await buildReport(results, new Map(found.routes.map(({ pattern, file }) => [pattern, file]))))
   if (results.some(({ outcome }) => outcome === 'failed')) return exitCodes.errors
   await writeFile(join(target, infoFile), `${JSON.stringify(info, null, 2)}\n`)
   return exitCodes.clean

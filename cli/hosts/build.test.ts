@@ -175,7 +175,7 @@ test('build fails with all findings at once, or with what a handler throws', asy
   )
   await rm(join(project.root, 'lib'), { recursive: true })
   const threw = await project.run('node', command, 'build')
-  expect(threw.stdout).toMatch(/✗ \/a failed in app\/a\/route\.js:\nError: no tea/)
+  expect(threw.stdout).toMatch(/✗ \/a failed in app\/a\/route\.ts:\nError: no tea/)
   expect(threw.status).toBe(1)
   expect(await project.run('node', command, 'start')).toMatchObject({
     status: 2,
