@@ -192,13 +192,18 @@ test('the code has changed', async () => {
 })
 
 test('what is private, what is a draft', async () => {
-  using _ = testCache()
+  using cache = testCache()
   const mine = cached('a.ts#mine', async () => 0, { kind: 'private' })
   expect(await explain(mine)).toMatchObject({ outcome: 'bypass', reason: 'no-request' })
   await inRequest({ draft: false }, async () => {
     expect(await explain(mine)).toMatchObject({ outcome: 'miss', reason: 'never-filled' })
     await mine()
     expect(await explain(mine)).toMatchObject({ outcome: 'hit', reason: 'fresh' })
+    cache.clock.advance('16m')
+    const text = 'mine() is a miss: its result is 16 min old, its `revalidate` is 15 min.'
+    expect(await explain(mine)).toMatchObject({ outcome: 'miss', reason: 'stale', text })
+    await mine()
+    expect(cache.countsOf(mine)).toMatchObject({ misses: 2, stale: 0 })
   })
   await list({ query: 'tea' }, 1)
   await inRequest({ draft: true }, async () => {

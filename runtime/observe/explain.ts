@@ -64,7 +64,8 @@ async function look(call: KeyedQuestion): Promise<Found> {
     return (link !== undefined && isAbsent && (await askStore(call, link))) || found
   }
   if (request === undefined) return { outcome: 'bypass', reason: 'no-request' }
-  return lookOn(personalShelf(request, { definition, runtime }), call)
+  const found = lookOn(personalShelf(request, { definition, runtime }), call)
+  return found.outcome === 'stale' ? { ...found, outcome: 'miss' } : found
 }
 
 function lookOn(shelf: Shelf, call: KeyedQuestion): Found {

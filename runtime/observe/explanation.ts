@@ -33,7 +33,7 @@ export type Reason =
   | { readonly reason: 'in-store'; readonly kept: KeptResult; readonly store: string }
   /** Not in memory, and the store that may have it does not answer. */
   | { readonly reason: 'store-down'; readonly store: string }
-  /** What is kept is older than its `revalidate`, and is computed anew behind the answer. */
+  /** What is kept is older than its `revalidate`, and is computed anew: behind the answer, or before it where the result is private. */
   | { readonly reason: 'stale'; readonly kept: KeptResult }
   /** Older than its `expire`. */
   | { readonly reason: 'expired'; readonly kept: KeptResult }
