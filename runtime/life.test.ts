@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { cached, deferred } from './fixture-cached.ts'
 import { cacheLife, cacheTag, configure, LifeError, noStore, updateTag } from './index.ts'
 import * as index from './index.ts'
-import { inUse } from './instance.ts'
+import { createRuntime, inUse, replace } from './instance.ts'
 import { type TestCache, testCache } from './testing.ts'
 import type { Life } from './time/profiles.ts'
 
@@ -77,6 +77,25 @@ test('may be called after an await, and the value may decide', async () => {
   await updateTag('late')
   await find(true)
   expect(runs).toBe(4)
+})
+
+test('what never gets stale expires all the same', async () => {
+  const clock = { time: 0, now: () => clock.time }
+  // Nobody counts hits here: those that nobody hears of look at least.
+  const before = replace(createRuntime({ clock }))
+  onTestFinished(() => void replace(before))
+  let runs = 0
+  const inner = cached('a.ts#inner', async () => cacheLife({ expire: 20 }))
+  const read = cached('a.ts#read', async () => {
+    cacheLife({ revalidate: Infinity })
+    await inner()
+    return ++runs
+  })
+  await read()
+  clock.time = 20_000
+  expect(await read()).toBe(1)
+  clock.time = 20_001
+  expect(await read()).toBe(2)
 })
 
 test('numbers that mean nothing are refused where they are written', async () => {

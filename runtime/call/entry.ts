@@ -101,7 +101,7 @@ export class Entry implements Resident, Computed {
   /** Its store has to be asked again from this moment on; 0: at each call. */
   trustUntil(moment: number): void {
     const { revalidate, expire } = this.life
-    const mayBeLate = expire - revalidate > 10 || revalidate >= never
+    const mayBeLate = expire - revalidate > 10 || expire >= never
     this.freshTick = mayBeLate && moment > 0 ? Math.min(this.dueTick, tickOf(moment)) : noTick
   }
 
