@@ -85,6 +85,26 @@ test('private results obey lifetimes and tags within their request', async () =>
   })
 })
 
+test('a private result has the tags of one that failed, too', async () => {
+  let isDown = true
+  const session = cached(
+    'a.ts#session',
+    async () => {
+      cacheTag('session')
+      if (isDown) throw new Error('down')
+      return 'session'
+    },
+    { kind: 'private' },
+  )
+  const page = cached('a.ts#page', () => session().catch(() => 'nobody'), { kind: 'private' })
+  await inRequest({ draft: false }, async () => {
+    expect(await page()).toBe('nobody')
+    isDown = false
+    await updateTag('session')
+    expect(await page()).toBe('session')
+  })
+})
+
 test('a private result that was invalidated while it was made answers nobody who asks later', async () => {
   const gate = deferred()
   let runs = 0

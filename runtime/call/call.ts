@@ -10,7 +10,7 @@ import type { Entry, Filled } from './entry.ts'
 import { refusedInput } from './explain-refusal.ts'
 import { refresh } from './fill.ts'
 import type { Body, Call, Deliver } from './one-call.ts'
-import { handOver, handOverKept, isMissed, isOutdated, mayBeOutdated, sinceOf } from './hand-over.ts'
+import { handOver, handOverKept, isMissed, isOutdated, mayBeOutdated, sinceOf, takeOverFailure } from './hand-over.ts'
 import type { Flight } from './in-flight.ts'
 import { join } from './join.ts'
 import { answerPersonally, isPersonal } from './personal.ts'
@@ -172,12 +172,7 @@ function wait(call: Call, entry: Entry | undefined, caller: Scope | undefined, f
     if (outdated || isTooStale(filled, owned, place, caller)) return answer(owned, place)
     return handOver(owned, filled, caller, 'miss')
   }
-  // What it throws, `notFound()` above all, becomes part of the caller's result as well.
-  const failed = (error: unknown): never => {
-    caller?.absorb(flight.scope)
-    throw error
-  }
-  const result = flight.result.then(answered, failed)
+  const result = flight.result.then(answered, takeOverFailure(flight.scope, caller))
   // A result that will itself be cached is never made from an old one, not even then.
   const mayBeOld = caller === undefined && (place.filled || link !== undefined)
   return mayBeOld ? orStandIn(owned, place, flight.scope, result) : result

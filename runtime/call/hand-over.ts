@@ -48,6 +48,14 @@ function takeOver(filled: Entry | Filled, caller: Scope): void {
   if (rest.recorder.ending === undefined) caller.unfinished.push(rest)
 }
 
+/** What a run throws, `notFound()` above all, becomes part of the caller's result as well. */
+export function takeOverFailure(run: Scope, caller: Scope | undefined): (error: unknown) => never {
+  return (error) => {
+    caller?.absorb(run)
+    throw error
+  }
+}
+
 /** Some of it came and went, for those who had begun to read. */
 export function isMissed(filled: Filled): boolean {
   return filled.rest?.recorder.isOver === true

@@ -4,9 +4,10 @@ import { tell } from '../observe/tell.ts'
 import { currentRequest, type OneRequest } from '../request.ts'
 import { freshness } from '../time/freshness.ts'
 import type { Definition } from './definition.ts'
+import type { Filled } from './entry.ts'
 import { start } from './fill.ts'
 import type { Call } from './one-call.ts'
-import { handOver, handOverKept, isMissed, isOutdated } from './hand-over.ts'
+import { handOver, handOverKept, isMissed, isOutdated, takeOverFailure } from './hand-over.ts'
 import { join } from './join.ts'
 import type { Scope } from './scope.ts'
 import { Shelf } from './shelf.ts'
@@ -40,10 +41,12 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
   if (request.draft) tell('bypass', owned, { reason: 'draft' })
   else tell('miss', owned, { reason: place.filled ? 'expired' : 'absent' })
   const asked = runtime.time.stamp()
-  return join(owned, place, caller, asked).result.then((filled) => {
+  const { scope, result } = join(owned, place, caller, asked)
+  const answered = (filled: Filled): unknown => {
     const outdated = filled.at < asked && (isMissed(filled) || isOutdated(filled, runtime, caller))
     return outdated ? answerPersonally(owned, caller) : handOver(owned, filled, caller, 'miss')
-  })
+  }
+  return result.then(answered, takeOverFailure(scope, caller))
 }
 
 /** What one request keeps of each function, gone with the request; in draft mode, only what is on its way. */
