@@ -217,6 +217,19 @@ describe('what the handler sees', () => {
     expect(await as('cid')).toEqual(['cid', null])
   })
 
+  test('auto: a handler that reads the request in a refresh runs for each request from then on', async () => {
+    let isPersonal = false
+    const GET = async (): Promise<Response> => new Response(isPersonal ? (await headers()).get('x-who') : 'everybody')
+    const ask = routesOf({ '/a': { revalidate: 60, GET } })
+    const as = async (who: string): Promise<string> => (await ask('/a', { headers: { 'x-who': who } })).text()
+    expect(await as('ann')).toBe('everybody')
+    isPersonal = true
+    cache.clock.advance('61s')
+    expect(await as('ann')).toBe('everybody')
+    await cache.settled()
+    expect([await as('ann'), await as('bob')]).toEqual(['ann', 'bob'])
+  })
+
   test.each(readings)("dynamic = 'error': reading %s is an error that says where", async (name, read) => {
     const onError = vi.fn()
     const GET = async (request: NextRequest): Promise<Response> => {

@@ -100,9 +100,7 @@ class RouteAnswers implements ResponseCache {
     } catch (error) {
       if (!(error instanceof NotKept))
         return failed(error, { request: asked.request, route: this.#route }, this.#options)
-      if (error.response !== null) return delivered(asked.request, this.#cors, error.response, null)
-      this.#dynamicPaths.add(path)
-      return null
+      return error.response === null ? null : delivered(asked.request, this.#cors, error.response, null)
     }
   }
 
@@ -126,6 +124,7 @@ class RouteAnswers implements ResponseCache {
       stored = await answerForAll(this.#get(path, asked), guard)
       reads.check()
     } catch (error) {
+      if (reads.makeDynamic) this.#dynamicPaths.add(path)
       throw new NotKept(this.#route, reads.makeDynamic ? null : await this.#failed(reads.first ?? error, asked))
     }
     if (!mayBeKept(stored.status)) throw new NotKept(this.#route, stored)
