@@ -16,8 +16,10 @@ const year = 31_536_000
 
 function written({ revalidate, expire }: Life): string {
   if (revalidate === 0 || expire === 0) return keptByNobody
-  if (revalidate >= never) return `s-maxage=${year}`
-  return `s-maxage=${revalidate}${expire > revalidate ? `, stale-while-revalidate=${expire - revalidate}` : ''}`
+  // Headers tell whole seconds.
+  const [fresh, usable] = [Math.min(revalidate, expire), expire].map(Math.floor) as [number, number]
+  if (fresh >= never) return `s-maxage=${year}`
+  return `s-maxage=${fresh}${usable > fresh ? `, stale-while-revalidate=${usable - fresh}` : ''}`
 }
 
 /** Whether the client has the answer already: an `If-None-Match` of any form names its tag, weak or strong. */

@@ -442,6 +442,17 @@ describe('time', () => {
     expect([outcomeOf(missed), await missed.json()]).toEqual(['MISS', 3])
   })
 
+  test.each([
+    [{ expire: 20 }, { dynamic: 'force-static' }, 's-maxage=20'],
+    [{ revalidate: 5, expire: 20 }, { dynamic: 'force-static' }, 's-maxage=5, stale-while-revalidate=15'],
+    [{ expire: 20 }, { revalidate: 60 }, 's-maxage=20'],
+    [{ revalidate: 1.5, expire: 20 }, { revalidate: 60 }, 's-maxage=1, stale-while-revalidate=19'],
+  ])('made of what has %o, with %o: caches between are told of no more', async (life, config, cacheControl) => {
+    const short = cached('src/short.ts#short', async () => (cacheLife(life), 'tea'))
+    const ask = routesOf({ '/a': { ...config, GET: async () => new Response(await short()) } })
+    expect((await ask('/a')).headers.get('cache-control')).toBe(cacheControl)
+  })
+
   test('so does one that a cached function has thrown', async () => {
     let there = false
     const product = cached('src/product.ts#product', async () => {
