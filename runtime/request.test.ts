@@ -124,6 +124,7 @@ test('a private result that was invalidated while it was made answers nobody who
     const after = session()
     gate.resolve()
     expect([await before, await after]).toEqual([1, 2])
+    expect(cache.counts).toMatchObject({ hits: 0, misses: 2 })
   })
 })
 

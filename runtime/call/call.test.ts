@@ -147,6 +147,18 @@ test('passes on whatever was thrown', async () => {
   }
 })
 
+test('a call is told of once, also when it has to look for an answer again', async () => {
+  const words = cached('a.ts#words', async () => {
+    cacheTag('words')
+    return Promise.resolve([Promise.resolve('tea')])
+  })
+  const before = [words(), words()]
+  for (let moment = 0; moment < 10; moment++) await nextMoment
+  await updateTag('words')
+  await Promise.all([...before, words()])
+  expect(cache.counts).toMatchObject({ hits: 0, stale: 0, misses: 3, fills: 2 })
+})
+
 test('answers with a stale result and computes it anew behind it, once', async () => {
   let version = 0
   const current = cached('a.ts#current', async () => {

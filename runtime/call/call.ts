@@ -136,10 +136,12 @@ function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: L
   const handed = handOverKept(call, entry, caller, found === 'fresh' ? 'hit' : 'stale')
   if (handed === undefined) return wait(call, undefined, caller, 'absent')
   if (found === 'stale' || isEarly(entry, runtime, now)) refresh(call, entry)
+  entry.used = true
+  // It has waited, which was told.
+  if (call.asked > 0) return handed
   const known = { age: Math.max(0, Math.round(now - entry.at)), bytes: entry.bytes, store: 'memory' }
   if (found === 'fresh') tell('hit', call, known)
   else tell('stale', call, { ...known, reason: 'old' })
-  entry.used = true
   return handed
 }
 

@@ -29,22 +29,24 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
     tell('bypass', owned, { reason: 'no-request' })
     return start(owned, undefined, caller).result.then((filled) => handOver(owned, filled, caller, 'miss'))
   }
+  // It has waited once.
+  const isTold = call.asked > 0
   const place = personalShelf(request, call).at(owned.values, owned.key)
   const now = runtime.time.now()
   const age = Math.max(0, Math.round(now - place.at))
   if (place.filled && freshness(place, runtime.marks, now) === 'fresh') {
     const handed = handOverKept(owned, place, caller, 'hit')
     if (handed === undefined) return answerPersonally(owned, caller)
-    tell('hit', owned, { age, bytes: place.bytes, store: 'request' })
+    if (!isTold) tell('hit', owned, { age, bytes: place.bytes, store: 'request' })
     return handed
   }
-  if (request.draft) tell('bypass', owned, { reason: 'draft' })
-  else tell('miss', owned, { reason: place.filled ? 'expired' : 'absent' })
-  const asked = runtime.time.stamp()
+  if (!isTold && request.draft) tell('bypass', owned, { reason: 'draft' })
+  else if (!isTold) tell('miss', owned, { reason: place.filled ? 'expired' : 'absent' })
+  const asked = isTold ? call.asked : runtime.time.stamp()
   const { scope, result } = join(owned, place, caller, asked)
   const answered = (filled: Filled): unknown => {
     const outdated = filled.at < asked && (isMissed(filled) || isOutdated(filled, runtime, caller))
-    return outdated ? answerPersonally(owned, caller) : handOver(owned, filled, caller, 'miss')
+    return outdated ? answerPersonally({ ...owned, asked }, caller) : handOver(owned, filled, caller, 'miss')
   }
   return result.then(answered, takeOverFailure(scope, caller))
 }
