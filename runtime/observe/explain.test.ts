@@ -287,6 +287,27 @@ test('a store outside of the process has the result, or does not answer', async 
   }
 })
 
+test('what another process has invalidated is gone here, too', async () => {
+  const data = mapData()
+  const [a, b] = [1, 2].map(() =>
+    createRuntime({ stores: { default: { ...mapStore(data), subscribe: () => () => {} }, here: 'memory' } }),
+  )
+  const here = cached('a.ts#here', async () => cacheTag('tea'), { kind: 'here' })
+  const before = replace(b!)
+  try {
+    await list({ query: 'tea' }, 10)
+    await here()
+    expect(await explain(list, { query: 'tea' }, 10)).toMatchObject({ outcome: 'hit', reason: 'fresh' })
+    replace(a!)
+    await updateTag('tea')
+    replace(b!)
+    expect(await explain(here)).toMatchObject({ outcome: 'miss', reason: 'tag-expired', tag: 'tea' })
+    expect(await explain(list, { query: 'tea' }, 10)).toMatchObject({ outcome: 'miss', reason: 'tag-expired' })
+  } finally {
+    replace(before)
+  }
+})
+
 async function text<Args extends readonly unknown[]>(
   fn: (...args: Args) => Promise<unknown>,
   ...args: NoInfer<Args>

@@ -58,8 +58,11 @@ async function look(call: KeyedQuestion): Promise<Found> {
   const request = currentRequest()
   if (inUse.drafts > 0 && request?.draft === true) return { outcome: 'bypass', reason: 'draft' }
   if (definition.kind !== 'private') {
-    const found = lookOn(definition.shelf, call)
     const link = runtime.outer.of(definition)
+    // What other processes have invalidated, the call would learn.
+    runtime.outer.lookForNews(-Infinity)
+    await link?.sync()
+    const found = lookOn(definition.shelf, call)
     const isAbsent = found.outcome === 'miss' && found.reason !== 'running'
     return (link !== undefined && isAbsent && (await askStore(call, link))) || found
   }
