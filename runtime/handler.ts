@@ -117,10 +117,14 @@ export function aroundClock(around: <Result>(read: () => Result) => Result): () 
 
 /** When something with one of the tags was last removed by `revalidatePath` and its like; -Infinity: never. */
 export function goneSince(tags: readonly string[]): number {
-  return inUse.runtime.marks.goneSince(tags)
+  const { marks, outer } = inUse.runtime
+  outer.lookForNews(-Infinity)
+  return marks.goneSince(tags)
 }
 
 /** Whether `revalidatePath` was ever called. */
 export function werePathsRemoved(): boolean {
-  return inUse.runtime.marks.hasPaths
+  const { marks, outer } = inUse.runtime
+  outer.lookForNews(-Infinity)
+  return marks.hasPaths
 }

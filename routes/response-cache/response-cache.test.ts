@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cached } from '../../runtime/fixture-cached.ts'
 import { cacheLife, cacheTag, revalidatePath, revalidateTag, updateTag } from '../../runtime/index.ts'
-import { createRuntime, inUse, replace } from '../../runtime/instance.ts'
+import { createRuntime, inUse, replace, type Runtime } from '../../runtime/instance.ts'
 import { mapData, mapStore } from '../../runtime/stores/map.ts'
 import { type TestCache, testCache } from '../../runtime/testing.ts'
 import { servers } from '../fixture-servers.ts'
@@ -679,6 +679,37 @@ describe('revalidatePath', () => {
     await revalidatePath('/a')
     expect(await (await ask('/a')).text()).toBe('x 3, nested 4')
     expect(await (await ask('/a')).text()).toBe('x 3, nested 4')
+  })
+
+  test('what it is made of is made anew in other processes, too, and in those that start later', async () => {
+    const data = mapData()
+    const start = (): Runtime => {
+      const store = { ...mapStore(data, () => cache.clock.now()), subscribe: () => () => {} }
+      return createRuntime({ clock: cache.clock, stores: { default: store } })
+    }
+    const inProcess = async <Value>(runtime: Runtime, work: () => Promise<Value>): Promise<Value> => {
+      const before = replace(runtime)
+      const value = await work()
+      await runtime.outer.settled()
+      replace(before)
+      return value
+    }
+    let queries = 0
+    const price = cached('src/price.ts#price', async () => ++queries)
+    const GET = async (): Promise<Response> => Response.json(await price())
+    const ask = routesOf({ '/a': { GET }, '/b': { dynamic: 'force-static', GET } })
+    const json = (runtime: Runtime, path: string): Promise<number> =>
+      inProcess(runtime, async () => (await ask(path)).json() as Promise<number>)
+    const [one, other] = [start(), start()]
+    expect([await json(one, '/a'), await json(other, '/a')]).toEqual([1, 1])
+    cache.clock.advance('10s')
+    await inProcess(one, () => revalidatePath('/a'))
+    expect([await json(other, '/a'), await json(other, '/a')]).toEqual([2, 2])
+    cache.clock.advance('10s')
+    await inProcess(one, () => revalidatePath('/b'))
+    cache.clock.advance('10s')
+    const later = start()
+    expect([await json(later, '/b'), await json(later, '/b'), await json(later, '/a')]).toEqual([3, 3, 3])
   })
 })
 

@@ -4,14 +4,12 @@ import { tagMarks } from '../time/marks.ts'
 import { within } from './budget.ts'
 import { Health } from './health.ts'
 import type { Host } from './host.ts'
-import { LogReader } from './log-reader.ts'
+import { ageError, LogReader } from './log-reader.ts'
 
 /** Reads take at most this many milliseconds of a call. */
 const readBudget = 200
 /** Writes happen behind the answer, and invalidations are worth waiting for. */
 const writeBudget = 5000
-/** The age that a store tells may be wrong by so many milliseconds. */
-const ageError = 1000
 
 /** A store, as one process sees it: bounded in time, left alone while it fails, with the log of invalidations as far as it was read. */
 export class Link {

@@ -1,4 +1,5 @@
 import type { Awaitable, InvalidationLog, Store } from '../store.ts'
+import { pathPrefix } from '../time/marks.ts'
 import { within } from './budget.ts'
 import type { Health } from './health.ts'
 import type { Host } from './host.ts'
@@ -19,6 +20,8 @@ interface Reading {
 
 /** While a store does not answer, memory is trusted for this many milliseconds after a result was made. */
 const trustInNeed = 1000
+/** The age that a store tells may be wrong by so many milliseconds. */
+export const ageError = 1000
 /** What `setTimeout` can count. */
 const longestTimer = 2 ** 31 - 1
 
@@ -191,12 +194,21 @@ export class LogReader {
     if (this.#synced.steady > -Infinity || this.#isBlind || news.broken) {
       const records = news.records.map((record) => this.#byOthers(record)).filter(({ marks }) => marks.length > 0)
       if (news.broken || records.length > 0) this.#host.learn({ ...news, records })
-    }
+    } else this.#recallPaths(news.records)
     this.#health.succeeded('reading')
     if (!news.complete) return false
     this.#synced = begin
     this.#isBlind = false
     return true
+  }
+
+  /** What the handler of a path is made of has no tag of the path: when that was removed concerns what the store has. */
+  #recallPaths(records: News['records']): void {
+    for (const { tag, marks } of records) {
+      if (tag?.startsWith(pathPrefix) !== true) continue
+      const told = marks.map(({ at, expiresAt }) => ({ at: Math.min(at, expiresAt + ageError), expiresAt }))
+      this.#host.recall(tag, told)
+    }
   }
 
   /** Who wrote the older marks, a record does not say. */
