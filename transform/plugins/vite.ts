@@ -86,10 +86,10 @@ function constantsOf(config: ResolvedConfig): readonly Constant[] {
   return [...variables, ...defined].map(([name, value]) => [name, JSON.stringify(value)])
 }
 
-/** Vite has its own objects for plugins, in the order of registration. */
+/** In the order of registration. Nuxt and React Router hand Vite copies of the objects; their hooks stay the same. */
 function isSecond(config: ResolvedConfig, plugin: Plugin): boolean {
   const first = config.plugins.find(({ name }) => name === plugin.name)
-  return first !== undefined && first !== plugin
+  return first !== undefined && first.configResolved !== plugin.configResolved
 }
 
 /** The second of two sits by. */

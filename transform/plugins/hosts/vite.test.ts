@@ -237,6 +237,25 @@ export async function two() { 'use cache'; return 'two' }`
     expect(warnings.filter((text) => text.includes('registered twice'))).toHaveLength(1)
   })
 
+  it('takes no copy of itself, as frameworks make them, for a second plugin', async () => {
+    await using project = await hostProject({ files: { 'product.ts': product } })
+    const useCache = await pluginOf(project)
+    const warnings: string[] = []
+    const logger = createLogger('warn')
+    const server = await createServer({
+      root: project.root,
+      configFile: false,
+      appType: 'custom',
+      server: { middlewareMode: true, ws: false },
+      customLogger: { ...logger, warn: (text) => void warnings.push(text) },
+      plugins: useCache().map((plugin) => ({ ...plugin })),
+    })
+    servers.push(server)
+    const { load } = (await server.ssrLoadModule('/product.ts')) as { load: (id: number) => Promise<unknown> }
+    expect(await load(1)).toEqual(await load(1))
+    expect(warnings).toEqual([])
+  })
+
   it('shows all findings of a module at once', async () => {
     await using project = await hostProject({
       files: {
