@@ -125,7 +125,7 @@ function compilers(settings: Settings, reports: BuildReports): Plugin[] {
     if (compiled === undefined) return undefined
     const { diagnostics, functions, files, output } = compiled
     report(context, diagnostics, text)
-    reports.set(environment, file, functions)
+    reports.set(environment, moduleId(id, project.root), functions)
     edited.note(environment, id, files)
     // At the end, where it moves nothing; imports are evaluated first all the same.
     const isConfigured = project.cacheLife !== undefined || project.storesFile !== undefined

@@ -1,4 +1,5 @@
 import { createLogger, createServer, build, type InlineConfig, type Plugin, type ViteDevServer } from 'vite'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { hostProject, type HostProject, type Setup } from './fixture-project.ts'
@@ -24,6 +25,18 @@ export async function main() {
   return [...before, await count()]
 }
 if (process.argv[2] === 'run') console.log(JSON.stringify(await main()))`
+
+/** Makes JavaScript of a component: two lines more above, and none of the first. */
+const component: Plugin = {
+  name: 'component',
+  transform: (code, id) =>
+    id.endsWith('.vue')
+      ? {
+          code: code.replace('<b>', '// made\n\n'),
+          map: { version: 3, sources: [id], sourcesContent: [code], names: [], mappings: ';;;AACA;AACA;AACA;AACA' },
+        }
+      : undefined,
+}
 
 /** The plugin as a project of a user finds it: built, in its node_modules. */
 async function pluginOf({ root }: HostProject): Promise<Factory> {
@@ -55,7 +68,13 @@ async function devServer(project: HostProject, more: InlineConfig = {}): Promise
 
 async function builds(project: HostProject, config: InlineConfig): Promise<void> {
   const useCache = await pluginOf(project)
-  await build({ root: project.root, configFile: false, logLevel: 'silent', ...config, plugins: [useCache()] })
+  await build({
+    root: project.root,
+    configFile: false,
+    logLevel: 'silent',
+    ...config,
+    plugins: [...(config.plugins ?? []), useCache()],
+  })
 }
 
 function messageOf(promise: Promise<unknown>): Promise<string> {
@@ -334,6 +353,15 @@ await load(7).catch((error) => console.log(error.stack))`,
     const { stdout, stderr } = await project.run('node', 'dist/entry.js', 'run')
     expect(stderr).toBe('')
     expect(JSON.parse(stdout)).toEqual([1, 1, 2])
+  })
+
+  it('lists what other plugins make JavaScript of', async () => {
+    await using project = await hostProject({
+      files: { 'part.vue': `<b>\nexport async function load() {\n  'use cache'\n}\n` },
+    })
+    await builds(project, { build: { ssr: 'part.vue' }, plugins: [component] })
+    const manifest = await readFile(join(project.root, 'dist/use-cache.manifest.json'), 'utf8')
+    expect(manifest).toContain('"id": "part.vue#load"')
   })
 
   it('fails with all findings', async () => {
