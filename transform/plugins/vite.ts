@@ -19,7 +19,7 @@ import { clientGuard } from './vite/client-guard.ts'
 import { configuredProfiles, profilesModule } from './vite/configured-profiles.ts'
 import { dependents } from './vite/dependents.ts'
 import { runsOnServer } from './vite/environment.ts'
-import { report } from './vite/report.ts'
+import { reportWritten } from './vite/report.ts'
 
 export type { UseCacheOptions } from './host-project.ts'
 
@@ -124,7 +124,7 @@ function compilers(settings: Settings, reports: BuildReports): Plugin[] {
     const compiled = await compileModule(bare, text, file, resolverOf(context as never), format)
     if (compiled === undefined) return undefined
     const { diagnostics, functions, files, output } = compiled
-    report(context, diagnostics, text)
+    reportWritten(context, diagnostics, text)
     reports.set(environment, moduleId(id, project.root), functions)
     edited.note(environment, id, files)
     // At the end, where it moves nothing; imports are evaluated first all the same.

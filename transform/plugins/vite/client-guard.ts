@@ -2,10 +2,11 @@ import { relative } from 'node:path'
 import type { Plugin, Rolldown } from 'vite'
 import { transform, type CachedFunction, type TransformOptions } from '../../index.ts'
 import { moduleId, pathOf } from '../../module-id.ts'
+import { codeFrame, linesOf } from '../../report/format/code-frame.ts'
 import { isOwnCode } from '../own-code.ts'
 import { textOf } from '../unplugin/browser-guard.ts'
 import { runsOnServer } from './environment.ts'
-import { report } from './report.ts'
+import { placedIn, report } from './report.ts'
 
 /**
  * Refuses cached functions in what a browser runs. It looks at modules after all other plugins, and in builds at what is left of them in the
@@ -59,6 +60,8 @@ interface ModuleInClient {
 
 interface Offence {
   readonly file: string
+  /** As its author wrote it; undefined for what is no file of its own. */
+  readonly text: string | undefined
   readonly functions: readonly CachedFunction[]
   readonly importers: readonly string[]
 }
@@ -74,28 +77,30 @@ function offences(
   const left = transform(code, { ...options, id: 'client.js' })
   if (left.functions.length === 0 && left.diagnostics.length === 0 && exports.length === 0) return []
   const file = moduleId(id, root)
-  const text = textOf(file) ?? code
-  const { diagnostics, functions } = transform(text, { ...options, id: file, root })
-  report(context, diagnostics, text)
+  const text = textOf(file)
+  const { diagnostics, functions } = transform(text ?? code, { ...options, id: file, root })
+  report(context, diagnostics, text ?? code, text !== undefined)
   const names = new Set([...left.functions.map(({ name }) => name), ...exports])
   const named = functions.filter(({ name }) => names.has(name))
   // Bundlers name what has no name of its own.
   const reaching = named.length === 0 && left.functions.length > 0 ? functions : named
-  return reaching.length === 0 ? [] : [{ file, functions: reaching, importers }]
+  return reaching.length === 0 ? [] : [{ file, text, functions: reaching, importers }]
 }
 
 function refuse(context: Rolldown.PluginContext, offences: readonly Offence[], root: string): void {
   const [first] = offences
   if (first === undefined) return
-  const { line, span } = first.functions[0]!
+  const { file, text, functions } = first
+  const { line, span } = functions[0]!
   context.error({
+    ...(text === undefined ? {} : { ...placedIn(text), frame: codeFrame(linesOf(text), span, false) }),
     message: [
       'Cached functions run on the server only, and these would reach the browser:',
       ...offences.map((offence) => describe(offence, root)),
       'Call them on the server (in a route handler, a loader, a server function) and send their results; import their modules from server code only.',
     ].join('\n'),
-    id: first.file,
-    loc: { file: first.file, line, column: span.start.column },
+    id: file,
+    loc: { file, line, column: span.start.column },
   })
 }
 

@@ -1,5 +1,11 @@
 import { createRequire } from 'node:module'
-import type { Range } from '../../source.ts'
+import type { Position } from '../../source.ts'
+
+/** What a frame is drawn around. */
+export interface FramedPlace {
+  readonly start: Omit<Position, 'offset'>
+  readonly end: Omit<Position, 'offset'>
+}
 
 const linesAround = 2
 /** Longer lines, as generated files have them, are shown around the place only. */
@@ -24,7 +30,7 @@ export function linesOf(text: string): readonly string[] {
  *
  * Of a place that spans lines, the first is marked.
  */
-export function codeFrame(lines: readonly string[], { start, end }: Range, color: boolean): string {
+export function codeFrame(lines: readonly string[], { start, end }: FramedPlace, color: boolean): string {
   const first = Math.max(0, start.line - 1 - linesAround)
   const shown = lines.slice(first, start.line + linesAround)
   const stop = end.line === start.line ? end.column : (lines[start.line - 1]?.length ?? start.column)
