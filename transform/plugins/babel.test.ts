@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { useCache } from './babel.ts'
 
@@ -105,6 +106,27 @@ describe('use-cache/babel', () => {
     }
     expect(compiled(1)).toMatch(/"revalidate": 1\b/)
     expect(compiled(2)).toMatch(/"revalidate": 2\b/)
+  })
+
+  it('leads through the source map that its text ends with', () => {
+    const { transformSync } = own('@babel/core') as Babel
+    const before = { version: 3, sources: ['price.ts'], names: [], mappings: 'AAUA;AACA;AACA;AACA' }
+    const comment = `//# sourceMappingURL=data:application/json;base64,${btoa(JSON.stringify(before))}`
+    const { code, map } = transformSync(
+      `export async function price() {\n  'use cache'\n  throw new Error('none')\n}\n${comment}`,
+      {
+        filename: '/app/price.ts',
+        cwd: '/app',
+        babelrc: false,
+        configFile: false,
+        sourceMaps: true,
+        plugins: [useCache],
+      } as never,
+    )!
+    const lines = code!.split('\n')
+    const line = lines.findIndex((text) => text.includes("'none'"))
+    const place = { line: line + 1, column: lines[line]!.indexOf('throw') }
+    expect(originalPositionFor(new TraceMap(map as never), place)).toMatchObject({ source: 'price.ts', line: 13 })
   })
 
   it('leaves a script one', () => {

@@ -89,12 +89,12 @@ export function useCache(babel: object, options: SingleFileOptions = {}): BabelP
       read.add(file)
       const compiled = compile(code, file)
       if (compiled === undefined) return undefined
-      const { inputSourceMap: before } = file
+      const before = mapBefore(file, code)
       // Babel looks at this option after parsing.
       file.inputSourceMap =
-        typeof before === 'object'
-          ? (JSON.parse(remapping([compiled.map, before] as never, () => null).toString()) as object)
-          : compiled.map
+        before === undefined
+          ? compiled.map
+          : (JSON.parse(remapping([compiled.map, before] as never, () => null).toString()) as object)
       return parse(compiled.code, parserOptions)
     },
     /** A tree that somebody else made (`transformFromAst`) is printed, compiled and read again. */
@@ -114,6 +114,15 @@ export function useCache(babel: object, options: SingleFileOptions = {}): BabelP
 }
 
 export default useCache
+
+/** The map of the text that Babel was given: an option, or the text's last line, as ts-jest hands it over. */
+function mapBefore({ inputSourceMap = true }: FileOptions, code: string): object | undefined {
+  if (typeof inputSourceMap === 'object') return inputSourceMap
+  const encoded = inputSourceMap ? inlineMap.exec(code)?.[1] : undefined
+  return encoded === undefined ? undefined : (JSON.parse(Buffer.from(encoded, 'base64').toString()) as object)
+}
+
+const inlineMap = /\n\/\/# sourceMappingURL=data:application\/json;(?:charset=[^;,]+;)?base64,([\w+/=]+)\s*$/
 
 function warnOfSecond(): undefined {
   if (!isWarned) process.emitWarning(twice, 'UseCacheWarning')
