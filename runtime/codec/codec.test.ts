@@ -207,6 +207,14 @@ test('bytes of another version say so', () => {
   expect(() => decodeValue(Buffer.from('{"a":1}'))).toThrow(expect.objectContaining({ code: 'other-codec' }))
 })
 
+test('a property beside the elements of an array makes it no longer', () => {
+  const named = (name: string): Uint8Array =>
+    new Uint8Array([1, 0x11, 0, 1, 0x80 + name.length, ...Buffer.from(name), 0x01])
+  expect(Object.keys(decodeValue(named('index')) as object)).toEqual(['index'])
+  for (const name of ['4294967294', '0', 'length'])
+    expect(() => decodeValue(named(name)), name).toThrow(expect.objectContaining({ code: 'corrupt-bytes' }))
+})
+
 test('bytes that promise much take no memory for it', () => {
   const large = [0xff, 0xff, 0xff, 0xff, 0x0f]
   const hostile = [

@@ -184,9 +184,11 @@ class Decoder {
 
   #namedArray(): unknown[] {
     const list = this.#array()
+    const { length } = list
     for (const [name, value] of this.#pairs()) {
-      if (name === 'length') throw corrupt('an array has two lengths')
       define(list, name, value, true)
+      // An index beyond the end would make it longer.
+      if (list.length !== length) throw corrupt('an array is too long')
     }
     return list
   }
