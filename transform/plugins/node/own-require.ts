@@ -1,4 +1,5 @@
 import type { LoadFnOutput } from 'node:module'
+import { skipTrivia } from '../../read/tokens.ts'
 
 const isNeeded = Number.parseInt(process.versions.node, 10) < 24
 
@@ -12,9 +13,15 @@ export function withOwnRequire(loaded: LoadFnOutput, conditions: readonly string
     return loaded
   }
   const code = textOf(loaded.source)
-  const strict = /^(?:#!.*)?(?:\s|\/\/.*|\/\*[^]*?\*\/)*(['"])use strict\1/.test(code) ? '"use strict"; ' : ''
+  const strict = isStrict(code) ? '"use strict"; ' : ''
   const source = `${strict}require = module.constructor.createRequire(__filename); ${code.replace(/^#!/, '//')}`
   return { ...loaded, source, shortCircuit: true }
+}
+
+/** Whether a CommonJS module begins with `'use strict'`. */
+export function isStrict(code: string): boolean {
+  const start = skipTrivia(code, /^#!.*/.exec(code)?.[0].length ?? 0)
+  return code.startsWith("'use strict'", start) || code.startsWith('"use strict"', start)
 }
 
 /** A source as text, its byte-order mark included. */
