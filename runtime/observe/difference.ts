@@ -53,15 +53,15 @@ type Fields = Branch['fields']
 
 function betweenFields(here: Fields, there: Fields, path: string, looking: Looking): readonly Difference[] {
   const others = new Map(there.map((field, index) => [placeOf(field.step, index), field]))
-  const found: Difference[] = []
-  for (const [index, { step, name, value }] of here.entries()) {
+  const ofHere = here.flatMap(({ step, name, value }, index) => {
     const other = others.get(placeOf(step, index))
     others.delete(placeOf(step, index))
-    found.push(...between(value, other?.value, path + step, inside(looking, name)))
-  }
-  for (const { step, name, value } of others.values())
-    found.push(...between(undefined, value, path + step, inside(looking, name)))
-  return found
+    return between(value, other?.value, path + step, inside(looking, name))
+  })
+  const ofThereAlone = [...others.values()].flatMap(({ step, name, value }) =>
+    between(undefined, value, path + step, inside(looking, name)),
+  )
+  return [...ofHere, ...ofThereAlone]
 }
 
 function inside({ redaction, secret }: Looking, name: string | undefined): Looking {

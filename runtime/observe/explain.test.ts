@@ -135,6 +135,15 @@ describe('arguments differ', () => {
     })
   })
 
+  test('in each of very many elements', async () => {
+    using _ = testCache()
+    const sum = cached('a.ts#sum', async (table: { readonly rows: readonly number[] }) => table.rows.length)
+    await sum({ rows: Array<number>(150_000).fill(1) })
+    expect(await explain(sum, { rows: Array<number>(150_000).fill(2) })).toMatchObject({
+      differences: { length: 150_000, 149_999: { path: 'argument 1 (table).rows[149999]', here: '2', there: '1' } },
+    })
+  })
+
   test('in what a captured variable says, in secrets, in type', async () => {
     using _ = testCache()
     let locale = 'en'
