@@ -6,6 +6,7 @@ import { type Scan, scan, type ScanOptions } from '../routes/scan.ts'
 import { typesOf } from '../routes/typegen.ts'
 import { writeTypes } from '../routes/write-types.ts'
 import { hasNext } from '../transform/plugins/next-imports.ts'
+import { printable } from '../transform/report/printable.ts'
 import { Refusal } from './exit.ts'
 import { diagnosticCodes } from './route-conflicts.ts'
 
@@ -46,6 +47,6 @@ export function writeAppTypes({ root, config }: App, { routes }: Scan): string[]
 /** Two routes for one path and the like, as a person reads them. */
 export function conflictLines({ conflicts }: Scan): string[] {
   return conflicts.map(
-    ({ code, message, help }) => `error  ${diagnosticCodes[code] ?? code}\n  ${message}\n  Help: ${help}`,
+    ({ code, message, help }) => `error  ${diagnosticCodes[code] ?? code}\n  ${printable(message)}\n  Help: ${help}`,
   )
 }

@@ -1,4 +1,5 @@
 import type { CheckReport } from '../transform/check/check.ts'
+import { printable } from '../transform/report/printable.ts'
 import { count, hasColor } from './terminal.ts'
 
 /** The findings in frames, and a line that sums up. */
@@ -20,7 +21,7 @@ export async function printReport(
 
 /** What could not be done. */
 export function printProblems({ problems }: CheckReport): void {
-  for (const { severity, message } of problems) console.error(`${severity}: ${message}`)
+  for (const { severity, message } of problems) console.error(`${severity}: ${printable(message)}`)
 }
 
 export function errorsOnly(report: CheckReport): CheckReport {

@@ -4,6 +4,7 @@ import type { Placement } from '../transform/check/placement.ts'
 import { appDirectoryOf } from '../transform/decide/routes.ts'
 import type { Diagnostic, DiagnosticCode } from '../transform/index.ts'
 import { catalogue } from '../transform/report/catalogue.ts'
+import { printable } from '../transform/report/printable.ts'
 import { bySeverity } from '../transform/report/severities.ts'
 
 /** What keeps the routes of an app from being served together, as far as it concerns checked files. `paths` are absolute, and so is the `file` of each finding. */
@@ -55,7 +56,17 @@ function diagnosticsOf(
   const others = paths.filter((path) => path !== file)
   const related = others.map((other) => ({ message: 'The other file.', file: other, span: start }))
   const { severity } = catalogue[code]
-  return [{ code, severity, message, help, file, span: start, ...(related.length > 0 ? { related } : {}) }]
+  return [
+    {
+      code,
+      severity,
+      message: printable(message),
+      help,
+      file,
+      span: start,
+      ...(related.length > 0 ? { related } : {}),
+    },
+  ]
 }
 
 /** What a conflict is called in findings, where `use-cache explain` knows it. An image that is too large is nothing that a check reads. */

@@ -2,6 +2,7 @@ import type { Finding } from '../decide/finding.ts'
 import type { SourceText } from '../source.ts'
 import { catalogue } from './catalogue.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import { printable } from './printable.ts'
 
 /** A finding with its words, its lines and its file. */
 export function present(finding: Finding, source: SourceText, file: string): Diagnostic {
@@ -9,8 +10,8 @@ export function present(finding: Finding, source: SourceText, file: string): Dia
   return {
     code: finding.code,
     severity,
-    message: message(finding.details),
-    help: help(finding.details),
+    message: printable(message(finding.details)),
+    help: printable(help(finding.details)),
     file,
     span: source.range(finding.span),
     ...(finding.related

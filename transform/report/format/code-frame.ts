@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Position } from '../../source.ts'
+import { printable } from '../printable.ts'
 
 /** What a frame is drawn around. */
 export interface FramedPlace {
@@ -10,8 +11,6 @@ export interface FramedPlace {
 const linesAround = 2
 /** Longer lines, as generated files have them, are shown around the place only. */
 const widest = 120
-// What could move a terminal's cursor or reverse its text.
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** The lines of a text, as a `SourceText` counts them. */
 export function linesOf(text: string): readonly string[] {
@@ -35,7 +34,7 @@ export function codeFrame(lines: readonly string[], { start, end }: FramedPlace,
   const shown = lines.slice(first, start.line + linesAround)
   const stop = end.line === start.line ? end.column : (lines[start.line - 1]?.length ?? start.column)
   const from = shown.some(({ length }) => length > widest) ? Math.max(0, start.column - widest / 2) : 0
-  const cropped = shown.map((line) => crop(line, from).replace(unprintable, '·'))
+  const cropped = shown.map((line) => printable(crop(line, from)))
   const column = (offset: number): number => Math.min(offset - from, widest) + (from > 0 ? 1 : 0)
   const place = {
     start: { line: start.line, column: column(start.column) },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { transform } from '../../index.ts'
 import { github } from './github.ts'
+import { pretty } from './pretty.ts'
 import { sarif } from './sarif.ts'
 import { unix } from './unix.ts'
 
@@ -15,6 +16,19 @@ test('unix: one line for each finding, lines and columns from 1', () => {
   )
   expect(lines[2]).toMatch(/^app\/a b,c\/route\.ts:5:32: 'use cached' is not the directive\. \[error\/directive-typo]$/)
   expect(lines.slice(3)).toEqual([''])
+})
+
+test('no text of the code or name of a file steers a terminal or makes another line', () => {
+  const escape = '\u001b[2J'
+  const file = `a${escape}\n::error::b.ts`
+  const code = `export async function f() { 'use cache: a${escape}\u202e'; cacheLife('b${escape}\\n::error::c') }\nx = ${escape}`
+  for (const text of [code, `import { cacheLife } from 'use-cache'\n${code.slice(0, code.indexOf('\nx'))}`]) {
+    const { diagnostics } = transform(text, { id: file, root: '' })
+    expect(diagnostics.length).toBeGreaterThan(0)
+    const shown = [unix(diagnostics), ...diagnostics.map((diagnostic) => pretty(diagnostic, text))].join('\n')
+    expect(shown).toContain('a·[2J·::error::b.ts:')
+    expect(shown).not.toMatch(/[\u001b\u202e]|^::error/m)
+  }
 })
 
 test('github: workflow commands with escaped properties and text', () => {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { Diagnostic } from '../diagnostic.ts'
+import { printable } from '../printable.ts'
 import { codeFrame, linesOf } from './code-frame.ts'
 
 export interface PrettyOptions {
@@ -22,13 +23,13 @@ export function pretty(
       ? []
       : ['', indented(codeFrame(typeof text === 'string' ? linesOf(text) : text, span, color)), '']
   return [
-    `${paint('bold', `${file}:${line}:${column + 1}`)}  ${paint(severity === 'error' ? 'red' : 'yellow', severity)}  ${paint('dim', code)}`,
+    `${paint('bold', `${printable(file)}:${line}:${column + 1}`)}  ${paint(severity === 'error' ? 'red' : 'yellow', severity)}  ${paint('dim', code)}`,
     `  ${message}`,
     ...frame,
     `  ${paint('cyan', 'Help:')} ${help}`,
     ...related.map(
       (place) =>
-        `  ${paint('cyan', 'See:')} ${place.file}:${place.span.start.line}:${place.span.start.column + 1} ${place.message}`,
+        `  ${paint('cyan', 'See:')} ${printable(place.file)}:${place.span.start.line}:${place.span.start.column + 1} ${place.message}`,
     ),
   ].join('\n')
 }
