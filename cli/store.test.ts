@@ -71,6 +71,7 @@ test('shows what can be shown: values that lead back to themselves, facts of tho
   const loop: { self?: unknown } = {}
   loop.self = loop
   await store.set('loop', await someResult(loop))
+  await store.set('failed', await someResult(new Error('no \u001B[2J')))
   await store.set('unreadable', {
     ...(await someResult(1)),
     value: new Uint8Array([250]),
@@ -82,6 +83,7 @@ test('shows what can be shown: values that lead back to themselves, facts of tho
   expect(JSON.parse((await run('get', 'loop', '--json')).stdout)).toMatchObject({
     value: '<ref *1> { self: [Circular *1] }',
   })
+  expect((await run('get', 'failed')).stdout).toContain('\nError: no \\u{1b}[2J\n    at ')
   const { stdout, stderr, exitCode } = await run('get', 'unreadable', '--json')
   expect(JSON.parse(stdout)).toMatchObject({ key: 'unreadable', bytes: 1, age: expect.any(Number) })
   expect(stderr).toMatch(/^error: Its value cannot be shown here: /)

@@ -51,7 +51,7 @@ export async function getCommand(key: string, flags: StoreFlags): Promise<number
       print({ store: answer.store, ...facts, ...(reason === undefined && { value: plain(value) }) })
     else console.log(lineOf(facts))
     if (reason !== undefined) throw new Refusal(`Its value cannot be shown here: ${reason}`)
-    if (flags.json !== true) console.log(inspect(value, { depth: 8, colors: process.stdout.isTTY }))
+    if (flags.json !== true) console.log(shown(value))
   })
 }
 
@@ -185,6 +185,13 @@ function lineOf({ key, function: id, bytes, age, life, tags }: StoredInfo): stri
   const left = life.expire >= 4_294_967_294 ? 'never expires' : rest > 0 ? `expires in ${timeOf(rest)}` : 'expired'
   const tagged = tags.length === 0 ? '' : `  tags ${tags.map((tag) => visible(JSON.stringify(tag))).join(' ')}`
   return `${styleText('dim', visible(key))}  ${visible(id)}  ${sizeOf(bytes)}  ${timeOf(age)} old, ${left}${tagged}`
+}
+
+/** Of an error, `inspect` writes the stack as it is: then there are no colours. */
+function shown(value: unknown): string {
+  const text = inspect(value, { depth: 8 })
+  const safe = text.split('\n').map(visible).join('\n')
+  return safe === text ? inspect(value, { depth: 8, colors: process.stdout.isTTY }) : safe
 }
 
 /** What a store holds must not steer the terminal. */
