@@ -29,8 +29,12 @@ Sitemap: https://x.example/b.xml
 `)
 })
 
-test('a line stays one line', () => {
+test('a line stays one line, whatever the blanks in it', { timeout: 3000 }, () => {
   expect(robotsText({ rules: { disallow: '/a\nAllow: /secret' } })).toBe(
     'User-Agent: *\nDisallow: /a Allow: /secret\n\n',
+  )
+  const blanks = ' '.repeat(100_000)
+  expect(robotsText({ rules: { disallow: `/a${blanks}b${blanks}\r\n${blanks}c` } })).toBe(
+    `User-Agent: *\nDisallow: /a${blanks}b c\n\n`,
   )
 })

@@ -21,7 +21,7 @@ function groupOf(rule: RobotsRule): string {
 
 function lines(name: string, values: string | number | readonly string[] | undefined): string {
   return listOf<string | number>(values ?? [])
-    .map((value) => `${name}: ${String(value).replaceAll(/\s*[\r\n]\s*/g, ' ')}\n`)
+    .map((value) => `${name}: ${String(value).replaceAll(/(?<!\s)\s*[\r\n]\s*/g, ' ')}\n`)
     .join('')
 }
 
