@@ -7,7 +7,10 @@ const cached = "export async function g() { 'use cache' }\n"
 const comment = `// ${'-'.repeat(10_000)}\n`
 const loneSurrogate = Buffer.from([0xed, 0xa0, 0x80])
 
+const blanks = ' '.repeat(100_000)
+
 const files: Readonly<Record<string, string | Uint8Array>> = {
+  'app/route.ts': `export async function GET(_: Request, { params }: { params: Promise<A>;${blanks}b: 1 } & B) { 'use cache'; return Response.json(await params) }\n`,
   'deep-blocks.ts': nest('{', '', '}'),
   'deep-functions.ts': nest('async () => {', "'use cache'", '}'),
   'deep-arrays.ts': `${cached}x = ${nest('[', '', ']')}`,
@@ -28,6 +31,7 @@ it.each(['babel', 'swc', 'oxc'])('has an answer to every file with %s', { timeou
     .split('\n')
     .flatMap((line) => /^([^:]+:\d+:\d+): .*\[(.*)]$/.exec(line)?.slice(1, 3).join(' ') ?? [])
   expect(found).toEqual([
+    'app/route.ts:1:100086 error/handler-directive',
     'deep-arrays.ts:1:1 error/syntax-error',
     'deep-classes.ts:1:1 error/syntax-error',
     'deep-functions.ts:1:1 error/syntax-error',

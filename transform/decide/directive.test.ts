@@ -70,6 +70,10 @@ describe('the grammar', () => {
     expect(missed).toEqual([])
   })
 
+  test('a long text is judged as fast as it is read', { timeout: 3000 }, () => {
+    expect(judge(`use cache: a${'-'.repeat(200_000)} b`, kinds)).toEqual({ type: 'typo', meant: undefined })
+  })
+
   test.each([
     'use strict',
     'use client',

@@ -28,7 +28,7 @@ function judgeMisspelled(text: string, kinds: ReadonlySet<string>): Judgement {
   const written = text.replace(/\\(?:x20|u0020)/g, ' ')
   const [, between] = /^use\W+(\w+)\W+cache$/i.exec(written) ?? []
   const { distance, rest } = between === undefined ? headOf(written) : { distance: 0, rest: between }
-  const [, kind] = /^[^a-z]*([a-z][\w-]*)[^a-z]*$/i.exec(rest) ?? []
+  const [, kind] = /^[^a-z]*([a-z][\w-]*)(?![\w-])[^a-z]*$/i.exec(rest) ?? []
   const isKind = /^\s*:/.test(rest)
   const isAlone = !/[a-z]/i.test(rest)
   if (distance > (isKind || isAlone ? 2 : 1)) return { type: 'other' }

@@ -56,8 +56,9 @@ const requestTypes: Readonly<Record<string, string>> = {
 
 /** `Promise<{ id: string }>` of `{ params: Promise<{ id: string }> }`, if that is all there is in it. */
 function onlyMember(type: string, member: string): string | undefined {
-  const [, name, held] = /^\{\s*([\w$]+)\s*:\s*([^]+?)\s*[;,]?\s*\}$/.exec(type) ?? []
-  if (name !== member || held === undefined) return undefined
+  const [, name, written = ''] = /^\{\s*([\w$]+)\s*:([^]*)\}$/.exec(type) ?? []
+  const held = written.trim().replace(/[;,]$/, '').trimEnd()
+  if (name !== member || held === '') return undefined
   let depth = 0
   for (const character of held) {
     if ('<{[('.includes(character)) depth++
