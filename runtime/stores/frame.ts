@@ -28,7 +28,9 @@ export function readFrame(frame: Uint8Array, now: number): StoredResult | undefi
   if (crc32(bytes.subarray(7)) !== bytes.readUInt32LE(3)) {
     throw new StoreError('store-corrupt', 'A stored result was damaged: its checksum is wrong.')
   }
-  const { header, end } = headerOf(bytes)!
+  const read = headerOf(bytes)
+  if (read === undefined) return undefined
+  const { header, end } = read
   const fields = fieldsOf(header, now)
   if (fields.age > lifespan(fields.life)) return undefined
   return { ...fields, epoch: header[4], order: header[5], value: bytes.subarray(end) }
@@ -80,9 +82,29 @@ function headerOf(bytes: Buffer): { readonly header: Header; readonly end: numbe
 
 function isHeader(value: unknown): value is Header {
   if (!Array.isArray(value)) return false
-  const [id, , life, tags, , , startedAt] = value as readonly unknown[]
-  const expire = (life as Partial<StoredResult['life']> | null | undefined)?.expire
-  return typeof id === 'string' && typeof expire === 'number' && Array.isArray(tags) && typeof startedAt === 'number'
+  const [id, version, life, tags, epoch, order, startedAt] = value as readonly unknown[]
+  const texts = [id, version ?? '', epoch]
+  return (
+    texts.every(isText) &&
+    isLife(life) &&
+    Array.isArray(tags) &&
+    tags.every(isText) &&
+    [order, startedAt].every(isNumber)
+  )
+}
+
+function isLife(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { stale, revalidate, expire, staleIfError = 0 } = value as Readonly<Record<string, unknown>>
+  return [stale, revalidate, expire, staleIfError].every(isNumber)
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number'
 }
 
 function fieldsOf(
