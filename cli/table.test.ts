@@ -11,3 +11,12 @@ test('stands under its head, however many rows there are', () => {
   ).toBe('route        methods   file\n/            GET POST\n/users/[id]            a.ts')
   expect(table(Array.from({ length: 200_000 }, () => ['/', 'GET']))).toHaveLength(200_000 * '/  GET\n'.length - 1)
 })
+
+test('no path, tag or file steers the terminal', () => {
+  expect(
+    table([
+      ['route', 'tags'],
+      ['/a', 'b\u001b[2J\nc'],
+    ]),
+  ).toBe('route  tags\n/a     b·[2J·c')
+})

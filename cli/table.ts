@@ -1,3 +1,5 @@
+import { printable } from '../transform/report/printable.ts'
+
 /** Rows of cells under each other: `/users/[id]  GET POST  app/users/[id]/route.ts`. The first row is the head. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) =>
@@ -6,7 +8,7 @@ export function table(rows: readonly (readonly string[])[]): string {
   return rows
     .map((cells) =>
       cells
-        .map((cell, column) => cell.padEnd(widths[column]!))
+        .map((cell, column) => printable(cell).padEnd(widths[column]!))
         .join('  ')
         .trimEnd(),
     )
