@@ -573,6 +573,17 @@ describe('failures', () => {
     expect([await (await ask('/a')).text(), await (await ask('/a')).text()]).toEqual(['1', '2'])
   })
 
+  test('what onError answers with, for all who waited, has nothing of one client', async () => {
+    const onError: RoutesOptions['onError'] = (_, { request: { url, headers } }) =>
+      new Response(`sorry ${headers.get('cookie')} ${url}`)
+    const { promise, reject } = Promise.withResolvers<Response>()
+    const ask = routesOf({ '/a': { revalidate: 60, GET: () => promise } }, { onError })
+    const asked = ['alice', 'bob'].map((cookie) => ask(`/a?${cookie}`, { headers: { cookie } }))
+    reject(new Error('broken'))
+    for (const response of await Promise.all(asked))
+      expect(await response.text()).toBe('sorry null http://localhost:3000/a')
+  })
+
   test('what onError answers with is not kept', async () => {
     const onError = (): Response => new Response('sorry')
     const ask = routesOf(

@@ -11,6 +11,7 @@ import { delivered } from './delivered.ts'
 import { implicitTags } from './implicit-tags.ts'
 import type { AheadOfTime } from './ahead-of-time.ts'
 import { limitLife } from './limit-life.ts'
+import { neutralRequest } from './neutral-request.ts'
 import { Reads } from './reads.ts'
 import { keepingOf, type Keeping, type SegmentConfig } from './segment-config.ts'
 import { pathOf } from './static-params.ts'
@@ -124,8 +125,11 @@ class RouteAnswers implements ResponseCache {
       stored = await answerForAll(this.#get(path, asked), guard)
       reads.check()
     } catch (error) {
-      if (reads.makeDynamic) this.#dynamicPaths.add(path)
-      throw new NotKept(this.#route, reads.makeDynamic ? null : await this.#failed(reads.first ?? error, asked))
+      if (reads.makeDynamic) {
+        this.#dynamicPaths.add(path)
+        throw new NotKept(this.#route, null)
+      }
+      throw new NotKept(this.#route, await this.#failed(reads.first ?? error, neutralRequest(path)))
     }
     if (!mayBeKept(stored.status)) throw new NotKept(this.#route, stored)
     limitLife(making, this.#config.revalidate)
@@ -140,7 +144,7 @@ class RouteAnswers implements ResponseCache {
     try {
       stored = await answerForAll(this.#get(path, asked), null, cookie)
     } catch (error) {
-      stored = await this.#failed(error, asked)
+      stored = await this.#failed(error, asked.request)
     }
     const headers = stored.headers.filter(([name]) => name !== 'cache-control')
     return delivered(asked.request, this.#cors, { ...stored, headers }, null)
@@ -151,7 +155,8 @@ class RouteAnswers implements ResponseCache {
     return { route: this.#route, handler: this.#handler, path, params, draftSecret, context }
   }
 
-  #failed(error: unknown, { request }: Asked): Promise<StoredResponse> {
+  /** `request`: nobody's, where the answer is for all who waited. */
+  #failed(error: unknown, request: Request): Promise<StoredResponse> {
     return storedResponse(failed(error, { request, route: this.#route }, this.#options))
   }
 }
