@@ -32,7 +32,8 @@ export async function devCommand(folder: string, flags: ListenFlags): Promise<nu
   })
   server = await vite.createServer(config)
   try {
-    const running = await listen(logged(routes, console.log), flags)
+    // Its answers show sources: they are for nobody else unless somebody says so.
+    const running = await listen(logged(routes, console.log), flags, '127.0.0.1')
     console.log(`use-cache ${version()} serves ${app.root} at ${running.url}`)
     await untilStopped()
     await running.close(1)

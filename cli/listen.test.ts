@@ -23,3 +23,19 @@ test('so is one that is taken', async () => {
   const { port } = server.address() as AddressInfo
   await expect(listen(routes, { port, host: '127.0.0.1' })).rejects.toThrow(`Port ${port} is taken.`)
 })
+
+test.each([
+  [{}, '', undefined, 'localhost'],
+  [{}, '', '127.0.0.1', '127.0.0.1'],
+  [{}, '0.0.0.0', '127.0.0.1', 'localhost'],
+  [{ host: '127.0.0.1' }, '0.0.0.0', undefined, '127.0.0.1'],
+])(
+  'the address is what the flag, the environment or the command says: %j, HOST=%s, %s',
+  async (flags, HOST, usual, host) => {
+    vi.stubEnv('HOST', HOST)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const running = await listen(routes, { port: 0, ...flags }, usual)
+    onTestFinished(() => running.close())
+    expect(new URL(running.url).hostname).toBe(host)
+  },
+)

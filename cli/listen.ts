@@ -9,12 +9,12 @@ export interface ListenFlags {
   readonly host?: string
 }
 
-/** Serves routes. Throws a `Refusal` for a port that cannot be had. */
-export async function listen(routes: Routes, flags: ListenFlags): Promise<RunningServer> {
+/** Serves routes, at all addresses unless `usual` or somebody names one. Throws a `Refusal` for a port that cannot be had. */
+export async function listen(routes: Routes, flags: ListenFlags, usual?: string): Promise<RunningServer> {
   const { PORT, HOST } = process.env
   const [name, value] = flags.port === undefined ? (['PORT', PORT] as const) : (['--port', flags.port] as const)
   const port = value === undefined || value === '' ? 3000 : Number(value)
-  const host = flags.host ?? (HOST === '' ? undefined : HOST)
+  const host = flags.host ?? (HOST || usual)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Refusal(`${name} must be a number up to 65535, got ${value}.`)
   try {

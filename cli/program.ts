@@ -60,7 +60,7 @@ export function program(exit: (code: number) => void): Command {
       exit(explainCommand(code))
     })
 
-  serverOptions(program.command('dev'))
+  serverOptions(program.command('dev'), 'this machine alone')
     .description('serve an app from its sources; what changes is seen by the next request')
     .argument('[folder]', folderOfApp, '.')
     .action(async (folder: string, options: ListenFlags) => {
@@ -85,7 +85,7 @@ export function program(exit: (code: number) => void): Command {
       setTimeout(() => process.exit(), 200).unref()
     })
 
-  serverOptions(program.command('start'))
+  serverOptions(program.command('start'), 'all addresses')
     .description('serve what build has made')
     .argument('[folder]', folderOfApp, '.')
     .addOption(outOption())
@@ -124,12 +124,12 @@ function outOption(): Option {
   return new Option('--out <folder>', 'where the build is, relative to the app').default('dist')
 }
 
-function serverOptions(command: Command): Command {
+function serverOptions(command: Command, usual: string): Command {
   return command
     .addOption(
       new Option('-p, --port <number>', 'the port to listen on (default: PORT, or 3000)').argParser(wholeNumber),
     )
-    .option('-H, --host <address>', 'the address to listen on (default: HOST, or all addresses)')
+    .option('-H, --host <address>', `the address to listen on (default: HOST, or ${usual})`)
 }
 
 function storeCommands(store: Command, exit: (code: number) => void): void {
