@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import remapping from '@jridgewell/remapping'
 import { isWorthReading, type SourceMap, type TransformOptions, type Versioning } from '../../index.ts'
 import { isDependency, isWorthCompiling } from '../compile-module.ts'
-import { CompileError, describeAll } from '../findings.ts'
+import { throwErrors } from '../findings-thrown.ts'
 import { isOwnCode } from '../own-code.ts'
 import { versionedTransform, type VersionedTransform } from '../versioned.ts'
 import { textOf, withOwnRequire } from './own-require.ts'
@@ -68,9 +68,7 @@ function compile(
 ): { readonly code: string; readonly map: SourceMap | null } {
   const format = declared === 'module' ? 'esm' : 'commonjs'
   const { code, map, diagnostics } = transform.sync(text, { ...options, id: file, format })
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) throw new CompileError(errors, text)
-  if (diagnostics.length > 0) process.emitWarning(describeAll(diagnostics, text), 'UseCacheWarning')
+  throwErrors(diagnostics, text)
   return { code, map }
 }
 
