@@ -61,7 +61,7 @@ function handlerDirective(
   fact: FunctionFact,
   name: string,
   { method, extract }: Handler,
-  directive: Finding['span'],
+  directive: Span,
   by: Asked['by'],
 ): Finding {
   const fix = by === 'function' ? extract() : undefined
@@ -74,7 +74,7 @@ function handlerDirective(
   }
 }
 
-function shapeFindings(fact: FunctionFact, name: string, span: Finding['span'], text: string): Finding[] {
+function shapeFindings(fact: FunctionFact, name: string, span: Span, text: string): Finding[] {
   const findings: Finding[] = []
   if (fact.generator) findings.push({ code: 'generator', span, details: { name } })
   else if (!fact.async) {
@@ -127,6 +127,6 @@ function uncacheable(
 }
 
 /** From the function's start to its parameters: what to underline when the function has no directive of its own. */
-function headOf(fact: FunctionFact): Finding['span'] {
+function headOf(fact: FunctionFact): Span {
   return { start: fact.span.start, end: Math.max(fact.signature, fact.span.start + 1) }
 }

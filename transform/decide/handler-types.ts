@@ -1,4 +1,5 @@
 import type { ModuleFacts, ParameterFact } from '../facts.ts'
+import type { Span } from '../source.ts'
 
 /** What a handler's body reads of one name that a parameter declares. */
 export interface Read {
@@ -8,7 +9,7 @@ export interface Read {
   readonly isFirst: boolean
   /** Empty for a name out of a destructured parameter. */
   readonly path: readonly string[]
-  readonly extents: { readonly start: number; readonly end: number }[]
+  readonly extents: Span[]
 }
 
 /** The type of what is read of an annotated parameter; undefined where the annotation does not say it. */

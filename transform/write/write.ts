@@ -1,6 +1,7 @@
 import MagicString, { type SourceMap } from 'magic-string'
 import type { Edit } from '../decide/plan.ts'
 import { skipTrivia } from '../read/tokens.ts'
+import type { Span } from '../source.ts'
 
 export interface Written {
   readonly code: string
@@ -43,7 +44,7 @@ function apply(output: MagicString, text: string, edit: Edit): void {
 }
 
 /** Where the white space before a statement begins, if the statement has its line for itself; else where the statement begins. */
-function startOfLine(text: string, { start, end }: { readonly start: number; readonly end: number }): number {
+function startOfLine(text: string, { start, end }: Span): number {
   let lineStart = start
   while (isBlank(text[lineStart - 1])) lineStart--
   let lineEnd = end
