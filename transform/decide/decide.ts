@@ -4,13 +4,16 @@ import { isWithin, type Span } from '../source.ts'
 import { checkCalls } from './apis.ts'
 import { captureNames, captures } from './capture.ts'
 import { classify, handlersUnder, type Handler } from './classify.ts'
+import type { Edit } from './edit.ts'
 import { extractHandler } from './extract-handler.ts'
 import type { Finding } from './finding.ts'
 import { identify, modulePath, qualifiedName } from './identity.ts'
-import { plan, wrapSpan, type Accepted, type Edit, type Wrapped } from './plan.ts'
+import { plan } from './plan.ts'
 import { checkRouteExports } from './route-exports.ts'
 import { findHandlers, isRouteFile, routeExports, type HandlerLink } from './routes.ts'
 import { select } from './select.ts'
+import { wrapSpan, type Wrapped } from './wrap-export.ts'
+import type { Accepted } from './wrap-function.ts'
 
 export interface Decision {
   /** In source order. */

@@ -50,3 +50,8 @@ function withoutEscapes(text: string): string {
     String.fromCharCode(parseInt((point ?? unit)!, 16)),
   )
 }
+
+/** Whether a name can stand where an identifier may, reserved words included. */
+export function isIdentifier(name: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(name)
+}

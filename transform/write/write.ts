@@ -1,5 +1,5 @@
 import MagicString, { type SourceMap } from 'magic-string'
-import type { Edit } from '../decide/plan.ts'
+import type { Edit } from '../decide/edit.ts'
 import { skipTrivia } from '../read/tokens.ts'
 import type { Span } from '../source.ts'
 
@@ -20,9 +20,8 @@ export function write(text: string, edits: readonly Edit[], source: string): Wri
 function apply(output: MagicString, text: string, edit: Edit): void {
   switch (edit.type) {
     case 'insert':
-      // “after” stays with the text that follows the offset, “before” with the text that precedes it.
       if (edit.text === '') return
-      if (edit.side === 'after') output.appendRight(edit.at, edit.text)
+      if (edit.sticksTo === 'next') output.appendRight(edit.at, edit.text)
       else output.appendLeft(edit.at, edit.text)
       return
     case 'replace':
