@@ -1,4 +1,4 @@
-import type { ExportFact, ModuleFacts } from '../facts.ts'
+import type { DirectiveFact, ExportFact, ModuleFacts } from '../facts.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { isWithin, type Span } from '../source.ts'
 import { checkCalls } from './apis.ts'
@@ -11,7 +11,7 @@ import { identify, modulePath, qualifiedName } from './identity.ts'
 import { plan } from './plan.ts'
 import { checkRouteExports } from './route-exports.ts'
 import { findHandlers, isRouteFile, routeExports, type HandlerLink } from './routes.ts'
-import { select } from './select.ts'
+import { select, type Selection } from './select.ts'
 import { wrapSpan, type Wrapped } from './wrap-export.ts'
 import type { Accepted } from './wrap-function.ts'
 
@@ -40,65 +40,101 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
   const handlerExports = isRoute ? routeExports : options.handlers
   const isHandler = ({ exported: name }: ExportFact) => handlerExports.some(({ exported }) => exported === name)
   const selection = select(facts, text, options.kinds, isHandler)
-  const { asked, wraps, moduleKind, moduleDirectives, findings } = selection
+  const { asked, moduleKind, moduleDirectives } = selection
   const handlers = findHandlers(facts, handlerExports)
   const calls = checkCalls(facts, text, selection, options.profiles)
+  const handlerAt = handlerFinder(facts, text, module, handlers.functions, calls)
+  const found = [
+    ...selection.findings,
+    ...handlersUnder(moduleDirectives[0], facts, handlerExports, asked),
+    ...[...asked.keys()].flatMap((index) => classify(facts, index, text, asked, handlerAt(index))),
+    ...calls,
+  ]
+  const sound = soundOf(facts, module, selection, found, isHandler)
+  return {
+    findings: [...found, ...(isRoute ? checkRouteExports(facts, options.cacheComponents) : [])].sort(
+      (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+    ),
+    edits: editsOf(facts, text, sound, moduleKind, options),
+    links: handlers.links,
+    functions: [
+      ...sound.accepted.map((function_) => functionOf(facts, function_)),
+      ...sound.wrapped.map((wrap) => wrappedFunction(wrap, moduleKind)),
+    ].sort((a, b) => a.span.start - b.span.start),
+  }
+}
+
+/** Says of a function which handler it implements, if it is one. */
+function handlerFinder(
+  facts: ModuleFacts,
+  text: string,
+  module: string,
+  methods: ReadonlyMap<number, string>,
+  calls: readonly Finding[],
+): (index: number) => Handler | undefined {
   const taken = new Set<string>()
-  const handlerAt = (index: number): Handler | undefined => {
-    const method = handlers.functions.get(index)
+  return (index) => {
+    const method = methods.get(index)
     const canExtract = !calls.some(
       ({ code, span }) => isOfRequest(code) && isWithin(span, facts.functions[index]!.span),
     )
     const extract = () => (canExtract ? extractHandler(facts, index, text, { module, taken }) : undefined)
     return method === undefined ? undefined : { method, extract }
   }
-  const refused = [...asked.keys()].map((index) => classify(facts, index, text, asked, handlerAt(index)))
+}
+
+/** Those who asked and in which nothing was found. */
+interface Sound {
+  readonly accepted: readonly Accepted[]
+  readonly wrapped: readonly Wrapped[]
+  /** What the output does without. */
+  readonly directives: readonly DirectiveFact[]
+}
+
+function soundOf(
+  facts: ModuleFacts,
+  module: string,
+  { asked, wraps, moduleDirectives }: Selection,
+  found: readonly Finding[],
+  isHandler: (exported: ExportFact) => boolean,
+): Sound {
+  const isSound = (span: Span) => !found.some((finding) => isWithin(finding.span, span))
+  // A module's directive that reaches a handler is wrong itself.
+  const isModuleSound = isSound({ start: 0, end: facts.bodyStart }) && !facts.exports.some(isHandler)
   const ids = identify(module, [
     ...[...asked.keys()].map((index) => qualifiedName(facts.functions[index]!)),
     ...wraps.map(({ name }) => name),
   ])
-  const found = [
-    ...findings,
-    ...handlersUnder(moduleDirectives[0], facts, handlerExports, asked),
-    ...refused.flat(),
-    ...calls,
-  ]
-  const isSound = (span: Span) => !found.some((finding) => isWithin(finding.span, span))
-  // A module's directive that reaches a handler is wrong itself.
-  const isModuleSound = isSound({ start: 0, end: facts.bodyStart }) && !facts.exports.some(isHandler)
-
-  const accepted: Accepted[] = [...asked].flatMap(([index, { kind, by }], order) =>
+  const accepted = [...asked].flatMap(([index, { kind, by }], order): Accepted[] =>
     isSound(facts.functions[index]!.span) && (by === 'function' || isModuleSound)
       ? [{ index, id: ids[order]!, kind }]
       : [],
   )
-  const wrapped = isModuleSound ? wraps.map((wrap, order) => ({ ...wrap, id: ids[asked.size + order]! })) : []
-  const isCompiled = accepted.length > 0 || wrapped.length > 0
   return {
-    findings: [...found, ...(isRoute ? checkRouteExports(facts, options.cacheComponents) : [])].sort(
-      (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
-    ),
-    edits: isCompiled
-      ? [
-          ...plan(facts, accepted, wrapped, {
-            text,
-            kind: moduleKind,
-            format: facts.format === 'esm' ? 'esm' : options.format,
-            version: options.version,
-            prelude: options.prelude,
-          }),
-          ...[
-            ...(isModuleSound ? moduleDirectives : []),
-            ...accepted.flatMap(({ index }) => asked.get(index)!.own),
-          ].map(({ statement }): Edit => ({ type: 'remove-statement', ...statement })),
-        ]
-      : [],
-    links: handlers.links,
-    functions: [
-      ...accepted.map((function_) => functionOf(facts, function_)),
-      ...wrapped.map((wrap) => wrappedFunction(wrap, moduleKind)),
-    ].sort((a, b) => a.span.start - b.span.start),
+    accepted,
+    wrapped: isModuleSound ? wraps.map((wrap, order) => ({ ...wrap, id: ids[asked.size + order]! })) : [],
+    directives: [...(isModuleSound ? moduleDirectives : []), ...accepted.flatMap(({ index }) => asked.get(index)!.own)],
   }
+}
+
+function editsOf(
+  facts: ModuleFacts,
+  text: string,
+  { accepted, wrapped, directives }: Sound,
+  kind: string,
+  { format, version, prelude }: ResolvedOptions,
+): readonly Edit[] {
+  if (accepted.length === 0 && wrapped.length === 0) return []
+  return [
+    ...plan(facts, accepted, wrapped, {
+      text,
+      kind,
+      format: facts.format === 'esm' ? 'esm' : format,
+      version,
+      prelude,
+    }),
+    ...directives.map(({ statement }): Edit => ({ type: 'remove-statement', ...statement })),
+  ]
 }
 
 function functionOf(facts: ModuleFacts, { index, id, kind }: Accepted): DecidedFunction {
