@@ -7,8 +7,6 @@ export function linkedFile(specifier: string, importer: string): string | undefi
   const candidates = /^\.\.?(?:\/|$)/.test(specifier)
     ? [resolve(dirname(importer), specifier)]
     : projectOf(importer).aliases(specifier)
-  const found = candidates
-    .map((path) => findSource(path, /\.[cm]?tsx?$/.test(importer)))
-    .find((path) => path !== undefined)
+  const found = candidates.map((path) => findSource(path, importer)).find((path) => path !== undefined)
   return found?.includes(`${sep}node_modules${sep}`) ? undefined : found
 }

@@ -8,12 +8,11 @@ import { projectOf } from '../node/tsconfig.ts'
 /** The file of the project that a specifier means: relative, an alias of `tsconfig.json`, or a package that lies in the project; else null. */
 export function resolveFile(specifier: string, importer: string): string | null {
   const path = specifier.replace(/[?#].*$/, '') || specifier
-  const isTypeScript = /\.[cm]?tsx?$/.test(importer)
-  if (/^\.\.?(?:\/|$)/.test(path)) return projectFile(findSource(join(dirname(importer), path), isTypeScript))
+  if (/^\.\.?(?:\/|$)/.test(path)) return projectFile(findSource(join(dirname(importer), path), importer))
   if (isBuiltin(path) || /^(?:next|use-cache)(?:\/|$)/.test(path)) return null
-  if (path.startsWith('/')) return projectFile(findSource(path, isTypeScript))
+  if (path.startsWith('/')) return projectFile(findSource(path, importer))
   for (const alias of path.startsWith('#') ? [] : projectOf(importer).aliases(path)) {
-    const file = findSource(resolvePath(alias), isTypeScript)
+    const file = findSource(resolvePath(alias), importer)
     if (file !== undefined) return projectFile(file)
   }
   return projectFile(byNode(specifier, importer))

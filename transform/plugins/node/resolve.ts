@@ -34,22 +34,22 @@ function findFile(specifier: string, importer: string): string | undefined {
   if (/^\.\.?(?:\/|$)/.test(path)) return relative(join(dirname(importer), decodeURI(path)), importer)
   if (path.startsWith('/') || path.startsWith('#') || path.includes(':')) return undefined
   for (const alias of projectOf(importer).aliases(path)) {
-    const file = findSource(resolvePath(alias), isTypeScript(importer))
+    const file = findSource(resolvePath(alias), importer)
     if (file !== undefined) return realpathSync(file)
   }
   return undefined
 }
 
 function relative(path: string, importer: string): string | undefined {
-  const file = findSource(path, isTypeScript(importer))
+  const file = findSource(path, importer)
   return file === undefined || file === path ? undefined : realpathSync(file)
 }
 
-/** `typescriptFirst`: `./x.js` is `x.ts` when both exist, as it is for the type checker. */
-export function findSource(path: string, typescriptFirst: boolean): string | undefined {
+/** The file that TypeScript finds at a path. To an importer in TypeScript `./x.js` is `x.ts` when both exist, as it is for the type checker. */
+export function findSource(path: string, importer: string): string | undefined {
   const extension = extname(path)
   const sources = (sourceExtensions[extension] ?? []).map((other) => path.slice(0, -extension.length) + other)
-  const candidates = typescriptFirst ? [...sources, path] : [path, ...sources]
+  const candidates = isTypeScript.test(importer) ? [...sources, path] : [path, ...sources]
   const implied = ['', '/index'].flatMap((end) => impliedExtensions.map((implied) => path + end + implied))
   return [...candidates, ...implied].find(isFile)
 }
@@ -66,9 +66,7 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
-function isTypeScript(file: string): boolean {
-  return /\.[cm]?tsx?$/.test(file)
-}
+const isTypeScript = /\.[cm]?tsx?$/
 
 function query(specifier: string): string {
   return /[?#].*$/.exec(specifier)?.[0] ?? ''
