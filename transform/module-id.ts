@@ -9,6 +9,11 @@ export const source: RegExp = /\.(?:[cm]?[jt]s|[jt]sx)(?:$|[?&])/
 /** Imports of a file's text or of its address. */
 export const notSource: RegExp = /[?&](?:raw|url)(?:&|$)/
 
+/** Whether a file is part of a package of somebody else. */
+export function isDependency(file: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(file)
+}
+
 /** An id as the compiler takes it: without a query, unless that says in which language the module is. `folder`: one of the project. */
 export function moduleId(id: string, folder: string): string {
   const name = id.replace(/^\0/, '')

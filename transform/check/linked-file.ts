@@ -1,4 +1,5 @@
-import { dirname, resolve, sep } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import { isDependency } from '../module-id.ts'
 import { findSource } from '../plugins/node/resolve.ts'
 import { projectOf } from '../plugins/node/tsconfig.ts'
 
@@ -8,5 +9,5 @@ export function linkedFile(specifier: string, importer: string): string | undefi
     ? [resolve(dirname(importer), specifier)]
     : projectOf(importer).aliases(specifier)
   const found = candidates.map((path) => findSource(path, importer)).find((path) => path !== undefined)
-  return found?.includes(`${sep}node_modules${sep}`) ? undefined : found
+  return found !== undefined && isDependency(found) ? undefined : found
 }

@@ -1,6 +1,7 @@
 /** One module on its way through a host: compiled, with its imports of Next's modules led to ours. */
 import remapping from '@jridgewell/remapping'
 import { isWorthReading, type Diagnostic, type ModuleFormat } from '../index.ts'
+import { isDependency } from '../module-id.ts'
 import type { HostProject } from './host-project.ts'
 import { mayImportNext, withoutNext } from './next-imports.ts'
 import { declaredFormat } from './node/package.ts'
@@ -91,10 +92,6 @@ function led(own: CompiledModule | undefined, text: string, file: string): Compi
   const map = JSON.parse(written.map.toString()) as never
   if (own === undefined) return { code: written.code, map }
   return { code: written.code, map: JSON.parse(remapping([map, own.map as never], () => null).toString()) as object }
-}
-
-export function isDependency(file: string): boolean {
-  return /[\\/]node_modules[\\/]/.test(file)
 }
 
 /** The module system of a file whose syntax does not say it: by its extension or its package. */

@@ -4,8 +4,8 @@
  */
 import type { EnvironmentOptions, Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { configFilesIn } from '../../config/load.ts'
-import { inLanguage, moduleId, notSource, source } from '../module-id.ts'
-import { compileModule, formatOf, isDependency, mayConcern } from './compile-module.ts'
+import { inLanguage, isDependency, moduleId, notSource, source } from '../module-id.ts'
+import { compileModule, formatOf, mayConcern } from './compile-module.ts'
 import type { Constant } from './content/versions.ts'
 import { hostProject, type HostProject, type UseCacheOptions } from './host-project.ts'
 import { nextSpecifier, standIn as ourNameFor } from './next-imports.ts'

@@ -1,7 +1,8 @@
 /** Where a specifier leads, as TypeScript and Node see it, for hosts that do not say. */
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { createRequire, isBuiltin } from 'node:module'
-import { dirname, join, resolve as resolvePath, sep } from 'node:path'
+import { dirname, join, resolve as resolvePath } from 'node:path'
+import { isDependency } from '../../module-id.ts'
 import { findSource } from '../node/resolve.ts'
 import { projectOf } from '../node/tsconfig.ts'
 
@@ -23,7 +24,7 @@ export function projectFile(file: string | undefined): string | null {
   if (file === undefined) return null
   try {
     const path = realpathSync(file)
-    return path.includes(`${sep}node_modules${sep}`) ? null : path
+    return isDependency(path) ? null : path
   } catch {
     return null
   }

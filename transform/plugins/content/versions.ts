@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { escapePath, globSync } from 'tinyglobby'
+import { isDependency } from '../../module-id.ts'
 import { outlineOf, type Outline } from '../../read/outline.ts'
 import type { Span } from '../../source.ts'
 import { nearestManifest } from '../node/package.ts'
@@ -112,7 +113,7 @@ function wholePattern(pattern: string, folder: string, root: string): string | u
 
 /** A package that somebody else made is known by its version. */
 function packageVersion(file: string): string {
-  if (!file.includes(`${sep}node_modules${sep}`)) return ''
+  if (!isDependency(file)) return ''
   const manifest = nearestManifest(dirname(file))
   return manifest === undefined
     ? ''

@@ -4,8 +4,9 @@
  */
 import { realpathSync, statSync } from 'node:fs'
 import type { ResolveHookSync } from 'node:module'
-import { dirname, extname, join, resolve as resolvePath, sep } from 'node:path'
+import { dirname, extname, join, resolve as resolvePath } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { isDependency } from '../../module-id.ts'
 import { standIn } from '../next-imports.ts'
 import { projectOf } from './tsconfig.ts'
 
@@ -29,7 +30,7 @@ function isNotFound(error: unknown): boolean {
 
 /** The file that a specifier means, if Node would not find it or would find another. */
 function findFile(specifier: string, importer: string): string | undefined {
-  if (importer.includes(`${sep}node_modules${sep}`)) return undefined
+  if (isDependency(importer)) return undefined
   const path = specifier.replace(/[?#].*$/, '')
   if (/^\.\.?(?:\/|$)/.test(path)) return relative(join(dirname(importer), decodeURI(path)), importer)
   if (path.startsWith('/') || path.startsWith('#') || path.includes(':')) return undefined
