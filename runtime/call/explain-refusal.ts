@@ -21,7 +21,7 @@ export function refusedInput(error: unknown, definition: Definition, captured: n
 }
 
 /** `argument 1 (filter)`; captures come before the arguments. Names that the definition does not have are read from the body's text. */
-export function nameOfInput(position: number, definition: Definition, captured: number, body?: unknown): string {
+export function nameOfInput(position: number, definition: Definition, captured: number, body: unknown): string {
   if (position < captured) return captureName(definition, position, captured)
   const name = parameterNames(definition, captured, body)[position]
   return name === undefined ? `argument ${position - captured + 1}` : `argument ${position - captured + 1} (${name})`

@@ -12,15 +12,15 @@ const shortestPause = 500
 const longestPause = 10_000
 
 /** Real time, whatever clock results live by. Milliseconds. */
-export function breaker(now: () => number = () => performance.now()): Breaker {
+export function breaker(): Breaker {
   let failures = 0
   let pause = shortestPause
   let tryAt = 0
   return {
     isOpen() {
       if (failures < patience) return false
-      if (now() < tryAt) return true
-      tryAt = now() + pause
+      if (performance.now() < tryAt) return true
+      tryAt = performance.now() + pause
       return false
     },
     succeeded() {
@@ -31,7 +31,7 @@ export function breaker(now: () => number = () => performance.now()): Breaker {
       failures++
       if (failures < patience) return false
       if (failures > patience) pause = Math.min(pause * 2, longestPause)
-      tryAt = now() + pause
+      tryAt = performance.now() + pause
       return failures === patience
     },
   }

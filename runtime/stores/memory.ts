@@ -1,7 +1,7 @@
 import type { MemoryLimits, MemoryStore, Resident } from '../memory.ts'
 
 /** 50 MiB and as many entries as fit, unless limited otherwise. */
-export function memoryStore(limits: MemoryLimits = {}): MemoryStore {
+export function memoryStore(limits: MemoryLimits): MemoryStore {
   return new SecondChance(limits)
 }
 

@@ -9,13 +9,13 @@ export const httpMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'POST',
  * True for `app/**\/route.{ts,tsx,mts,js,jsx,mjs}`: a file named `route` below the app directory, private folders (`_x`) excluded.
  * `path` is relative to the project root.
  */
-export function isRouteFile(path: string, appDirectory?: string): boolean {
+export function isRouteFile(path: string, appDirectory: string | undefined): boolean {
   const app = routeFile.test(path) ? appDirectoryOf(path, appDirectory) : undefined
   return app !== undefined && !path.slice(app.length).includes('/_')
 }
 
 /** The app directory that a file stands in: the configured one (`src/app`), or else the first folder that is called `app`. */
-export function appDirectoryOf(path: string, configured?: string): string | undefined {
+export function appDirectoryOf(path: string, configured: string | undefined): string | undefined {
   const app = configured?.replace(/^\.\/|\/+$/g, '') ?? /^(?:.*?\/)??app(?=\/)/.exec(path)?.[0]
   return app !== undefined && path.startsWith(`${app}/`) ? app : undefined
 }

@@ -74,7 +74,7 @@ export function useCache(babel: object, options: SingleFileOptions = {}): BabelP
     const isScript = sourceType === 'script' || sourceType === 'commonjs'
     const compiled = compileFile(code, filename, cwd, options, isScript ? 'commonjs' : undefined)
     if (caller?.target === 'web' && compiled !== undefined && compiled.functions.length > 0)
-      throw new Error(refusal(cwd, filename, compiled.functions, undefined))
+      throw new Error(refusal(cwd, filename, compiled.functions))
     return compiled?.output
   }
 

@@ -31,7 +31,7 @@ export async function compileModule(
   text: string,
   file: string,
   resolve: Resolve,
-  format?: ModuleFormat,
+  format: ModuleFormat,
 ): Promise<ModuleOutcome | undefined> {
   const options = optionsFor(project, text, file, format)
   const compiled = options && (await project.transform.async(text, options, resolve))
@@ -43,7 +43,7 @@ export function compileModuleSync(
   project: HostProject,
   text: string,
   file: string,
-  format?: ModuleFormat,
+  format: ModuleFormat | undefined,
 ): ModuleOutcome | undefined {
   const options = optionsFor(project, text, file, format)
   return outcome(project, text, file, options && project.transform.sync(text, options))

@@ -51,7 +51,7 @@ async function compile(
 function refuseInBrowser(source: string, context: LoaderContext): void {
   const { resourcePath, rootContext = process.cwd() } = context
   const { functions = [] } = compileFile(source, resourcePath, rootContext, context.getOptions().useCache ?? {}) ?? {}
-  if (functions.length > 0) throw new Error(refusal(rootContext, resourcePath, functions, undefined))
+  if (functions.length > 0) throw new Error(refusal(rootContext, resourcePath, functions))
 }
 
 const loader: (this: LoaderContext, source: string, inputMap?: object | string) => void = swcLoader

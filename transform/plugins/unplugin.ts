@@ -77,7 +77,7 @@ export const plugin: UnpluginInstance<UseCacheOptions | undefined, false> = crea
         for (const dependency of compiled.files) this.addWatchFile(dependency)
         tell(this, host, compiled.diagnostics, code)
         if (host.isBrowser && compiled.functions.length > 0) {
-          const words = refusal(opened.root, file, compiled.functions, undefined)
+          const words = refusal(opened.root, file, compiled.functions)
           if (host.name === 'farm') throw new Error(words)
           // webpack looks again at what its loaders leave.
           if (host.name !== 'webpack' && host.name !== 'rspack') this.error(words)

@@ -23,7 +23,7 @@ interface Project {
 
 export function createLoad(
   root: string,
-  options: Project['options'] = {},
+  options: Project['options'],
   versioning: Versioning = 'content',
 ): LoadHookSync {
   const project = { options, transform: versionedTransform(root, versioning) }

@@ -57,7 +57,7 @@ export function refusal(
   root: string,
   file: string,
   functions: readonly Pick<CachedFunction, 'name' | 'line'>[],
-  importer: string | undefined,
+  importer?: string,
 ): string {
   const names = functions.map(({ name, line }) => `${name} (${relative(root, file)}:${line})`).join(', ')
   return [
