@@ -1,10 +1,9 @@
 /** `use-cache/swc`: `transform` and `transformSync` of `@swc/core`, with the directive compiled first and one source map for both. */
-import { createRequire } from 'node:module'
 import remapping from '@jridgewell/remapping'
 import type { Options, Output, Program } from '@swc/core'
 import type { ModuleOutcome } from './compile-module.ts'
+import { loadSwc } from './load-swc.ts'
 import { compileFile, type SingleFileOptions } from './single-file.ts'
-import { complaintAbout } from './supported-hosts.ts'
 
 export type { SingleFileOptions } from './single-file.ts'
 
@@ -67,20 +66,6 @@ function finished(result: Output, options: Options, compiled: ModuleOutcome | un
   return { code: `${result.code}\n${comment}\n`, dependencies }
 }
 
-let loaded: typeof import('@swc/core') | undefined
-
 function swc(): typeof import('@swc/core') {
-  return (loaded ??= load())
-}
-
-function load(): typeof import('@swc/core') {
-  let module: typeof import('@swc/core')
-  try {
-    module = createRequire(import.meta.url)('@swc/core') as typeof module
-  } catch (cause) {
-    throw new Error('use-cache/swc runs @swc/core: run `npm install --save-dev @swc/core`.', { cause })
-  }
-  const complaint = complaintAbout('@swc/core', module.version)
-  if (complaint !== undefined) throw new Error(complaint)
-  return module
+  return loadSwc('use-cache/swc runs @swc/core')
 }

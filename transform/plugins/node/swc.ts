@@ -1,8 +1,7 @@
 /** TypeScript, TSX and JSX to JavaScript, by `@swc/core` and the file's `tsconfig.json`. */
-import { createRequire } from 'node:module'
 import { compileFunction } from 'node:vm'
-import type { Options, transformSync } from '@swc/core'
-import { complaintAbout } from '../supported-hosts.ts'
+import type { Options } from '@swc/core'
+import { loadSwc } from '../load-swc.ts'
 import { projectOf, type CompilerOptions } from './tsconfig.ts'
 
 export interface JavaScript {
@@ -13,7 +12,8 @@ export interface JavaScript {
 
 /** `unknown` keeps `import` and `export` where there are any; `commonjs` turns them into `require` and `exports`. */
 export function toJavaScript(code: string, file: string, format: 'module' | 'commonjs' | 'unknown'): JavaScript {
-  const { code: output, map } = swc()(code, optionsFor(file, format))
+  const { transformSync } = loadSwc('use-cache/register compiles TypeScript and JSX with @swc/core')
+  const { code: output, map } = transformSync(code, optionsFor(file, format))
   return { code: output, map: map! }
 }
 
@@ -31,27 +31,6 @@ export function isScript(code: string): boolean {
   } catch {
     return false
   }
-}
-
-let transform: typeof transformSync | undefined
-
-function swc(): typeof transformSync {
-  return (transform ??= load())
-}
-
-function load(): typeof transformSync {
-  let swc: typeof import('@swc/core')
-  try {
-    swc = createRequire(import.meta.url)('@swc/core') as typeof swc
-  } catch (cause) {
-    throw new Error(
-      'use-cache/register compiles TypeScript and JSX with @swc/core: run `npm install --save-dev @swc/core`.',
-      { cause },
-    )
-  }
-  const complaint = complaintAbout('@swc/core', swc.version)
-  if (complaint !== undefined) throw new Error(complaint)
-  return swc.transformSync
 }
 
 function optionsFor(file: string, format: 'module' | 'commonjs' | 'unknown'): Options {
