@@ -5,7 +5,7 @@ import type { CheckFlags, Format } from './flags.ts'
 import { errorsOnly, printProblems, printReport, warningsOf } from './print-report.ts'
 import { routeConflicts } from './route-conflicts.ts'
 import { bar, count, progressLine } from './terminal.ts'
-import { version } from '../transform/plugins/version.ts'
+import { version } from '../transform/version.ts'
 
 /** `use-cache check`: findings and a summary go to stdout, what could not be done to stderr. */
 export async function checkCommand(paths: readonly string[], flags: CheckFlags): Promise<number> {

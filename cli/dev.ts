@@ -14,7 +14,7 @@ import { logged } from './request-log.ts'
 import { serverOptions } from './server-options.ts'
 import { useStoresOfEnvironment } from './stores-of-environment.ts'
 import { untilStopped } from './until-stopped.ts'
-import { version } from '../transform/plugins/version.ts'
+import { version } from '../transform/version.ts'
 import { loadVite, viteConfig } from './vite.ts'
 
 /** `use-cache dev`: serves an app from its sources until it is stopped. What changes is seen by the next request. */

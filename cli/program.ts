@@ -5,7 +5,7 @@ import { type CheckFlags, type CompilerFlags, formats } from './flags.ts'
 import type { ListenFlags } from './listen.ts'
 import type { StoreFlags } from './store.ts'
 import type { StartFlags } from './start.ts'
-import { version } from '../transform/plugins/version.ts'
+import { version } from '../transform/version.ts'
 
 const intro = `Finds and compiles functions that contain 'use cache'.`
 const outro = `

@@ -13,7 +13,7 @@ import { listen, type ListenFlags } from './listen.ts'
 import { serverOptions } from './server-options.ts'
 import { useStoresOfEnvironment } from './stores-of-environment.ts'
 import { untilStopped } from './until-stopped.ts'
-import { version } from '../transform/plugins/version.ts'
+import { version } from '../transform/version.ts'
 
 export interface StartFlags extends ListenFlags {
   readonly out: string

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
 import { catalogue } from '../report/catalogue.ts'
 import type { DiagnosticCode } from '../report/diagnostic.ts'
+import { version } from '../version.ts'
 import { ruleOf, type LintRule } from './rule.ts'
 
 /** A plugin as ESLint's flat config and oxlint's `jsPlugins` take it. */
@@ -21,9 +21,6 @@ export interface LintConfig {
   readonly rules: Record<`use-cache/${DiagnosticCode}`, 'error' | 'warn'>
 }
 
-/** ESLint's own cache of results goes by it. */
-const { version } = createRequire(import.meta.url)('use-cache/package.json') as { version: string }
-
 /**
  * One rule per code of the compiler.
  *
@@ -35,7 +32,8 @@ const { version } = createRequire(import.meta.url)('use-cache/package.json') as 
  * ```
  */
 export const plugin: LintPlugin = {
-  meta: { name: 'use-cache', namespace: 'use-cache', version },
+  // ESLint's own cache of results goes by the version.
+  meta: { name: 'use-cache', namespace: 'use-cache', version: version() },
   rules: mapCodes((code) => [code, ruleOf(code)]),
   configs: {
     get recommended() {

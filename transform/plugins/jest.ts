@@ -9,7 +9,7 @@ import { projectRoot } from './node/package.ts'
 import { openProjects } from './open-projects.ts'
 import { profilesLiteral } from './profiles.ts'
 import { transform, transformSync, type SwcOptions } from './swc.ts'
-import { version } from './version.ts'
+import { version } from '../version.ts'
 
 /** The little of Jest's options that is used. */
 export interface JestOptions {
