@@ -35,27 +35,36 @@ export interface VersionedTransform {
   ): Promise<Versioned>
 }
 
-/** `shop@v3`: packages that are built apart and run together may have equal ids, and say `v1` both. */
-function named(version: string, root: string): string {
-  const name = packageName(root)
-  return name === undefined ? version : `${name}@${version}`
-}
-
 /** One for each build: its `'build'` version is made here. */
 export function versionedTransform(
   root: string,
   versioning: Versioning,
   constants: readonly Constant[] = [],
 ): VersionedTransform {
-  if (versioning !== 'content') {
-    const version =
-      versioning === 'build' ? randomUUID().replaceAll('-', '').slice(0, 12) : named(versioning.manual, root)
-    const compile = (text: string, options: ModuleOptions): Versioned => {
-      const result = transform(text, { ...options, root, version })
-      return { ...result, functions: result.functions.map((each) => ({ ...each, version })), files: [] }
-    }
-    return { sync: compile, async: (text, options) => Promise.resolve(compile(text, options)) }
+  if (versioning === 'content') return byContent(root, constants)
+  return withVersion(
+    root,
+    versioning === 'build' ? randomUUID().replaceAll('-', '').slice(0, 12) : named(versioning.manual, root),
+  )
+}
+
+/** `shop@v3`: packages that are built apart and run together may have equal ids, and say `v1` both. */
+function named(version: string, root: string): string {
+  const name = packageName(root)
+  return name === undefined ? version : `${name}@${version}`
+}
+
+/** One version for all functions. */
+function withVersion(root: string, version: string): VersionedTransform {
+  const compile = (text: string, options: ModuleOptions): Versioned => {
+    const result = transform(text, { ...options, root, version })
+    return { ...result, functions: result.functions.map((each) => ({ ...each, version })), files: [] }
   }
+  return { sync: compile, async: (text, options) => Promise.resolve(compile(text, options)) }
+}
+
+/** Each function has one of its own, which has to be asked for first. */
+function byContent(root: string, constants: readonly Constant[]): VersionedTransform {
   const contents = contentVersions(root, constants)
   const finish = (text: string, options: ModuleOptions, spans: readonly Span[], said: ModuleVersions): Versioned => {
     const versions = new Map(spans.map(({ start }, index) => [start, said.versions[index]!]))
