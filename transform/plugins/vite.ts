@@ -129,7 +129,7 @@ function compilers(settings: Settings, reports: BuildReports): Plugin[] {
     edited.note(environment, id, files)
     // At the end, where it moves nothing; imports are evaluated first all the same.
     const isConfigured = project.cacheLife !== undefined || project.storesFile !== undefined
-    const profiles = !isConfigured ? '' : `\nimport '${profilesModule}'\n`
+    const profiles = isConfigured ? `\nimport '${profilesModule}'\n` : ''
     return output && { code: output.code + profiles, map: output.map as never }
   }
   return [

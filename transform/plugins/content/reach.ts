@@ -155,7 +155,7 @@ function followExport(walk: Walk, file: string, exported: string): void {
   const target = outline.exports.get(exported)
   if (target === undefined) {
     if (exported === '*' || !outline.isModule) includeAll(walk, file, outline)
-    else for (const source of starsWith(walk, file, exported)) followTo(walk, file, source, exported)
+    else for (const source of starsHolding(walk, file, exported)) followTo(walk, file, source, exported)
   } else if ('local' in target) followName(walk, file, target.local)
   else followTo(walk, file, target.source, target.imported)
 }
@@ -167,10 +167,11 @@ function includeAll(walk: Walk, file: string, outline: Outline): void {
 }
 
 /** Which of the `export * from` hold a name; all of them when that can't be said. */
-function starsWith(walk: Walk, file: string, exported: string): readonly string[] {
-  const { outline } = touch(walk, file)
-  const stars = outline?.stars ?? []
-  if (exported === 'default' || stars.length === 1) return stars.length === 1 && exported !== 'default' ? stars : []
+function starsHolding(walk: Walk, file: string, exported: string): readonly string[] {
+  // They hand on no default export.
+  if (exported === 'default') return []
+  const stars = touch(walk, file).outline?.stars ?? []
+  if (stars.length === 1) return stars
   const found = stars.filter((source) => {
     const target = walk.modules.resolve(source, file)
     return typeof target === 'string' && exports(walk, target, exported, new Set([file]))
