@@ -1,4 +1,4 @@
-import { dirname, relative } from 'node:path'
+import { dirname, relative, sep } from 'node:path'
 import type { Config } from '../../config/index.ts'
 import { abiSpecifier } from '../decide/plan.ts'
 
@@ -40,7 +40,7 @@ export function runtimePrelude(
 
 /** `../use-cache.config.ts` */
 function specifierOf(file: string, importer: string): string {
-  const path = relative(dirname(importer), file).replaceAll('\\', '/')
+  const path = relative(dirname(importer), file).split(sep).join('/')
   return path.startsWith('.') ? path : `./${path}`
 }
 
