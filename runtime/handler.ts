@@ -4,6 +4,7 @@ import type { Body, Outcome } from './call/one-call.ts'
 import { MadeBefore } from './call/made-before.ts'
 import { enter, openScope, Scope } from './call/scope.ts'
 import { inUse } from './instance.ts'
+import { elapsed } from './time/elapsed.ts'
 import { freshness } from './time/freshness.ts'
 import type { Life } from './time/profiles.ts'
 
@@ -56,7 +57,7 @@ export function keptAnswers<Value>(id: string, version?: string): KeptAnswers<Va
           // What another process has made was there already.
           if (outcome === 'miss' && filled.from !== undefined)
             outcome = freshness(filled, marks, now) === 'fresh' ? 'hit' : 'stale'
-          return deliver(filled.value as Value, { at, life, tags, outcome, age: Math.max(0, Math.round(now - at)) })
+          return deliver(filled.value as Value, { at, life, tags, outcome, age: elapsed(at, now) })
         })
       const settled = before.settle(key)
       return settled === undefined ? find() : settled.then(find)
@@ -67,7 +68,7 @@ export function keptAnswers<Value>(id: string, version?: string): KeptAnswers<Va
       if (!isQuiet(entry)) return undefined
       entry.used = true
       const { at, life, tags } = entry
-      const age = Math.max(0, Math.round(inUse.runtime.time.now() - at))
+      const age = elapsed(at, inUse.runtime.time.now())
       return { value: entry.value as Value, found: { at, life, tags, outcome: 'hit', age } }
     },
     put: (key, value, made) => before.put(key, value, made),

@@ -1,6 +1,7 @@
 import { inUse, type Runtime } from '../instance.ts'
 import type { Link } from '../outer/link.ts'
 import { tickOf } from '../time/clock.ts'
+import { elapsed } from '../time/elapsed.ts'
 import { type Freshness, freshness } from '../time/freshness.ts'
 import { tell } from '../observe/tell.ts'
 import { ownInvalidation } from '../request.ts'
@@ -138,10 +139,7 @@ function answerWith(call: Call, entry: Entry, caller: Scope | undefined, link: L
   if (found === 'stale' || isEarly(entry, runtime, now)) refresh(call, entry)
   entry.used = true
   // It has waited, which was told.
-  if (call.asked > 0) return handed
-  const known = { age: Math.max(0, Math.round(now - entry.at)), bytes: entry.bytes, store: 'memory' }
-  if (found === 'fresh') tell('hit', call, known)
-  else tell('stale', call, { ...known, reason: 'old' })
+  if (call.asked === 0) tellFound(call, entry, found, now, 'memory')
   return handed
 }
 
@@ -195,9 +193,14 @@ function tellSource(call: Call, flight: Flight, reason: Miss): void {
   const hit = (filled: Filled): void => {
     const { marks, time } = call.runtime
     const now = time.now()
-    const known = { age: Math.max(0, Math.round(now - filled.at)), bytes: filled.bytes, store: filled.from! }
-    if (freshness(filled, marks, now) === 'fresh') tell('hit', call, known)
-    else tell('stale', call, { ...known, reason: 'old' })
+    tellFound(call, filled, freshness(filled, marks, now), now, filled.from!)
   }
   flight.source.then((source) => (source === 'body' ? missed() : flight.result.then(hit, missed)), missed)
+}
+
+/** Answered with what `store` has, fresh or old. */
+function tellFound(call: Call, { at, bytes }: Entry | Filled, found: Freshness, now: number, store: string): void {
+  const known = { age: elapsed(at, now), bytes, store }
+  if (found === 'fresh') tell('hit', call, known)
+  else tell('stale', call, { ...known, reason: 'old' })
 }

@@ -1,6 +1,7 @@
 import type { Resident } from '../memory.ts'
 import { tell } from '../observe/tell.ts'
 import { noTick, tickOf } from '../time/clock.ts'
+import { elapsed } from '../time/elapsed.ts'
 import type { Computed } from '../time/freshness.ts'
 import { type Life, never } from '../time/profiles.ts'
 import type { Handing } from '../value/copy.ts'
@@ -117,9 +118,10 @@ export class Entry implements Resident, Computed {
     const { shelf } = this.home
     const { runtime, definition } = shelf
     const key = shelf.keyOf(this)
-    runtime.past.note(definition, key, { what: 'evicted', at: runtime.time.now() })
+    const now = runtime.time.now()
+    runtime.past.note(definition, key, { what: 'evicted', at: now })
     if (runtime.events.hears('evict')) {
-      const age = Math.max(0, Math.round(runtime.time.now() - this.at))
+      const age = elapsed(this.at, now)
       const captured = definition.captureNames.length
       tell('evict', { runtime, definition, captured, key }, { age, bytes, store: 'memory' })
     }

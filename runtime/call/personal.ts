@@ -2,6 +2,7 @@ import { PlaceError } from '../errors.ts'
 import { inUse } from '../instance.ts'
 import { tell } from '../observe/tell.ts'
 import { currentRequest, type OneRequest } from '../request.ts'
+import { elapsed } from '../time/elapsed.ts'
 import { freshness } from '../time/freshness.ts'
 import type { Definition } from './definition.ts'
 import type { Filled } from './entry.ts'
@@ -33,11 +34,10 @@ export function answerPersonally(call: Call, caller: Scope | undefined): Promise
   const isTold = call.asked > 0
   const place = personalShelf(request, call).at(owned.values, owned.key)
   const now = runtime.time.now()
-  const age = Math.max(0, Math.round(now - place.at))
   if (place.filled && freshness(place, runtime.marks, now) === 'fresh') {
     const handed = handOverKept(owned, place, caller, 'hit')
     if (handed === undefined) return answerPersonally(owned, caller)
-    if (!isTold) tell('hit', owned, { age, bytes: place.bytes, store: 'request' })
+    if (!isTold) tell('hit', owned, { age: elapsed(place.at, now), bytes: place.bytes, store: 'request' })
     return handed
   }
   if (!isTold && request.draft) tell('bypass', owned, { reason: 'draft' })

@@ -1,5 +1,6 @@
 import { tell } from '../observe/tell.ts'
 import { lifespan } from '../store.ts'
+import { elapsed } from '../time/elapsed.ts'
 import type { Entry, Filled } from './entry.ts'
 import { isAnswer } from './fill.ts'
 import { handOver, isOutdated } from './hand-over.ts'
@@ -17,7 +18,7 @@ export function orStandIn(call: Call, place: Entry, run: Scope, result: Promise<
       if (answered || old === undefined) return false
       answered = true
       const store = 'from' in old ? old.from : 'memory'
-      tell('stale', call, { reason, age: Math.round(call.runtime.time.now() - old.at), bytes: old.bytes, store })
+      tell('stale', call, { reason, age: elapsed(old.at, call.runtime.time.now()), bytes: old.bytes, store })
       resolve((async () => handOver(call, old, undefined, 'stale'))())
       return true
     }

@@ -8,6 +8,7 @@ import type { Shelf } from '../call/shelf.ts'
 import { settledValues } from '../call/values.ts'
 import { inUse, type Runtime } from '../instance.ts'
 import { currentRequest, ownInvalidation } from '../request.ts'
+import { elapsed } from '../time/elapsed.ts'
 import { freshness } from '../time/freshness.ts'
 import { askStore } from './ask-store.ts'
 import { type KeyedQuestion, questionOf, type Question } from './cached-function.ts'
@@ -168,8 +169,4 @@ function placeName({ definition, captured }: Told, names: readonly (string | und
   if (index < captured) return `captured variable ${definition.captureNames[index] ?? names[index] ?? index + 1}`
   const name = names[index]
   return `argument ${index - captured + 1}${name === undefined ? '' : ` (${name})`}`
-}
-
-function elapsed(from: number, to: number): number {
-  return Math.max(0, Math.round(to - from))
 }
