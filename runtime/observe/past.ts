@@ -1,4 +1,5 @@
 import type { Definition } from '../call/definition.ts'
+import { hashOf } from '../hash.ts'
 
 /** Why there is no result for a key although its body has run. `at`: milliseconds. */
 export type Note =
@@ -52,16 +53,5 @@ const mostDefinitions = 10_000
 /** 53 bits of what a definition and a key say; of a long key, its length and its ends. */
 export function hashOfCall({ id, version = '' }: Definition, key: string): number {
   const ends = key.length > 2048 ? `${key.length} ${key.slice(0, 1024)}${key.slice(-1024)}` : key
-  let high = 0xdeadbeef
-  let low = 0x41c6ce57
-  for (const text of [id, version, ends]) {
-    for (let index = 0; index < text.length; index++) {
-      const unit = text.charCodeAt(index)
-      high = Math.imul(high ^ unit, 2654435761)
-      low = Math.imul(low ^ unit, 1597334677)
-    }
-    high = Math.imul(high ^ (high >>> 16), 2246822507)
-    low = Math.imul(low ^ (low >>> 13), 3266489909)
-  }
-  return 4294967296 * (2097151 & high) + (low >>> 0)
+  return hashOf([id, version, ends], 0xdeadbeef)
 }

@@ -1,3 +1,4 @@
+import { hashOf } from '../hash.ts'
 import { weightOfText } from './weight.ts'
 
 /**
@@ -25,7 +26,7 @@ export class OwnNames {
     const last = this.#last[depth]
     if (indexes === names.length || (last !== undefined && areSame(last, names))) return sparse
     this.#last[depth] = names
-    const hash = hashOf(names)
+    const hash = hashOf(names, names.length)
     if (this.#met.has(hash)) return sparse
     this.#met.add(hash)
     if (!isOfOne(hash, this.#owner)) return sparse
@@ -65,21 +66,6 @@ function isSparse(names: readonly string[], indexes: number): boolean {
 
 function areSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((name, index) => name === others[index])
-}
-
-function hashOf(names: readonly string[]): number {
-  let high = names.length
-  let low = 0x41c6ce57
-  for (const name of names) {
-    for (let index = 0; index < name.length; index++) {
-      const unit = name.charCodeAt(index)
-      high = Math.imul(high ^ unit, 2654435761)
-      low = Math.imul(low ^ unit, 1597334677)
-    }
-    high = Math.imul(high ^ (high >>> 16), 2246822507)
-    low = Math.imul(low ^ (low >>> 13), 3266489909)
-  }
-  return 4294967296 * (2097151 & high) + (low >>> 0)
 }
 
 /** Whether results of other calls have no object with these names, as far as is known. */
