@@ -1,3 +1,4 @@
+import { longestTimer } from '../longest-timer.ts'
 import type { Awaitable, InvalidationLog, Store } from '../store.ts'
 import { pathPrefix } from '../time/marks.ts'
 import { within } from './budget.ts'
@@ -22,8 +23,6 @@ interface Reading {
 const trustInNeed = 1000
 /** The age that a store tells may be wrong by so many milliseconds. */
 export const ageError = 1000
-/** What `setTimeout` can count. */
-const longestTimer = 2 ** 31 - 1
 
 /** The log of a store, as one process reads it: so often that memory may be trusted meanwhile. */
 export class LogReader {

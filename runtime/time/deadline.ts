@@ -1,4 +1,5 @@
 import { OptionError } from '../errors.ts'
+import { longestTimer } from '../longest-timer.ts'
 import { type Duration, seconds } from './duration.ts'
 
 /** How long calls wait, as it is written: seconds, `Infinity`, or words such as `'500ms'`. What is left out is not set. */
@@ -44,6 +45,3 @@ function milliseconds(value: unknown, label: string): number | undefined {
     `${label} must be a number of seconds above 0 or a duration such as '500ms', got ${typeof time === 'number' ? time : `a value of type ${typeof time}`}. For no limit, pass Infinity.`,
   )
 }
-
-/** What `setTimeout` can count. */
-const longestTimer = 2 ** 31 - 1

@@ -1,5 +1,6 @@
 import { checkNumber } from '../../check-number.ts'
 import { OptionError } from '../../errors.ts'
+import { longestTimer } from '../../longest-timer.ts'
 import { refuseUnknown } from '../../unknown-option.ts'
 
 /** See `redisStore`. */
@@ -21,8 +22,6 @@ export interface RedisStoreOptions {
   readonly maxAge?: number
 }
 
-/** As far as a timer goes, in milliseconds. */
-const longest = 2_147_483_647
 const century = 3_155_760_000
 
 /** Throws an `OptionError` for what `redisStore` does not allow. */
@@ -35,8 +34,8 @@ export function checkOptions(options: RedisStoreOptions): void {
     if (!isRedisUrl(each)) throw wrong(`${JSON.stringify(withoutSecrets(each))} is no URL such as redis://host:6379.`)
   if (cluster !== undefined && typeof cluster !== 'boolean') throw wrong('`cluster` must be true or false.')
   if (prefix !== undefined && typeof prefix !== 'string') throw wrong('`prefix` must be a text.')
-  checkNumber(staleness, 'redisStore(): `staleness` (milliseconds)', 0, longest)
-  checkNumber(timeout, 'redisStore(): `timeout` (milliseconds)', 1, longest)
+  checkNumber(staleness, 'redisStore(): `staleness` (milliseconds)', 0, longestTimer)
+  checkNumber(timeout, 'redisStore(): `timeout` (milliseconds)', 1, longestTimer)
   checkNumber(maxAge, 'redisStore(): `maxAge` (seconds)', 1, century)
 }
 
