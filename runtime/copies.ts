@@ -1,3 +1,5 @@
+import { warn } from './warn.ts'
+
 /** What a copy of this package does for the others in its process. Never changes: copies of different versions meet here. */
 interface Copy {
   /** Where it was loaded from. */
@@ -22,11 +24,11 @@ export function joinCopies(invalidate: Copy['invalidate']): void {
   if (others.length === 0 || meeting.warned) return
   meeting.warned = true
   const [one, other] = meeting.copies.map((copy) => copy.url.replace(/^file:\/\//, ''))
-  globalThis.process?.emitWarning?.(
+  warn(
     `use-cache is loaded twice in this process: from ${one} and from ${other}. Both work, each with a cache of its own, and invalidations reach both. ` +
       `But configure() and inRequest() of one mean nothing to the other, and a cached function of one does not take over the life and the tags of one of the other that it calls. ` +
       `\`npm ls use-cache\` shows who brings the second; \`npm dedupe\` removes it, or leave use-cache out of the bundle.`,
-    { type: 'UseCacheWarning', code: 'USE_CACHE_COPIES' },
+    'USE_CACHE_COPIES',
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Runtime } from '../instance.ts'
 import type { Mark } from '../time/marks.ts'
+import { warn } from '../warn.ts'
 import type { StoreWork } from './outage.ts'
 import type { News } from './replica.ts'
 
@@ -62,13 +63,10 @@ export function hostOf(ask: () => Runtime, doubt: () => void): Host {
       const what = work === 'reading' ? 'does not answer' : 'takes nothing'
       warn(
         `The store ${store} ${what} (${operation}: ${reason}). Calls go on without it; it is tried again now and then.`,
+        'USE_CACHE_STORE',
       )
     },
-    calm: (store, work) => warn(`The store ${store} ${work === 'reading' ? 'answers' : 'takes results'} again.`),
+    calm: (store, work) =>
+      warn(`The store ${store} ${work === 'reading' ? 'answers' : 'takes results'} again.`, 'USE_CACHE_STORE'),
   }
-}
-
-function warn(text: string): void {
-  // Not every runtime has it.
-  globalThis.process?.emitWarning?.(text, { type: 'UseCacheWarning', code: 'USE_CACHE_STORE' })
 }

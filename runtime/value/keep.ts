@@ -7,6 +7,7 @@ import type { Definition } from '../call/definition.ts'
 import type { Filled } from '../call/entry.ts'
 import type { Call } from '../call/one-call.ts'
 import { refusedResult } from '../call/explain-refusal.ts'
+import { warn } from '../warn.ts'
 import { ignoreRejections } from './ignore-rejections.ts'
 import { freezeData } from './plain-data.ts'
 import { OwnNames } from './own-names.ts'
@@ -54,7 +55,7 @@ function refuse(error: unknown, value: unknown, made: Made): void {
   const refusal = refusalOf(error)
   const told = refusedResult(refusal, made.definition)
   if (refusal instanceof Refusal && made instanceof Scope && made.runtime.uncacheableResults === 'pass')
-    return warn(told as Error, made.definition)
+    return warnOnce(told as Error, made.definition)
   ignoreRejections(value)
   throw told
 }
@@ -92,11 +93,10 @@ function recorderFor(made: Made, names: OwnNames, passing: Passing | undefined):
   return recorder
 }
 
-/** Once for each function. */
-function warn({ message }: Error, definition: Definition): void {
+function warnOnce({ message }: Error, definition: Definition): void {
   if (warned.has(definition)) return
   warned.add(definition)
-  process.emitWarning(`${message} It is handed on as it is, and computed for each call.`, 'UseCacheWarning')
+  warn(`${message} It is handed on as it is, and computed for each call.`)
 }
 
 const warned = new WeakSet<Definition>()

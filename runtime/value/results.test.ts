@@ -757,7 +757,7 @@ describe('configured', () => {
     expect((await f()).session).toBe(made.session)
     expect(await all(made.stream)).toEqual([1])
     expect(warning.mock.calls).toEqual([
-      [expect.stringContaining('a.ts#f: its result, at .session is class Session'), 'UseCacheWarning'],
+      [expect.stringContaining('a.ts#f: its result, at .session is class Session'), { type: 'UseCacheWarning' }],
     ])
     warning.mockRestore()
     expect(cache.counts).toMatchObject({ misses: 3, hits: 0 })

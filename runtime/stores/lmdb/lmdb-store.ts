@@ -4,6 +4,7 @@ import { checkNumber } from '../../check-number.ts'
 import { OptionError, StoreError } from '../../errors.ts'
 import type { Invalidation, InvalidationLog, Store, StoredInfo, StoredResult, StoreStats } from '../../store.ts'
 import { refuseUnknown } from '../../unknown-option.ts'
+import { warn } from '../../warn.ts'
 import { frameInfo, readFrame, writeFrame } from '../frame.ts'
 import { countOf, type Database, type Due, openDatabase, refuseWhenFull, sizeOf } from './database.ts'
 import { readLog, writeLog } from './log.ts'
@@ -173,9 +174,9 @@ class LmdbStore implements Store {
     this.#noted.clear()
     this.#unseen = Infinity
     void Promise.allSettled(this.#working).then(() => left.root.close())
-    process.emitWarning(
+    warn(
       `${named(this.place)}: somebody removed or replaced the folder while it was in use. This process goes on with the one that is there now.`,
-      { type: 'UseCacheWarning', code: 'USE_CACHE_STORE' },
+      'USE_CACHE_STORE',
     )
   }
 
