@@ -1,3 +1,5 @@
+import { withoutStack } from '../value/without-stack.ts'
+
 /** An error without fields, of the class `kind` where every process has that; else an `Error` that is called like its class. */
 export function bareError(kind: string, name: string, message: string): Error {
   if (kind === 'DOMException') return new DOMException(message, name)
@@ -26,13 +28,3 @@ const makers = {
 } satisfies Readonly<Record<string, () => Error>> as { Error: () => Error } & Readonly<
   Record<string, (() => Error) | undefined>
 >
-
-function withoutStack(make: () => Error): Error {
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = 0
-  try {
-    return make()
-  } finally {
-    Error.stackTraceLimit = limit
-  }
-}

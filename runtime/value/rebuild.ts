@@ -1,6 +1,7 @@
 import { types } from 'node:util'
 import { sameBytes } from '../key/held.ts'
 import type { Kind } from '../key/kind.ts'
+import { withoutStack } from './without-stack.ts'
 
 /**
  * A new value of the same kind, for the built-in kinds that are neither plain objects nor arrays. `copy` copies what is inside; `made` is told of the new value before that, so that a
@@ -106,7 +107,10 @@ function error(
   made: Made,
   names: readonly string[] = Object.getOwnPropertyNames(original),
 ): Error {
-  const copied = original instanceof DOMException ? new DOMException(original.message, original.name) : bareError()
+  const copied =
+    original instanceof DOMException
+      ? new DOMException(original.message, original.name)
+      : withoutStack(() => new Error())
   made(copied)
   const prototype: unknown = Object.getPrototypeOf(original)
   if (Object.getPrototypeOf(copied) !== prototype) Object.setPrototypeOf(copied, prototype as object)
@@ -130,14 +134,6 @@ export function errorOfKey(original: Error, copy: Copy, made: Made): Error {
 }
 
 const sayable: ReadonlySet<string> = new Set(['name', 'message', 'cause', 'errors'])
-
-function bareError(): Error {
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = 0
-  const bare = new Error()
-  Error.stackTraceLimit = limit
-  return bare
-}
 
 /** A buffer with memory of its own: small ones are cut from a large one that others keep alive. */
 export function ownBuffer(buffer: Buffer): Buffer {
