@@ -6,7 +6,7 @@ import type { Field, Shown } from './show.ts'
 export function decodeKey(key: string): readonly Shown[] | undefined {
   const reader = new Reader(Buffer.from(key, 'latin1'))
   try {
-    const values = reader.values(reader.length())
+    const values = reader.values()
     return reader.done ? values : undefined
   } catch (error) {
     if (error instanceof RangeError) return undefined
@@ -27,7 +27,7 @@ class Reader {
     return this.#at === this.#bytes.length
   }
 
-  length(): number {
+  #length(): number {
     let length = 0
     for (let shift = 0; ; shift += 7) {
       const byte = this.#byte()
@@ -36,10 +36,8 @@ class Reader {
     }
   }
 
-  values(count: number): Shown[] {
-    // Not more than there are bytes for: a wrong length must not ask for gigabytes.
-    if (count > this.#bytes.length) throw new RangeError('no key')
-    return Array.from({ length: count }, () => this.#value())
+  values(): Shown[] {
+    return Array.from({ length: this.#count() }, () => this.#value())
   }
 
   #value(): Shown {
@@ -59,9 +57,9 @@ class Reader {
       case 'd':
         return leaf(showNumber(this.#take(8).readDoubleLE()))
       case 's':
-        return text(this.#narrow(this.length()))
+        return text(this.#narrow(this.#length()))
       case 'w':
-        return text(this.#wide(this.length()))
+        return text(this.#wide(this.#length()))
       case 'u':
         return leaf('undefined')
       case '0':
@@ -77,25 +75,25 @@ class Reader {
       case 'y':
         return leaf(`Symbol.for(${JSON.stringify(this.#string())})`)
       case 'b':
-        return leaf('‹met before›', `b${this.length()}`)
+        return leaf('‹met before›', `b${this.#length()}`)
       case 'z':
         return leaf('‹handed on›')
       case 'Z':
         return leaf('‹handed on› ()')
       case 'a':
-        return branch('[', ']', this.values(this.length()).map(item))
+        return branch('[', ']', this.values().map(item))
       case 'o':
       case 'q':
         return this.#object(Array.from({ length: this.#count() }, () => this.#string()))
       case 'p':
       case 'r':
-        return this.#object(namesOfShape(this.length()))
+        return this.#object(namesOfShape(this.#length()))
       case 'V':
         return this.#view()
       case 'A':
         return this.#arrayBuffer()
       default:
-        return shownParts(letter, this.values(this.length()))
+        return shownParts(letter, this.values())
     }
   }
 
@@ -106,14 +104,14 @@ class Reader {
   }
 
   #view(): Shown {
-    this.length()
+    this.#length()
     const name = this.#string()
-    return bytesLeaf(name, this.#take(this.length()))
+    return bytesLeaf(name, this.#take(this.#length()))
   }
 
   #arrayBuffer(): Shown {
-    this.length()
-    const bytes = this.#take(this.length())
+    this.#length()
+    const bytes = this.#take(this.#length())
     this.#value()
     return bytesLeaf('ArrayBuffer', bytes)
   }
@@ -124,8 +122,9 @@ class Reader {
     throw new RangeError('no key')
   }
 
+  /** Not more than there are bytes for: a wrong length must not ask for gigabytes. */
   #count(): number {
-    const count = this.length()
+    const count = this.#length()
     if (count > this.#bytes.length) throw new RangeError('no key')
     return count
   }
@@ -180,7 +179,6 @@ function shownParts(letter: string, values: readonly Shown[]): Shown {
     case 'L':
       return leaf(`File ${stringOf(first)}`, `${stringOf(first)} ${stringOf(second)} ${textOf(third)}`)
     case 'K':
-      return branch(`${stringOf(first)} {`, '}', values.slice(1).map(plain))
     case 'X':
       return branch(`${stringOf(first)} {`, '}', values.slice(1).map(plain))
     case 'c':
