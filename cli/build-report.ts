@@ -1,6 +1,6 @@
 import { allowOf } from '../routes/methods.ts'
 import type { PrerenderedRoute } from '../routes/prerender/prerender.ts'
-import { never } from '../runtime/time/profiles.ts'
+import { never, pathPrefix } from '../runtime/handler.ts'
 import { table } from './table.ts'
 
 /** What a build made of each path: `○ /products  GET HEAD OPTIONS  1 h, 1 d  products  1.2 kB`, or `ƒ` and why. `sources`: the files that people write, by pattern. */
@@ -25,7 +25,7 @@ async function rowOf(result: PrerenderedRoute): Promise<readonly string[]> {
   const methods = outcome === 'failed' ? '' : allowOf(await route.load())
   const lives = life === null ? '' : `${duration(life.revalidate)}, ${duration(life.expire)}`
   // Those that stand for the path itself say nothing new.
-  const own = tags.filter((tag) => !tag.startsWith('_N_T_')).join(' ')
+  const own = tags.filter((tag) => !tag.startsWith(pathPrefix)).join(' ')
   const why = reason === null ? '' : `${reason}${at === null ? '' : `  ${at}`}`
   return [sign, path ?? route.pattern, methods, lives, own, outcome === 'static' ? bytes(size) : '', why]
 }

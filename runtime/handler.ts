@@ -9,6 +9,7 @@ import { freshness } from './time/freshness.ts'
 import type { Life } from './time/profiles.ts'
 
 export type { Life, Outcome }
+export { pathPrefix } from './time/marks.ts'
 export { never } from './time/profiles.ts'
 
 /** What is known of an answer that is kept. */

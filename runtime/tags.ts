@@ -5,6 +5,7 @@ import { inUse } from './instance.ts'
 import { invalidate } from './invalidate.ts'
 import type { CacheLifeProfile } from './life.ts'
 import { noteInvalidation } from './request.ts'
+import { pathPrefix } from './time/marks.ts'
 import { type LifeOptions, resolveLife } from './time/profiles.ts'
 
 /**
@@ -67,8 +68,8 @@ export function revalidatePath(path: string, type?: 'layout' | 'page' | 'route')
       `revalidatePath(${JSON.stringify(path)}) has a dynamic segment: say what it is the pattern of, as in revalidatePath(path, 'page'), or pass a literal path.`,
     )
   }
-  if (type === undefined) return invalidateEverywhere(`_N_T_${path.length > 1 ? withoutEnd(path) : path}`, 0)
-  return invalidateEverywhere(`_N_T_${withoutEnd(path.replaceAll(/\/\([^/]*\)(?=\/|$)/g, ''))}/${type}`, 0)
+  if (type === undefined) return invalidateEverywhere(`${pathPrefix}${path.length > 1 ? withoutEnd(path) : path}`, 0)
+  return invalidateEverywhere(`${pathPrefix}${withoutEnd(path.replaceAll(/\/\([^/]*\)(?=\/|$)/g, ''))}/${type}`, 0)
 }
 
 /**

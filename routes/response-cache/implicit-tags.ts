@@ -1,3 +1,5 @@
+import { pathPrefix } from '../../runtime/handler.ts'
+
 /**
  * The tags that every answer of a route has without saying so: what `revalidatePath` removes by the path, or by the pattern of the route or of what is above it.
  *
@@ -14,18 +16,16 @@ function tagsOfPattern(pattern: string): string[] {
   const prefixes = parts.map((_part, index) => `/${parts.slice(0, index + 1).join('/')}`)
   const leaf = pattern === '/' ? '' : pattern
   return [
-    `${prefix}/layout`,
-    ...prefixes.map((path) => `${prefix}${path}/layout`),
-    `${prefix}${leaf}/route`,
-    `${prefix}${leaf}/page`,
+    `${pathPrefix}/layout`,
+    ...prefixes.map((path) => `${pathPrefix}${path}/layout`),
+    `${pathPrefix}${leaf}/route`,
+    `${pathPrefix}${leaf}/page`,
   ]
 }
 
 /** As a URL shows it, and as people write it. */
 function tagsOfPath(path: string): string[] {
-  const tags = new Set([`${prefix}${path}`, `${prefix}${decodeURI(path)}`])
-  if (path === '/') tags.add(`${prefix}/index`)
+  const tags = new Set([`${pathPrefix}${path}`, `${pathPrefix}${decodeURI(path)}`])
+  if (path === '/') tags.add(`${pathPrefix}/index`)
   return [...tags]
 }
-
-const prefix = '_N_T_'
