@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { identify, isCached } from './key/identity.ts'
 import { ignoreRejections } from './value/ignore-rejections.ts'
 import { OptionError } from './errors.ts'
 import { inUse } from './instance.ts'
 import { aroundFills } from './observe/around-fills.ts'
+import { questionOf } from './observe/cached-function.ts'
 import { refuseUnknown } from './unknown-option.ts'
 
 /** What `warm` takes beside the function and its arguments. */
@@ -38,7 +38,7 @@ export async function warm<Args extends unknown[]>(
   argsList: Iterable<Readonly<NoInfer<Args>>> | AsyncIterable<Readonly<NoInfer<Args>>>,
   options: WarmOptions = {},
 ): Promise<WarmReport<Readonly<Args>>> {
-  const id = idOf(fn)
+  const { id } = questionOf(fn, 'warm').definition
   const { concurrency = 8 } = options
   refuseUnknown(options, ['concurrency'], 'warm()')
   if (!Number.isInteger(concurrency) || concurrency < 1)
@@ -102,15 +102,6 @@ function listen(id: string): () => void {
   return () => {
     for (const stop of stops) stop()
   }
-}
-
-function idOf(fn: (...args: never[]) => unknown): string {
-  const id = isCached(fn) ? identify(fn)?.id : undefined
-  if (id !== undefined) return id
-  throw new OptionError(
-    'invalid-option',
-    `warm(${typeof fn === 'function' ? fn.name : typeof fn}): this is no cached function. Either it has no 'use cache' directive, or its file was not compiled.`,
-  )
 }
 
 async function eachAtOnce<Item>(
