@@ -6,7 +6,7 @@ import type { Call } from './one-call.ts'
 import { inputInTime } from './in-time.ts'
 import { Passing } from '../key/passing.ts'
 import { Refusal, refusalOf } from '../key/refusal.ts'
-import { nothing, type SettledValues, settleValues, unsettled } from '../key/settle.ts'
+import { noneSettled, type SettledValues, settleValues, unsettled } from '../key/settle.ts'
 import { isPrimitive } from './shelf.ts'
 import { detached } from '../value/text.ts'
 
@@ -23,7 +23,7 @@ export function own(call: Call): Call | undefined {
     }
     const passing = new Passing(call)
     const values = copy(call.values, passing)
-    const settled = nothing()
+    const settled = noneSettled()
     const key = encode(values, settled)
     return key === undefined ? undefined : { ...call, values, key, settled, ...used(passing) }
   } catch (error) {
@@ -41,7 +41,7 @@ export async function settledValues(call: Question): Promise<SettledValues & Pic
   try {
     const passing = new Passing(call)
     const values = copy(call.values, passing)
-    const known = nothing()
+    const known = noneSettled()
     const pending = (): string[] =>
       unsettled(values, known).map((position) => nameOfInput(position, call.definition, call.captured, call.body))
     const own = await inputInTime(settleValues(values, known, passing), call, pending)

@@ -16,7 +16,7 @@ export interface SettledValues {
  */
 export async function settleValues(
   values: readonly unknown[],
-  settled: Settled = nothing(),
+  settled: Settled = noneSettled(),
   passing?: Passing,
 ): Promise<SettledValues> {
   for (;;) {
@@ -29,8 +29,8 @@ export async function settleValues(
   }
 }
 
-/** Where what has settled is noted, for `settleValues`. */
-export function nothing(): Settled {
+/** Nothing has settled yet: where `settleValues` notes what has. */
+export function noneSettled(): Settled {
   return { values: new Map(), missing: [] }
 }
 
