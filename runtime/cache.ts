@@ -145,10 +145,10 @@ const definitions = new Map<string, Definition>()
 
 /** Tells where the function was cached, and is the id of no other function in any process. */
 function ownId(fn: { readonly name: string }): string {
-  return `${placeOfCall(['cache', cache]) ?? 'cache()'}#${fn.name || 'anonymous'}~${process}.${++lastOwn}`
+  return `${placeOfCall(['cache', cache]) ?? 'cache()'}#${fn.name || 'anonymous'}~${thisProcess}.${++lastOwn}`
 }
 
-const process = crypto.randomUUID().slice(0, 8)
+const thisProcess = crypto.randomUUID().slice(0, 8)
 let lastOwn = 0
 
 /** Throws for what cannot be cached, or is cached already. */
