@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type Body, define, mark, run } from '../abi.ts'
 import { createRuntime, inUse, replace, type Runtime } from '../instance.ts'
 import { cacheLife } from '../life.ts'
+import type { Link } from '../outer/link.ts'
 import type { Store } from '../store.ts'
 import { cacheTag, updateTag } from '../tags.ts'
 import { sleep, someTag } from './results.ts'
@@ -54,7 +55,7 @@ export const callCases: readonly StoreCase[] = [
       fault.on = false
       for (let waited = 0; waited < 10_000; waited += 50) {
         await inside(runtime, () => counting().call())
-        if (await runtime.outer.of({ kind: 'default', isLocal: false })!.sync()) break
+        if (await linkOf(runtime).sync()) break
         await sleep(50)
       }
       await inside(runtime, () => updateTag(tag))
@@ -141,7 +142,11 @@ async function inside<Value>(runtime: Runtime, work: () => Promise<Value>): Prom
 
 /** Until a process may have to ask the log again. */
 async function known(runtime: Runtime): Promise<void> {
-  await sleep(runtime.outer.of({ kind: 'default', isLocal: false })!.store.trust + 20)
+  await sleep(linkOf(runtime).store.trust + 20)
+}
+
+function linkOf(runtime: Runtime): Link {
+  return runtime.outer.of({ kind: 'default', isLocal: false })!
 }
 
 /** The store, with methods in the place of its own. */

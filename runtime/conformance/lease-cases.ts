@@ -31,7 +31,6 @@ export const leaseCases: readonly StoreCase[] = [
       const key = someKey()
       const leases = await Promise.all([...stores, ...stores].map(async (store) => store.lease!(key)))
       assert.equal(leases.filter((lease) => lease !== undefined).length, 1)
-      await sleep(0)
     },
   },
   {
