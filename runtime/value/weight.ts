@@ -26,9 +26,10 @@ export function weightOfBuiltIn(value: object, kind: Kind): number {
     case 'date':
       return 104
     case 'array-buffer':
-      return 150 + (value as ArrayBuffer).byteLength
+      return weightOfBuffer + (value as ArrayBuffer).byteLength
     case 'view':
-      return weightOfBytes - 150
+      // Its buffer is weighed by itself.
+      return weightOfBytes - weightOfBuffer
     case 'buffer':
       return weightOfBytes + (value as Buffer).byteLength
     case 'blob':
@@ -53,6 +54,8 @@ export function weightOfBuiltIn(value: object, kind: Kind): number {
   }
 }
 
+/** An `ArrayBuffer`, without its bytes. */
+const weightOfBuffer = 150
 /** Some bytes that stand alone, beside themselves. */
 export const weightOfBytes = 220
 /** A link in a list. */
