@@ -12,7 +12,7 @@ import {
   updateTag,
 } from './index.ts'
 import { createRuntime, inUse, replace } from './instance.ts'
-import { mapData, mapStore } from './stores/map.ts'
+import { mapData, mapStore } from './stores/fixture-map-store.ts'
 import { type TestCache, testCache } from './testing.ts'
 
 let cache: TestCache

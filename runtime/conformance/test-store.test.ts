@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Invalidation, Lease, Store, StoredResult } from '../store.ts'
-import { type MapData, mapData, mapStore } from '../stores/map.ts'
+import { type MapData, mapData, mapStore } from '../stores/fixture-map-store.ts'
 import { testStore } from './test-store.ts'
 
 /** One test of the suite, of stores that share a place. */

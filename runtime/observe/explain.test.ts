@@ -3,7 +3,7 @@ import { cached, capturing, deferred } from '../fixture-cached.ts'
 import { cacheLife, cacheTag, explain, OptionError, revalidateTag, updateTag } from '../index.ts'
 import { createRuntime, inUse, replace } from '../instance.ts'
 import { enterRequest, inRequest, whileChoosy } from '../request.ts'
-import { mapData, mapStore } from '../stores/map.ts'
+import { mapData, mapStore } from '../stores/fixture-map-store.ts'
 import { testCache } from '../testing.ts'
 
 interface Filter {

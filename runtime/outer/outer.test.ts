@@ -22,7 +22,7 @@ import { createRuntime, inUse, replace, type Runtime } from '../instance.ts'
 import type { Store } from '../store.ts'
 import { lmdbStore } from '../stores/lmdb/index.ts'
 import { outage, type StoreWork } from './outage.ts'
-import { type MapData, mapData, mapStore } from '../stores/map.ts'
+import { type MapData, mapData, mapStore } from '../stores/fixture-map-store.ts'
 
 let now = 1_000_000_000
 let runs = 0

@@ -1,7 +1,7 @@
 /** Three parsers, and two scope analyses that know nothing of each other, must say the same about every module. */
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { programs } from './agree-programs.ts'
+import { programs } from './fixture-programs.ts'
 import { readBabel } from './babel.ts'
 import { readOxc } from './oxc.ts'
 import { readSwc } from './swc.ts'

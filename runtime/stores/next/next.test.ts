@@ -3,7 +3,7 @@ import { cached } from '../../fixture-cached.ts'
 import { cacheTag, revalidateTag, updateTag } from '../../index.ts'
 import { createRuntime, replace } from '../../instance.ts'
 import type { InvalidationLog } from '../../store.ts'
-import { mapData, mapStore } from '../map.ts'
+import { mapData, mapStore } from '../fixture-map-store.ts'
 import { bytesOf, type NextCacheEntry, type NextCacheHandler, streamOf } from './cache-handler.ts'
 import { nextHandler, nextStore } from './index.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testStore } from '../testing.ts'
+import { mapData, mapStore } from './fixture-map-store.ts'
 import { writeFrame } from './frame.ts'
-import { mapData, mapStore } from './map.ts'
 
 const data = mapData()
 
