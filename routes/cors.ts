@@ -1,4 +1,5 @@
 import { routeMethods, type Handler } from './methods.ts'
+import { addHeaders } from './outgoing.ts'
 import type { NextRequest } from './request/next-request.ts'
 import { findScope } from './request/scope.ts'
 
@@ -92,7 +93,7 @@ export function withCorsOf(handler: Handler | null, request: Request, response: 
 
 function withHeaders(response: Response, added: readonly Entry[]): Response {
   const headers = new Headers(response.headers)
-  for (const [name, value] of added) headers[name === 'vary' ? 'append' : 'set'](name, value)
+  addHeaders(headers, added)
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
 }
 

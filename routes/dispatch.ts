@@ -7,7 +7,7 @@ import type { LoadedRoute } from './loaded-route.ts'
 import type { RouteModule } from './manifest.ts'
 import type { Params } from './match.ts'
 import { allowOf, handlerOf, isKnownMethod, type Handler } from './methods.ts'
-import { changed, isLight, streamOf, watched } from './outgoing.ts'
+import { addHeaders, changed, isLight, streamOf, watched } from './outgoing.ts'
 import { announcesTooMuch, BodyTooLarge, limited } from './request-body.ts'
 import { closeSoon } from './request/after.ts'
 import { isDraftRequest } from './request/draft-cookie.ts'
@@ -128,7 +128,7 @@ function outgoingHeaders(scope: RequestScope, response: Response): Headers | und
   const own = new Set(headers.getSetCookie().map((line) => line.slice(0, line.indexOf('=')).trim()))
   // What the response sets itself wins over what was set with cookies().
   for (const [name, line] of cookies ?? []) if (!own.has(name)) headers.append('set-cookie', line)
-  for (const [name, value] of scope.responseHeaders ?? []) headers[name === 'vary' ? 'append' : 'set'](name, value)
+  addHeaders(headers, scope.responseHeaders ?? [])
   if (draft) headers.set('cache-control', keptByNobody)
   return headers
 }

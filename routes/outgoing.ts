@@ -24,6 +24,11 @@ export function has(headers: Given['headers'], name: string): boolean {
   return false
 }
 
+/** Adds headers to those of an answer; one of the same name gives way, but for `vary`, which grows. */
+export function addHeaders(headers: Headers, added: readonly (readonly [name: string, value: string])[]): void {
+  for (const [name, value] of added) headers[name === 'vary' ? 'append' : 'set'](name, value)
+}
+
 type LightResponse = Response & { readonly [given]: Given }
 
 /** True if the response remembers what it was made of. */
