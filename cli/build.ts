@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, posix, relative, sep } from 'node:path'
 import process from 'node:process'
-import { glob } from 'tinyglobby'
 import type { Rolldown } from 'vite'
 import type { Route } from '../routes/manifest.ts'
 import {
@@ -13,7 +12,7 @@ import {
 } from '../routes/prerender/prerender.ts'
 import { writePrerendered } from '../routes/prerender/prerendered.ts'
 import { type Scan, scan } from '../routes/scan.ts'
-import { servedFiles } from '../routes/served-name.ts'
+import { servedFilesIn } from '../routes/served-files.ts'
 import { findFiles } from '../transform/check/find-files.ts'
 import { profilesModule } from '../transform/plugins/vite/configured-profiles.ts'
 import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
@@ -128,7 +127,7 @@ async function writeLink(
 
 /** Icons, `robots.txt` and the like, with the texts that describe them. */
 async function copyFiles({ root }: App, appDirectory: string, target: string): Promise<void> {
-  const files = await glob(servedFiles, { cwd: join(root, appDirectory), ignore: ['**/node_modules/**'] })
+  const files = await servedFilesIn(join(root, appDirectory))
   for (const file of files.filter((file) => !isCode.test(file))) {
     await cp(join(root, appDirectory, file), join(target, appDirectory, file))
   }

@@ -2,13 +2,12 @@ import { readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, posix, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { glob } from 'tinyglobby'
-import { conflictsOf, type Conflict } from './conflicts.ts'
+import { conflictsOf, type Conflict, type PlacedFile } from './conflicts.ts'
 import type { Manifest, Route, RouteModule } from './manifest.ts'
 import { metadataFileOf, type MetadataFile } from './metadata/metadata-file.ts'
 import { metadataModule, staticModule } from './metadata/metadata-module.ts'
 import { patternOf } from './pattern.ts'
-import { servedFiles } from './served-name.ts'
+import { servedFilesIn } from './served-files.ts'
 
 /** What an app directory holds. */
 export interface Scan extends Manifest {
@@ -27,10 +26,7 @@ export interface ScanOptions {
 }
 
 /** A file of the app directory that counts. */
-interface Found {
-  readonly kind: 'route' | 'page'
-  readonly pattern: string
-  readonly file: string
+interface Found extends PlacedFile {
   readonly metadata: MetadataFile | null
 }
 
@@ -49,8 +45,8 @@ export async function conflictsIn(root: string, appDirectory: string): Promise<r
 }
 
 async function filesIn(root: string, appDirectory: string): Promise<readonly Found[]> {
-  const paths = await glob(servedFiles, { cwd: join(root, appDirectory), ignore: ['**/node_modules/**'] })
-  return paths.toSorted().flatMap((path) => findingOf(root, appDirectory, path))
+  const paths = await servedFilesIn(join(root, appDirectory))
+  return paths.flatMap((path) => findingOf(root, appDirectory, path))
 }
 
 function conflictsAmong(root: string, files: readonly Found[]): readonly Conflict[] {
@@ -79,7 +75,7 @@ function findingOf(root: string, appDirectory: string, path: string): Found[] {
   const [, name] = /^(route|page)\.(?:tsx?|jsx?|mts|mjs)$/.exec(posix.basename(path)) ?? []
   if (name !== undefined) {
     const pattern = patternOf(posix.dirname(path).replace(/^\.$/, ''))
-    return pattern === null ? [] : [{ kind: name as 'route' | 'page', pattern, file, metadata: null }]
+    return pattern === null ? [] : [{ kind: name as Found['kind'], pattern, file, metadata: null }]
   }
   const metadata = metadataFileOf(path, () => readFileSync(join(root, file), 'utf8'))
   return metadata === null ? [] : [{ kind: 'route', pattern: metadata.pattern, file, metadata }]

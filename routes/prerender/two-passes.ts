@@ -101,7 +101,7 @@ function tooSlow({ pending }: Watch, missed: readonly string[]): Reason {
 }
 
 /** What is done, but is not for everybody, or not for long enough. */
-export function hinderedBy({ value, life }: Made & { readonly value: StoredResponse }): Tried | null {
+function hinderedBy({ value, life }: Made & { readonly value: StoredResponse }): Tried | null {
   const at = undefined
   if (value.status >= 400 && value.status !== 404) return { reason: { what: `the status ${value.status}`, at } }
   if (life.revalidate === 0 || life.expire < 300 || life.stale < 30) {
