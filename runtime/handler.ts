@@ -2,13 +2,13 @@ import { isQuiet, look } from './call/call.ts'
 import { Definition } from './call/definition.ts'
 import type { Body, Outcome } from './call/one-call.ts'
 import { MadeBefore } from './call/made-before.ts'
-import { enter, openScope, Scope } from './call/scope.ts'
+import { enter, type Guard, openScope, Scope } from './call/scope.ts'
 import { inUse } from './instance.ts'
 import { elapsed } from './time/elapsed.ts'
 import { freshness } from './time/freshness.ts'
 import type { Life } from './time/profiles.ts'
 
-export type { Life, Outcome }
+export type { Guard, Life, Outcome }
 export { pathPrefix } from './time/marks.ts'
 export { never } from './time/profiles.ts'
 

@@ -1,3 +1,4 @@
+import type { Guard } from '../../runtime/handler.ts'
 import { currentRequest, enterRequest, type OneRequest } from '../../runtime/request.ts'
 import { draftCookie, isDraft } from './draft-cookie.ts'
 import { HandlerCookies } from './handler-cookies.ts'
@@ -16,8 +17,8 @@ export class RequestScope implements OneRequest {
   since: number = -Infinity
   /** Headers that the response gets whatever becomes of it, errors included; `vary` is added to. */
   responseHeaders: readonly (readonly [string, string])[] | null = null
-  /** Told what the handler reads of the request, where its answer is for everybody. May throw. */
-  guard: ((what: string, fn?: (...args: never[]) => unknown) => void) | null = null
+  /** Told what the handler reads of the request, where its answer is for everybody. */
+  guard: Guard | null = null
   /** Each starts a task that was given to `after()`. */
   tasks: (() => void)[] | null = null
   /** The response is out: tasks that come now start at once. */

@@ -1,3 +1,4 @@
+import type { Guard } from '../../runtime/handler.ts'
 import type { FetchContext } from '../dispatch-options.ts'
 import type { Route } from '../manifest.ts'
 import type { Params } from '../match.ts'
@@ -5,7 +6,7 @@ import type { Handler } from '../methods.ts'
 import { closeSoon } from '../request/after.ts'
 import { RequestScope } from '../request/scope.ts'
 import { runHandler } from '../run-handler.ts'
-import { guardedRequest, neutralRequest, type Guard } from './neutral-request.ts'
+import { guardedRequest, neutralRequest } from './neutral-request.ts'
 import { storedResponse, type StoredResponse } from './stored-response.ts'
 
 /** A GET whose answer is for everybody. */

@@ -1,9 +1,7 @@
+import type { Guard } from '../../runtime/handler.ts'
 import { copied } from '../request/copy-request.ts'
 import { NextRequest } from '../request/next-request.ts'
 import { NextURL } from '../request/next-url.ts'
-
-/** Told that something is read that each request has its own of: `request.headers`. `fn` is what was called to read it. May throw. */
-export type Guard = (what: string, fn?: (...args: never[]) => unknown) => void
 
 const origin = 'http://localhost:3000'
 

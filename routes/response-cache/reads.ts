@@ -1,6 +1,6 @@
+import type { Guard } from '../../runtime/handler.ts'
 import type { Route } from '../manifest.ts'
 import { placeOfCall } from '../place.ts'
-import type { Guard } from './neutral-request.ts'
 import type { Keeping } from './segment-config.ts'
 
 /** What a handler read that is not the same for all. */

@@ -8,6 +8,9 @@ import { noTags, type Rest } from './entry.ts'
 /** Nothing but what it uses limits the life of a handler's answer. */
 const forEver: Life = { stale: never, revalidate: never, expire: never }
 
+/** Told that something is read that each request has its own of: `request.headers`. `fn` is what was called to read it. May throw. */
+export type Guard = (what: string, fn?: (...args: never[]) => unknown) => void
+
 /** One run of a body: what it and the cached functions that it calls say about the life and the tags of the result. */
 export class Scope {
   readonly definition: Definition
@@ -20,8 +23,8 @@ export class Scope {
   #isResting = false
   /** What was computed until then is not good enough for it, nor for what it calls. */
   since: number = -Infinity
-  /** For the body of a handler: told that it reads what only a request has. `what` reads it, `fn` is the function called. May throw. */
-  guard: ((what: string, fn?: (...args: never[]) => unknown) => void) | undefined = undefined
+  /** For the body of a handler: told what it reads that only a request has. */
+  guard: Guard | undefined = undefined
   /** The body has got as far as its first `await`. */
   awaited = false
   #deadline: Deadline
