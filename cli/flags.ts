@@ -1,3 +1,5 @@
+import type { ParserName } from '../transform/index.ts'
+
 /** Names of them, as `--format` takes them. */
 export const formats = ['pretty', 'json', 'sarif', 'github', 'unix'] as const
 
@@ -16,7 +18,7 @@ export interface CheckFlags extends CompilerFlags {
 
 /** What the commands that compile have in common; what is given wins over the configuration. */
 export interface CompilerFlags {
-  readonly parser?: 'auto' | 'babel' | 'swc' | 'oxc'
+  readonly parser?: ParserName
   readonly kinds?: readonly string[]
   readonly profiles?: readonly string[]
   readonly cacheComponents?: true

@@ -6,6 +6,7 @@ import { findConfig, loadConfig } from '../config/load.ts'
 import { storesFromEnvironment } from '../config/stores.ts'
 import { decodeValue } from '../runtime/codec/index.ts'
 import type { Store, StoredInfo } from '../runtime/store.ts'
+import { never } from '../runtime/time/profiles.ts'
 import { exitCodes, Refusal } from './exit.ts'
 import { count } from './terminal.ts'
 
@@ -182,7 +183,7 @@ function titlesOf(stores: readonly Store[]): string {
 
 function lineOf({ key, function: id, bytes, age, life, tags }: StoredInfo): string {
   const rest = life.expire * 1000 - age
-  const left = life.expire >= 4_294_967_294 ? 'never expires' : rest > 0 ? `expires in ${timeOf(rest)}` : 'expired'
+  const left = life.expire >= never ? 'never expires' : rest > 0 ? `expires in ${timeOf(rest)}` : 'expired'
   const tagged = tags.length === 0 ? '' : `  tags ${tags.map((tag) => visible(JSON.stringify(tag))).join(' ')}`
   return `${styleText('dim', visible(key))}  ${visible(id)}  ${sizeOf(bytes)}  ${timeOf(age)} old, ${left}${tagged}`
 }

@@ -7,6 +7,7 @@ import { watchedFolders } from '../transform/check/watched-folders.ts'
 import { exitCodes, Refusal } from './exit.ts'
 import { errorsOnly, printProblems, printReport, warningsOf } from './print-report.ts'
 import type { CheckFlags } from './flags.ts'
+import { untilStopped } from './until-stopped.ts'
 
 /** What stands together is one change: editors and tools write files one after the other, and some of them twice. */
 const settling = 50
@@ -26,7 +27,7 @@ export async function watchCheck(options: CheckOptions, quiet: boolean, clearPro
   const known = memory()
   const changes = changeSignal()
   const watched = watchFolders(changes.tell)
-  const over = interrupt().then(() => true)
+  const over = untilStopped().then(() => true)
   let last: string | undefined
 
   const round = async (): Promise<void> => {
@@ -86,11 +87,4 @@ function changeSignal(): ChangeSignal {
       return false
     },
   }
-}
-
-/** Resolves when somebody presses Ctrl-C, or the process is asked to end. */
-function interrupt(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
 }
