@@ -5,6 +5,7 @@ import { inspect, styleText } from 'node:util'
 import { findConfig, loadConfig } from '../config/load.ts'
 import { storesFromEnvironment } from '../config/stores.ts'
 import { decodeValue } from '../runtime/codec/index.ts'
+import { messageOf } from '../runtime/message-of.ts'
 import type { Store, StoredInfo } from '../runtime/store.ts'
 import { never } from '../runtime/time/profiles.ts'
 import { exitCodes, Refusal } from './exit.ts'
@@ -100,7 +101,7 @@ function decoded(bytes: Uint8Array): { readonly value?: unknown; readonly reason
   try {
     return { value: decodeValue(bytes) }
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) }
+    return { reason: messageOf(error) }
   }
 }
 
@@ -119,7 +120,7 @@ async function withStores(
       try {
         answers.push(await ask(store))
       } catch (error) {
-        failures.push(`${titleOf(store)}: ${error instanceof Error ? error.message : String(error)}`)
+        failures.push(`${titleOf(store)}: ${messageOf(error)}`)
       }
     }
     if (answers.length === 0 && failures.length > 0) throw new Refusal(failures.splice(0).join('\nerror: '))

@@ -14,6 +14,7 @@ import {
 import type { Filled, Rest } from '../call/entry.ts'
 import type { Ending } from '../value/recorder.ts'
 import { inUse } from '../instance.ts'
+import { messageOf } from '../message-of.ts'
 import { aroundFills, type FillStart } from './around-fills.ts'
 import type { CacheEvents } from './events.ts'
 import { subscribe } from './subscribe.ts'
@@ -93,7 +94,7 @@ async function endWith(span: Span, rest: Rest | undefined): Promise<void> {
 function fail(span: Span, error: unknown): void {
   span.setAttribute('error.type', typeOf(error))
   span.recordException(error instanceof Error ? error : String(error))
-  span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) })
+  span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(error) })
   span.end()
 }
 

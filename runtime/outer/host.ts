@@ -1,4 +1,5 @@
 import type { Runtime } from '../instance.ts'
+import { messageOf } from '../message-of.ts'
 import type { Mark } from '../time/marks.ts'
 import { warn } from '../warn.ts'
 import type { StoreWork } from './outage.ts'
@@ -59,10 +60,9 @@ export function hostOf(ask: () => Runtime, doubt: () => void): Host {
       if (events.hears('store-error')) events.emit({ type: 'store-error', ...failure })
     },
     warn({ store, operation, error }, work) {
-      const reason = error instanceof Error ? error.message : String(error)
       const what = work === 'reading' ? 'does not answer' : 'takes nothing'
       warn(
-        `The store ${store} ${what} (${operation}: ${reason}). Calls go on without it; it is tried again now and then.`,
+        `The store ${store} ${what} (${operation}: ${messageOf(error)}). Calls go on without it; it is tried again now and then.`,
         'USE_CACHE_STORE',
       )
     },

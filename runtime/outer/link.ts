@@ -1,4 +1,5 @@
 import { StoreError } from '../errors.ts'
+import { messageOf } from '../message-of.ts'
 import type { Awaitable, Invalidation, Store, StoredResult } from '../store.ts'
 import { tagMarks } from '../time/marks.ts'
 import { within } from './budget.ts'
@@ -94,7 +95,7 @@ export class Link {
       throw new StoreError(
         'invalidation-lost',
         `${this.store.name} did not accept the invalidation of ${tags}: other processes may go on with what they have. ` +
-          `Here it took effect. Try again when the store answers. (${reasonOf(error)})`,
+          `Here it took effect. Try again when the store answers. (${messageOf(error)})`,
         { cause: error },
       )
     } finally {
@@ -173,8 +174,4 @@ function nothing(): void {}
 
 async function asPromise<Value>(work: () => Awaitable<Value>): Promise<Value> {
   return work()
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
