@@ -1,5 +1,5 @@
 import type { Runtime } from './instance.ts'
-import type { CacheEventType, CallEvent } from './observe/events.ts'
+import type { CacheEventType, CallEvent } from './observe/cache-event.ts'
 
 /** How often what happened, since the test cache was made or its counts were reset. */
 export interface CacheCounts {

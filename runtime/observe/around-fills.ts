@@ -1,6 +1,6 @@
 import type { Filled } from '../call/entry.ts'
 import { about, type Told } from './tell.ts'
-import type { CallEvent } from './events.ts'
+import type { CallEvent } from './cache-event.ts'
 
 /** A run of a body that is about to start. `background`: nobody waits for it. */
 export interface FillStart {

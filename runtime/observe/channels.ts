@@ -1,5 +1,5 @@
 import { channel, type Channel } from 'node:diagnostics_channel'
-import type { CacheEventType } from './events.ts'
+import type { CacheEventType } from './cache-event.ts'
 
 /** The channels of this process, by event: `use-cache:hit`, `use-cache:miss`, … */
 export const channels: Readonly<Record<CacheEventType, Channel>> = {

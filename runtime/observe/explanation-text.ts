@@ -39,7 +39,7 @@ function because(explained: Explanation, { memory }: Runtime): string {
     case 'running':
       return `its body has been running for ${duration(explained.since)}, and the call waits for that run.`
     case 'evicted':
-      return `its result was removed ${duration(explained.since)} ago to make room; ${memory.entries} kept now, in ${megabytes(memory.bytes)} (configure({ maxMemory, maxEntries }) allows more).`
+      return `its result was removed ${duration(explained.since)} ago to make room; ${memory.entries} kept now, in ${mebibytes(memory.bytes)} (configure({ maxMemory, maxEntries }) allows more).`
     case 'not-kept':
       return `its body ran ${duration(explained.since)} ago, and the result was not kept: ${explained.why}.`
     case 'failed':
@@ -93,6 +93,6 @@ const units = [
   ['s', 1000],
 ] as const
 
-function megabytes(bytes: number): string {
+function mebibytes(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MiB`
 }

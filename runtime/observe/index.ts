@@ -1,2 +1,2 @@
-export type { CacheEvent, CacheEvents, CacheEventType, CallEvent } from './events.ts'
+export type { CacheEvent, CacheEvents, CacheEventType, CallEvent } from './cache-event.ts'
 export { subscribe } from './subscribe.ts'

@@ -16,7 +16,7 @@ import type { Ending } from '../value/recorder.ts'
 import { inUse } from '../instance.ts'
 import { messageOf } from '../message-of.ts'
 import { aroundFills, type FillStart } from './around-fills.ts'
-import type { CacheEvents } from './events.ts'
+import type { CacheEvents } from './cache-event.ts'
 import { subscribe } from './subscribe.ts'
 
 /** How `instrument` reports. */

@@ -1,5 +1,5 @@
 import { channels } from './channels.ts'
-import type { CacheEvent, CacheEvents, CacheEventType } from './events.ts'
+import type { CacheEvent, CacheEvents, CacheEventType } from './cache-event.ts'
 
 /**
  * Calls `listener` at each event of a type, or of every type, in this process, until the function it returns is called. It is called at once, in the middle of the call: what it throws becomes an uncaught

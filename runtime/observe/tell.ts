@@ -1,6 +1,6 @@
 import type { Definition } from '../call/definition.ts'
 import type { Runtime } from '../instance.ts'
-import type { CacheEvents, CacheEventType, CallEvent } from './events.ts'
+import type { CacheEvents, CacheEventType, CallEvent } from './cache-event.ts'
 import { describeValues } from './describe-values.ts'
 
 /** What an event needs to know of the call that it is about. */

@@ -1,4 +1,4 @@
 // #region Re-exports
-export type { CacheEvent, CacheEvents, CacheEventType, CallEvent } from './events.ts';
+export type { CacheEvent, CacheEvents, CacheEventType, CallEvent } from './cache-event.ts';
 export { subscribe } from './subscribe.ts';
 // #endregion

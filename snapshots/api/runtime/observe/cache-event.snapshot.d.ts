@@ -67,13 +67,3 @@ export interface CallEvent {
 export type CacheEvent = CacheEvents[CacheEventType];
 export type CacheEventType = keyof CacheEvents;
 // #endregion
-
-// #region Classes
-export declare class Events {
-    #private;
-    constructor(_: () => void);
-    hears(_: CacheEventType): boolean;
-    on<Type extends CacheEventType>(_: Type, _: (_: CacheEvents[Type]) => void): () => void;
-    emit(_: CacheEvent): void;
-}
-// #endregion
