@@ -115,7 +115,6 @@ export interface FunctionFact {
   readonly returnType: Span | null
   /** The body, braces included. For an arrow with an expression body: the expression with its parentheses and wrappers, so that it ends where the arrow ends. */
   readonly body: Span
-  readonly blockBody: boolean
   /** All directives of the body's prologue. */
   readonly directives: readonly DirectiveFact[]
   /** Index in `ModuleFacts.functions` of the nearest enclosing one that is listed there; null if none. */

@@ -151,7 +151,6 @@ describe('functions', () => {
       ],
       returnType: 'AsyncGenerator<T>',
       body: source.slice(source.indexOf("{ 'use client'")),
-      blockBody: true,
       directives: [
         { text: 'use client', span: "'use client'", statement: "'use client';" },
         { text: 'use cache', span: "'use cache'", statement: "'use cache'" },

@@ -39,7 +39,7 @@ export function functionFact(
   const thisParameter = first?.type === 'Identifier' && first.name === 'this' ? first : undefined
   const comma = thisParameter && skipTrivia(text, thisParameter.end!)
   const thisParameterOnly = comma !== undefined && text[comma] !== ','
-  const blockBody = node.body.type === 'BlockStatement'
+  const isBlock = node.body.type === 'BlockStatement'
   return {
     span,
     shape: shapeOf(node),
@@ -64,8 +64,7 @@ export function functionFact(
     thisParameterOnly,
     parameters: (thisParameter ? others : node.params).map((parameter) => parameterFact(parameter, text)),
     returnType: returnTypeOf(node, text),
-    body: blockBody ? spanOf(node.body) : { start: skipTrivia(text, arrowEnd(node, open, text)), end: span.end },
-    blockBody,
+    body: isBlock ? spanOf(node.body) : { start: skipTrivia(text, arrowEnd(node, open, text)), end: span.end },
     directives: node.body.type === 'BlockStatement' ? directivesOf(node.body, text) : [],
     parent,
     nested: record.enclosing !== null,

@@ -1,7 +1,6 @@
 /** What is said of one function: SWC's node and the text around it → `FunctionFact`. */
 import type { FunctionFact, ParameterFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
-import { isBlock } from './directive.ts'
 import { evalsOf } from './evals.ts'
 import { patternOf } from './function.ts'
 import type { FunctionSite, Site } from './site.ts'
@@ -46,7 +45,6 @@ export function functionFact(source: Text, site: Listed, evals: Notes['evals']):
     parameters: node.params.map((parameter) => parameterFact(source, parameter)),
     returnType: returnTypeOf(source, fn),
     body: offsets.span(body.span),
-    blockBody: isBlock(body),
     directives: fn.directives,
     parent: listedAround(site.parent),
     nested: site.parent !== null,
