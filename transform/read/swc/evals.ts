@@ -1,9 +1,8 @@
 /** What hides which variables a function reads. */
 import type { EvalFact } from '../../facts.ts'
-import type { Listed } from './fact.ts'
 import { byStart } from './order.ts'
 import { lookup, type Scope } from './scope.ts'
-import type { Site } from './site.ts'
+import type { Listed, Site } from './site.ts'
 import type { Text } from './string.ts'
 import type { Notes } from './walk.ts'
 import { wordAt } from '../tokens.ts'

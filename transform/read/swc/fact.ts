@@ -3,13 +3,11 @@ import type { FunctionFact, ParameterFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
 import { evalsOf } from './evals.ts'
 import { patternOf } from './function.ts'
-import type { FunctionSite, Site } from './site.ts'
+import type { FunctionSite, Listed, Site } from './site.ts'
 import type { Text } from './string.ts'
 import type { Signature } from './tree.ts'
 import { skipTrivia, wordAt } from '../tokens.ts'
 import type { Notes } from './walk.ts'
-
-export type Listed = Site & { readonly fn: FunctionSite }
 
 export function functionFact(source: Text, site: Listed, evals: Notes['evals']): FunctionFact {
   const { fn, uses, references, declared } = site

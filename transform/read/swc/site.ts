@@ -31,6 +31,9 @@ export interface Site {
   index: number
 }
 
+/** A function, and nothing that only counts as one. */
+export type Listed = Site & { readonly fn: FunctionSite }
+
 /** What the walk knows of a function besides its node. */
 export interface FunctionSite {
   readonly node: Signature
