@@ -6,7 +6,7 @@ import { rootFinder } from '../check/project-root.ts'
 import { examine } from '../examine.ts'
 import type { TransformOptions } from '../options.ts'
 import type { Diagnostic } from '../report/diagnostic.ts'
-import type { LintContext } from './rule.ts'
+import type { LintContext } from './linter.ts'
 
 /** What stands under `use-cache` in the linter's `settings`: options of the compiler, which win over `use-cache.config.ts`. How serious a rule is, the linter says. */
 export type LintSettings = Pick<

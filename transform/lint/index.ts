@@ -1,4 +1,5 @@
 /** `use-cache/lint`: the compiler's findings as rules of ESLint and oxlint. */
 export { plugin as default, type LintConfig, type LintPlugin } from './plugin.ts'
-export type { LintContext, LintFix, LintFixer, LintReport, LintRule } from './rule.ts'
+export type { LintContext, LintFix, LintFixer, LintReport } from './linter.ts'
+export type { LintRule } from './rule.ts'
 export type { LintSettings } from './analysis.ts'
