@@ -51,22 +51,33 @@ export interface HandlerLink {
 export function findHandlers(facts: ModuleFacts, exports: readonly HandlerExport[]): Handlers {
   const functions = new Map<number, string>()
   const links: HandlerLink[] = []
-  for (const { exported: name, method } of exports) {
-    for (const exported of facts.exports) {
-      if (exported.exported !== name && exported.form !== 'all') continue
-      const { source, local, span } = exported
-      if (source !== null) {
-        links.push({ source, imported: exported.form === 'all' ? name : local!, method, span })
-        continue
-      }
-      for (const found of implementationsOf(facts, exported, method)) {
-        if (typeof found !== 'number') links.push({ source: found.source, imported: found.imported, method, span })
-        else if (!functions.has(found)) functions.set(found, method)
-      }
+  for (const handler of exports) {
+    for (const found of implementersOf(facts, handler)) {
+      if (typeof found !== 'number') links.push(found)
+      else if (!functions.has(found)) functions.set(found, handler.method)
     }
-    for (const index of assignedInScript(facts, name)) if (!functions.has(index)) functions.set(index, method)
   }
   return { functions, links }
+}
+
+function implementersOf(facts: ModuleFacts, handler: HandlerExport): readonly (number | HandlerLink)[] {
+  const exports = facts.exports.filter(({ exported, form }) => exported === handler.exported || form === 'all')
+  return [
+    ...exports.flatMap((exported) => implementersBehind(facts, exported, handler)),
+    ...assignedInScript(facts, handler.exported),
+  ]
+}
+
+function implementersBehind(
+  facts: ModuleFacts,
+  exported: ExportFact,
+  { exported: name, method }: HandlerExport,
+): readonly (number | HandlerLink)[] {
+  const { source, local, form, span } = exported
+  if (source !== null) return [{ source, imported: form === 'all' ? name : local!, method, span }]
+  return implementationsOf(facts, exported, method).map((found) =>
+    typeof found === 'number' ? found : { source: found.source, imported: found.imported, method, span },
+  )
 }
 
 /** The index of a function of this module, or what another one exports. */
