@@ -40,28 +40,32 @@ export function pick(found: FoundFiles, options: PickOptions): Picked {
   const problems: Problem[] = []
   let readable = 0
   let fresh = 0
+  const count = (seen: Omit<Seen, 'report'>): void => {
+    if (seen.isReadable) readable++
+    problems.push(...seen.problems)
+  }
   for (const path of found.files) {
     const placement = place(path)
     const known = memory.recall(path, placement)
-    const keep = known ? undefined : memory.open(path, placement)
-    const look = known ?? lookAt(path, found.named.has(path), placement, options)
-    if (look.isReadable) readable++
-    if (!known) fresh++
-    problems.push(...look.problems)
-    if ('task' in look && look.task) {
-      const { isReadable, problems } = look
-      tasks.push({ ...look.task, remember: (report) => keep?.({ isReadable, problems, report }) })
+    if (known) {
+      count(known)
+      if (known.report) reports.push(known.report)
       continue
     }
-    const report = 'report' in look ? look.report : null
-    keep?.({ isReadable: look.isReadable, problems: look.problems, report })
-    if (report) reports.push(report)
+    fresh++
+    const keep = memory.open(path, placement)
+    const { task, ...seen } = lookAt(path, found.named.has(path), placement, options)
+    count(seen)
+    if (task) tasks.push({ ...task, remember: (report) => keep({ ...seen, report }) })
+    else keep({ ...seen, report: null })
   }
   tasks.sort((a, b) => b.bytes - a.bytes)
   return { tasks, reports, problems, files: readable, fresh }
 }
 
-type Look = Pick<Seen, 'isReadable' | 'problems'> & { readonly task?: Omit<PickedTask, 'remember'> }
+interface Look extends Omit<Seen, 'report'> {
+  readonly task?: Omit<PickedTask, 'remember'>
+}
 
 function lookAt(path: string, isNamed: boolean, placement: Placement, { unsaved, name }: PickOptions): Look {
   const reading = readSource(path)
