@@ -80,8 +80,13 @@ type Unreadable = (folder: string, reason: string) => void
 
 function searchNamed(folder: string, cwd: string, unreadable: Unreadable): string[] {
   const files: string[] = []
-  search(folder, ignoreRules(folder, cwd) ?? noRules.within(folder), files, unreadable)
+  search(folder, rulesOfNamed(folder, cwd), files, unreadable)
   return files
+}
+
+/** What is named itself is searched even where git ignores it. */
+function rulesOfNamed(folder: string, cwd: string): IgnoreRules {
+  return ignoreRules(folder, cwd) ?? noRules.within(folder)
 }
 
 /** The folder, and all those in it that a search enters. */
@@ -94,7 +99,7 @@ export function foldersIn(folder: string, cwd: string): readonly string[] {
       if (entry.isDirectory() && isEntered(entry, path, rules)) enter(path, rules.within(path))
     }
   }
-  enter(folder, ignoreRules(folder, cwd) ?? noRules.within(folder))
+  enter(folder, rulesOfNamed(folder, cwd))
   return folders
 }
 
