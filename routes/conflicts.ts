@@ -87,14 +87,21 @@ function sharedPaths(files: readonly PlacedFile[]): Conflict[] {
     for (const shape of shapesOf(file.pattern)) {
       const other = claims.get(shape)
       if (other === undefined) claims.set(shape, file)
-      else if (other.kind === 'route' || file.kind === 'route') {
-        // With different names the places conflict (below); one finding is enough.
-        if (other.pattern === file.pattern || shapesOf(other.pattern).length !== shapesOf(file.pattern).length)
-          found.push(sharedPath(other, file))
-      }
+      // With different names the places conflict (below); one finding is enough.
+      else if (hasRoute(other, file) && !differInNames(other.pattern, file.pattern)) found.push(sharedPath(other, file))
     }
   }
   return found
+}
+
+/** What pages do to each other is no business of ours. */
+function hasRoute(one: PlacedFile, other: PlacedFile): boolean {
+  return one.kind === 'route' || other.kind === 'route'
+}
+
+/** Of patterns that match the same paths: only what their parameters are called tells them apart. */
+function differInNames(one: string, other: string): boolean {
+  return one !== other && shapesOf(one).length === shapesOf(other).length
 }
 
 /** A pattern without its names. An optional catch-all also answers the path above it. */
@@ -144,10 +151,7 @@ function sharedPlaces(files: readonly PlacedFile[]): Conflict[] {
       const place = `${above}/[${segment.kind === 'dynamic' ? 'one' : 'rest'}]`
       const other = places.get(place)
       if (other === undefined) places.set(place, { segment, file })
-      else if (
-        bracketed(other.segment) !== bracketed(segment) &&
-        (other.file.kind === 'route' || file.kind === 'route')
-      ) {
+      else if (hasRoute(other.file, file) && bracketed(other.segment) !== bracketed(segment)) {
         const conflict = differentParameters(above || '/', other.segment, segment, [other.file.file, file.file])
         if (!reported.has(conflict.message)) found.push(conflict)
         reported.add(conflict.message)
