@@ -12,8 +12,10 @@ const outro = `
 Exit codes: 0 nothing wrong, 1 errors found, 2 something could not be done.
 `
 
+type Exit = (code: number) => void
+
 /** The command line. Each command hands its exit code to `exit`. */
-export function program(exit: (code: number) => void): Command {
+export function program(exit: Exit): Command {
   const program = new Command('use-cache')
     .description(intro)
     .version(version(), '-v, --version')
@@ -21,6 +23,15 @@ export function program(exit: (code: number) => void): Command {
     .addHelpText('after', outro)
   program.showHelpAfterError('Run `use-cache --help` to see what there is.')
 
+  compilerCommands(program, exit)
+  appCommands(program, exit)
+  storeCommands(program.command('store').description('look into the stores of the configuration, and empty them'), exit)
+
+  return program
+}
+
+/** What people ask about single files and codes. */
+function compilerCommands(program: Command, exit: Exit): void {
   compilerOptions(program.command('check'))
     .description('check files and say what is wrong with their cached functions')
     .argument('[paths...]', 'files, folders or glob patterns', ['.'])
@@ -59,7 +70,10 @@ export function program(exit: (code: number) => void): Command {
       const { explainCommand } = await import('./explain.ts')
       exit(explainCommand(code))
     })
+}
 
+/** What serves an app, and what is known of its routes. */
+function appCommands(program: Command, exit: Exit): void {
   serverOptions(program.command('dev'), 'this machine alone')
     .description('serve an app from its sources; what changes is seen by the next request')
     .argument('[folder]', folderOfApp, '.')
@@ -112,10 +126,6 @@ export function program(exit: (code: number) => void): Command {
       const { typegenCommand } = await import('./typegen.ts')
       exit(await typegenCommand(folder))
     })
-
-  storeCommands(program.command('store').description('look into the stores of the configuration, and empty them'), exit)
-
-  return program
 }
 
 const folderOfApp = "the app's folder"
@@ -132,7 +142,7 @@ function serverOptions(command: Command, usual: string): Command {
     .option('-H, --host <address>', `the address to listen on (default: HOST, or ${usual})`)
 }
 
-function storeCommands(store: Command, exit: (code: number) => void): void {
+function storeCommands(store: Command, exit: Exit): void {
   const command = (name: string, description: string): Command =>
     store
       .command(name)
