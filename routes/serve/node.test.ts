@@ -144,6 +144,7 @@ test('an upload that stops half-way: the handler’s reading fails, and nobody i
   const errors: unknown[] = []
   const read = vi.fn<(outcome: string) => void>()
   const POST: Handler = async (incoming) => {
+    read('begun')
     await incoming.text().then(
       () => read('whole'),
       (error: Error) => {
@@ -156,7 +157,7 @@ test('an upload that stops half-way: the handler’s reading fails, and nobody i
   const { port } = await listen({ '/': { POST } }, { onError: (error) => void errors.push(error) })
   const socket = open(port)
   socket.write('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\nhalf')
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await vi.waitFor(() => expect(read).toHaveBeenCalledWith('begun'))
   socket.destroy()
   await vi.waitFor(() => expect(read).toHaveBeenCalledWith('aborted: true'))
   expect(errors).toEqual([])
