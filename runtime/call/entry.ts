@@ -107,7 +107,8 @@ export class Entry implements Resident, Computed {
   }
 
   /** Lets the result go; without a run on its way the place goes as well. */
-  empty(): void {
+  letGo(): void {
+    this.home.shelf.runtime.memory.remove(this)
     this.value = undefined
     this.tags = noTags
     this.checked = -1
@@ -125,6 +126,6 @@ export class Entry implements Resident, Computed {
       const captured = definition.captureNames.length
       tell('evict', { runtime, definition, captured, key }, { age, bytes, store: 'memory' })
     }
-    this.empty()
+    this.letGo()
   }
 }

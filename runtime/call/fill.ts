@@ -174,7 +174,7 @@ async function follow(making: Making, rest: Rest): Promise<Filled> {
 function fail({ call, place, scope, background, begin, outer }: Making, error: unknown): void {
   const { runtime, definition, key } = call
   const isGone = isAnswer(error)
-  if (place !== undefined && isGone && isLatest(place, scope)) letGo(runtime, place)
+  if (place !== undefined && isGone && isLatest(place, scope)) place.letGo()
   outer?.giveUp(isGone)
   if (place !== undefined && key !== undefined)
     runtime.past.note(definition, key, { what: 'failed', at: runtime.time.now(), error: inShort(error) })
@@ -215,7 +215,7 @@ export function store(runtime: Runtime, place: Entry, filled: Filled, key: strin
       ? 'it takes more room than there is'
       : 'its life is no time at all (cacheLife or noStore)'
   notKept(runtime, place, key, why)
-  letGo(runtime, place)
+  place.letGo()
   return false
 }
 
@@ -223,12 +223,6 @@ function notKept({ past, time }: Runtime, { home }: Entry, key: string | undefin
   const { audience, definition } = home.shelf
   if (audience === 'everybody' && key !== undefined)
     past.note(definition, key, { what: 'not-kept', at: time.now(), why })
-}
-
-/** Forgets the result of a place. */
-export function letGo({ memory }: Runtime, place: Entry): void {
-  memory.remove(place)
-  place.empty()
 }
 
 /** `notFound()` and `redirect()` throw, but nothing has failed: what was kept is not true any more. */

@@ -28,8 +28,7 @@ export function handOverKept(
     return Promise.resolve(give(call, entry, caller, outcome))
   } catch (error) {
     if (!(error instanceof Undecodable)) throw error
-    call.runtime.memory.remove(entry)
-    entry.empty()
+    entry.letGo()
     return undefined
   }
 }

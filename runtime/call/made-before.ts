@@ -1,6 +1,6 @@
 import type { Computed } from '../time/freshness.ts'
 import type { Definition } from './definition.ts'
-import { letGo, store } from './fill.ts'
+import { store } from './fill.ts'
 import { keep } from '../value/keep.ts'
 import { handToStore } from './outer.ts'
 
@@ -40,7 +40,7 @@ export class MadeBefore {
     }
     const { value, handing, bytes, at, marksFrom, life, tags } = entry
     const filled = { value, handing, bytes, at, marksFrom, life, tags }
-    letGo(runtime, entry)
+    entry.letGo()
     const handed = handToStore({ definition, runtime, values: [key] }, link, filled).finally(() =>
       this.#untouched.delete(key),
     )
