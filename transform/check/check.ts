@@ -100,13 +100,11 @@ async function checkTasks(tasks: Picked['tasks'], onProgress: CheckOptions['onPr
   // The compiler is loaded only now: where no file has the directive, nobody waits for it.
   const { checkParallel } = await import('./check-parallel.ts')
   const bytes = tasks.reduce((sum, task) => sum + task.bytes, 0)
-  const plain = tasks.map(({ path, root, options, text, isOutput = false }) => ({
-    path,
-    root,
-    options,
-    isOutput,
-    ...(text === undefined ? {} : { text }),
-  }))
+  // Other threads can't be handed functions.
+  const plain = tasks.map((task) => {
+    const { remember: _, ...plain } = task
+    return plain
+  })
   const reports = await checkParallel(plain, bytes, (taken) => onProgress?.(taken, tasks.length))
   const remember = new Map(tasks.map((task) => [task.path, task.remember]))
   for (const report of reports) remember.get(report.path)?.(report)
