@@ -2,6 +2,7 @@
 import remapping from '@jridgewell/remapping'
 import type { Options, Output, Program } from '@swc/core'
 import type { ModuleOutcome } from './compile-module.ts'
+import { inlineMap } from './inline-map.ts'
 import { loadSwc } from './load-swc.ts'
 import { compileFile, type SingleFileOptions } from './single-file.ts'
 
@@ -62,8 +63,7 @@ function finished(result: Output, options: Options, compiled: ModuleOutcome | un
   if (sourceRoot !== undefined) chained.sourceRoot = sourceRoot
   const map = chained.toString()
   if (options.sourceMaps !== 'inline') return { ...result, map, dependencies }
-  const comment = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`
-  return { code: `${result.code}\n${comment}\n`, dependencies }
+  return { code: `${result.code}\n${inlineMap(map)}\n`, dependencies }
 }
 
 function swc(): typeof import('@swc/core') {

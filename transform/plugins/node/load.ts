@@ -7,6 +7,7 @@ import { isWorthReading, type SourceMap, type TransformOptions, type Versioning 
 import { isDependency } from '../../module-id.ts'
 import { isWorthCompiling } from '../compile-module.ts'
 import { throwErrors } from '../findings-thrown.ts'
+import { inlineMap } from '../inline-map.ts'
 import { isOwnCode } from '../own-code.ts'
 import { versionedTransform, type VersionedTransform } from '../versioned.ts'
 import { textOf, withOwnRequire } from './own-require.ts'
@@ -75,5 +76,5 @@ function compile(
 
 function withMap(code: string, map: object, file: string): string {
   const json = JSON.stringify({ ...map, sources: [pathToFileURL(file).href] })
-  return `${code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(json).toString('base64')}\n`
+  return `${code}\n${inlineMap(json)}\n`
 }
