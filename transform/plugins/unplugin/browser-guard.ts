@@ -59,10 +59,21 @@ export function refusal(
   functions: readonly Pick<CachedFunction, 'name' | 'line'>[],
   importer?: string,
 ): string {
-  const names = functions.map(({ name, line }) => `${name} (${relative(root, file)}:${line})`).join(', ')
   return [
-    'Cached functions run on the server only, and these would reach the browser:',
-    `  ${names}${importer === undefined ? '' : `, imported by ${relative(root, importer)}`}`,
+    reachBrowser,
+    `  ${namesWithPlaces(root, file, functions)}${importer === undefined ? '' : `, imported by ${relative(root, importer)}`}`,
     'Call them on the server and send their results, or let this build be one for servers: `target: "node"` in webpack and Rspack, `target: "bun"` in Bun, `platform: "node"` in esbuild and Rolldown, `targetEnv: "library-node"` in Farm.',
   ].join('\n')
+}
+
+/** How it begins. */
+export const reachBrowser = 'Cached functions run on the server only, and these would reach the browser:'
+
+/** `getPrice (src/prices.ts:3), getStock (src/prices.ts:9)` */
+export function namesWithPlaces(
+  root: string,
+  file: string,
+  functions: readonly Pick<CachedFunction, 'name' | 'line'>[],
+): string {
+  return functions.map(({ name, line }) => `${name} (${relative(root, file)}:${line})`).join(', ')
 }

@@ -4,7 +4,7 @@ import { transform, type CachedFunction, type TransformOptions } from '../../ind
 import { moduleId, pathOf } from '../../module-id.ts'
 import { codeFrame, linesOf } from '../../report/format/code-frame.ts'
 import { isOwnCode } from '../own-code.ts'
-import { textOf } from '../unplugin/browser-guard.ts'
+import { namesWithPlaces, reachBrowser, textOf } from '../unplugin/browser-guard.ts'
 import { runsOnServer } from './environment.ts'
 import { placedIn, report } from './report.ts'
 
@@ -95,7 +95,7 @@ function refuse(context: Rolldown.PluginContext, offences: readonly Offence[], r
   context.error({
     ...(text === undefined ? {} : { ...placedIn(text), frame: codeFrame(linesOf(text), span, false) }),
     message: [
-      'Cached functions run on the server only, and these would reach the browser:',
+      reachBrowser,
       ...offences.map((offence) => describe(offence, root)),
       'Call them on the server (in a route handler, a loader, a server function) and send their results; import their modules from server code only.',
     ].join('\n'),
@@ -105,6 +105,5 @@ function refuse(context: Rolldown.PluginContext, offences: readonly Offence[], r
 }
 
 function describe({ file, functions, importers }: Offence, root: string): string {
-  const names = functions.map(({ name, line }) => `${name} (${relative(root, file)}:${line})`).join(', ')
-  return `  ${names}${importers.length === 0 ? '' : `, imported by ${importers.map((id) => relative(root, pathOf(id, root))).join(', ')}`}`
+  return `  ${namesWithPlaces(root, file, functions)}${importers.length === 0 ? '' : `, imported by ${importers.map((id) => relative(root, pathOf(id, root))).join(', ')}`}`
 }
