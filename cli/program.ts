@@ -95,8 +95,7 @@ function appCommands(program: Command, exit: Exit): void {
     .action(async (folder: string, options: BuildFlags) => {
       const { buildCommand } = await import('./build.ts')
       exit(await buildCommand(folder, options))
-      // What the app has opened, such as a database, does not keep a build alive.
-      setTimeout(() => process.exit(), 200).unref()
+      endSoon()
     })
 
   serverOptions(program.command('start'), 'all addresses')
@@ -106,7 +105,7 @@ function appCommands(program: Command, exit: Exit): void {
     .action(async (folder: string, options: StartFlags) => {
       const { startCommand } = await import('./start.ts')
       exit(await startCommand(folder, options))
-      setTimeout(() => process.exit(), 200).unref()
+      endSoon()
     })
 
   program
@@ -126,6 +125,11 @@ function appCommands(program: Command, exit: Exit): void {
       const { typegenCommand } = await import('./typegen.ts')
       exit(await typegenCommand(folder))
     })
+}
+
+/** What the app has opened, such as a database, does not keep the process alive. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), 200).unref()
 }
 
 const folderOfApp = "the app's folder"
