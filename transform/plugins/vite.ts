@@ -17,7 +17,7 @@ import { routeFile, worthReading } from '../index.ts'
 import { buildReports, type BuildReports } from './vite/build-reports.ts'
 import { clientGuard } from './vite/client-guard.ts'
 import { configuredProfiles, profilesModule } from './vite/configured-profiles.ts'
-import { dependents } from './vite/dependents.ts'
+import { dependents, type Dependents } from './vite/dependents.ts'
 import { runsOnServer } from './vite/environment.ts'
 import { reportWritten } from './vite/report.ts'
 
@@ -107,31 +107,7 @@ function withoutSecond(settings: Settings, plugin: Plugin): Plugin {
  */
 function compilers(settings: Settings, reports: BuildReports): Plugin[] {
   const edited = dependents()
-  const compile = async (
-    context: Rolldown.TransformPluginContext,
-    text: string,
-    id: string,
-    file = moduleId(id, settings.project.root),
-  ): Promise<Compiled> => {
-    const { project } = settings
-    if (isOwnCode(file) || !mayConcern(text, file)) return undefined
-    const { environment } = context
-    // Vite has plugins of its own for these two.
-    const bare = { ...project, aliasNext: false, cacheLife: undefined, storesFile: undefined }
-    // Vite 7 builds by Rollup, where only dependencies may be CommonJS, and then have no `import`.
-    const isRollup = !('rolldownVersion' in context.meta)
-    const format = isRollup && !isDependency(file) ? 'esm' : formatOf(file, isRollup ? 'commonjs' : 'esm')
-    const compiled = await compileModule(bare, text, file, resolverOf(context as never), format)
-    if (compiled === undefined) return undefined
-    const { diagnostics, functions, files, output } = compiled
-    reportWritten(context, diagnostics, text)
-    reports.set(environment, moduleId(id, project.root), functions)
-    edited.note(environment, id, files)
-    // At the end, where it moves nothing; imports are evaluated first all the same.
-    const isConfigured = project.cacheLife !== undefined || project.storesFile !== undefined
-    const profiles = isConfigured ? `\nimport '${profilesModule}'\n` : ''
-    return output && { code: output.code + profiles, map: output.map as never }
-  }
+  const compile = compiler(settings, reports, edited)
   return [
     {
       name: 'use-cache',
@@ -177,7 +153,36 @@ function compilers(settings: Settings, reports: BuildReports): Plugin[] {
   ]
 }
 
-type Compiled = { readonly code: string; readonly map: never } | undefined
+type Compile = (
+  context: Rolldown.TransformPluginContext,
+  text: string,
+  id: string,
+  file?: string,
+) => Promise<{ readonly code: string; readonly map: never } | undefined>
+
+/** What the three do. `file`: the module, as the compiler is to take it. */
+function compiler(settings: Settings, reports: BuildReports, edited: Dependents): Compile {
+  return async (context, text, id, file = moduleId(id, settings.project.root)) => {
+    const { project } = settings
+    if (isOwnCode(file) || !mayConcern(text, file)) return undefined
+    const { environment } = context
+    // Vite has plugins of its own for these two.
+    const bare = { ...project, aliasNext: false, cacheLife: undefined, storesFile: undefined }
+    // Vite 7 builds by Rollup, where only dependencies may be CommonJS, and then have no `import`.
+    const isRollup = !('rolldownVersion' in context.meta)
+    const format = isRollup && !isDependency(file) ? 'esm' : formatOf(file, isRollup ? 'commonjs' : 'esm')
+    const compiled = await compileModule(bare, text, file, resolverOf(context as never), format)
+    if (compiled === undefined) return undefined
+    const { diagnostics, functions, files, output } = compiled
+    reportWritten(context, diagnostics, text)
+    reports.set(environment, moduleId(id, project.root), functions)
+    edited.note(environment, id, files)
+    // At the end, where it moves nothing; imports are evaluated first all the same.
+    const isConfigured = project.cacheLife !== undefined || project.storesFile !== undefined
+    const profiles = isConfigured ? `\nimport '${profilesModule}'\n` : ''
+    return output && { code: output.code + profiles, map: output.map as never }
+  }
+}
 
 /**
  * Where `next` is not installed, or where it was asked for, its imports mean ours. A module that hands ours on keeps the import bare, so that dev servers load one copy
