@@ -1,5 +1,6 @@
 import { walkChain } from './pattern.ts'
-import { unwrap, type Call, type Node } from './tree.ts'
+import type { Call, Node } from './tree.ts'
+import { unwrap } from './unwrap.ts'
 import type { Walk } from './walk.ts'
 
 /** Visits a call, and notes it when it may be one of an import. */

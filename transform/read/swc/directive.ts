@@ -2,14 +2,8 @@ import { resemblesDirective } from '../../attempt.ts'
 import type { DirectiveFact, StrayFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
 import type { Text } from './string.ts'
-import {
-  unwrap,
-  type ClassField,
-  type ExpressionStatement,
-  type FunctionBody,
-  type Item,
-  type StringLiteral,
-} from './tree.ts'
+import type { ClassField, ExpressionStatement, FunctionBody, Item, StringLiteral } from './tree.ts'
+import { unwrap } from './unwrap.ts'
 import type { Walk } from './walk.ts'
 import { stringAt } from '../tokens.ts'
 

@@ -5,16 +5,16 @@ import { declare, initialise, openScope } from './scope.ts'
 import type { Site } from './site.ts'
 import type { Text } from './string.ts'
 import { skipTrivia } from '../tokens.ts'
-import {
-  unwrap,
-  type Decorator,
-  type FunctionDeclaration,
-  type FunctionExpression,
-  type FunctionNode,
-  type Identifier,
-  type Key,
-  type Signature,
+import type {
+  Decorator,
+  FunctionDeclaration,
+  FunctionExpression,
+  FunctionNode,
+  Identifier,
+  Key,
+  Signature,
 } from './tree.ts'
+import { unwrap } from './unwrap.ts'
 import { deeper, nameSpan, noteReturn, within, type Place, type Walk } from './walk.ts'
 
 /** Visits an arrow or a function expression. */

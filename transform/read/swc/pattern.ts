@@ -1,14 +1,6 @@
 import { declare, hoistScope, initialise, type Binding } from './scope.ts'
-import {
-  isWrapper,
-  type Declarator,
-  type Identifier,
-  type Node,
-  type Pattern,
-  type UsingDeclaration,
-  type VariableDeclaration,
-  unwrap,
-} from './tree.ts'
+import type { Declarator, Identifier, Node, Pattern, UsingDeclaration, VariableDeclaration } from './tree.ts'
+import { isWrapper, unwrap } from './unwrap.ts'
 import { nameSpan, placeNamed, refer, type Walk } from './walk.ts'
 
 /** Visits the declarations of a `var`, `let`, `const` or `using`. `each`: it is the head of a `for…in` or `for…of`. */

@@ -5,7 +5,8 @@ import { startAfter } from './function.ts'
 import { keyName } from './key.ts'
 import type { Site } from './site.ts'
 import { stringValue, templateValue, type Text } from './string.ts'
-import { unwrap, type Argument, type ClassMember, type Member, type Node, type Property } from './tree.ts'
+import type { Argument, ClassMember, Member, Node, Property } from './tree.ts'
+import { unwrap } from './unwrap.ts'
 
 export interface Values {
   readonly of: (node: Node) => ValueFact

@@ -13,7 +13,9 @@ import { walkObject } from './object.ts'
 import { assign, walkChain, walkVariables } from './pattern.ts'
 import { openScope, type Scope } from './scope.ts'
 import type { Text } from './string.ts'
-import { children, unwrap, type Assignment, type Binary, type Item, type Node } from './tree.ts'
+import { children } from './children.ts'
+import type { Assignment, Binary, Item, Node } from './tree.ts'
+import { unwrap } from './unwrap.ts'
 import { walkEnum, walkNamespace } from './typescript.ts'
 import {
   deeper,
