@@ -1,6 +1,7 @@
 import type { DirectiveFact, ExportFact, ModuleFacts } from '../facts.ts'
 import type { ResolvedOptions } from '../options.ts'
 import { isWithin, type Span } from '../source.ts'
+import { byStart } from '../source-order.ts'
 import { checkCalls } from './apis.ts'
 import { captureNames, captures } from './capture.ts'
 import { classify, handlersUnder, type Handler } from './classify.ts'
@@ -60,7 +61,7 @@ export function decide(facts: ModuleFacts, text: string, options: ResolvedOption
     functions: [
       ...sound.accepted.map((function_) => functionOf(facts, function_)),
       ...sound.wrapped.map((wrap) => wrappedFunction(wrap, moduleKind)),
-    ].sort((a, b) => a.span.start - b.span.start),
+    ].sort(byStart),
   }
 }
 

@@ -2,6 +2,7 @@
 import type * as t from '@babel/types'
 import { resemblesDirective } from '../attempt.ts'
 import type { CallFact, ImportFact, ModuleFacts, ReturnFact, UseFact } from '../facts.ts'
+import { byStart } from '../source-order.ts'
 import { capturesOf } from './babel/captures.ts'
 import { evalsOf } from './babel/evals.ts'
 import { exportsOf } from './babel/exports.ts'
@@ -10,10 +11,12 @@ import { directivesOf, importsOf, isExport, isModuleSyntax, valuesOf } from './b
 import type { FunctionRecord, Walk } from './babel/notes.ts'
 import { parse, tooDeep } from './babel/parse.ts'
 import { lookup } from './babel/scope.ts'
-import { byStart, spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel/tree.ts'
+import { spanOf, staticMember, unwrap, type FunctionNode, type Node } from './babel/tree.ts'
 import { spanOfFunction, valueReader, type ValueReader } from './babel/value.ts'
 import { calledRoot, walkProgram } from './babel/walk.ts'
 import type { ReadResult } from './read-result.ts'
+import { hashbangEnd } from './tokens.ts'
+import { isWatched } from './watched.ts'
 
 export function readBabel(source: string, { id }: { id: string }): ReadResult {
   try {
@@ -30,7 +33,7 @@ export function factsOf(program: t.Program, text: string): ModuleFacts {
   const imports = importsOf(program)
   const directives = directivesOf(program, text)
   const noteAll = directives.some(({ text }) => resemblesDirective(text))
-  const callable = new Set(imports.filter(isCallable).map(({ local }) => local))
+  const callable = new Set(imports.filter(isWatched).map(({ local }) => local))
   const walk = walkProgram(program, text, { callable, noteAll })
   const bodyStart = directives.at(-1)?.statement.end ?? hashbangEnd(text)
 
@@ -75,15 +78,6 @@ export function factsOf(program: t.Program, text: string): ModuleFacts {
 
 const nothingCaptured = { references: [], parameterReferences: [], takes: new Set<string>(), redeclared: [] }
 
-function isCallable({ source, typeOnly }: ImportFact): boolean {
-  return !typeOnly && /^(?:next\/|use-cache(?:\/|$))/.test(source)
-}
-
-/** Where the code begins when there are no directives. */
-function hashbangEnd(text: string): number {
-  return /^\uFEFF?(?:#![^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])?)?/.exec(text)![0].length
-}
-
 type Listed = FunctionRecord & { readonly node: FunctionNode }
 
 function listFunctions(walk: Walk, { functions }: ValueReader): Listed[] {
@@ -127,7 +121,7 @@ function callsOf(
     if (lookup(context.scope, name)) return []
     const callee = unwrap(node.callee)
     const fact = {
-      import: imports.findIndex((candidate) => candidate.local === name && isCallable(candidate)),
+      import: imports.findIndex((candidate) => candidate.local === name && isWatched(candidate)),
       path: memberNames(callee),
       span: spanOf(node),
       callee: spanOf(callee),

@@ -1,7 +1,10 @@
 /** The reader on `@swc/core`, which is loaded at its first use. Modules that SWC does not read, or cannot be trusted with, are read by Babel, whose word holds. */
 import type { CallFact, ImportFact, ModuleFacts } from '../facts.ts'
+import { byStart } from '../source-order.ts'
 import { readBabel } from './babel.ts'
 import type { ReadResult } from './read-result.ts'
+import { hashbangEnd } from './tokens.ts'
+import { isWatched } from './watched.ts'
 import { settleNames } from './swc/captures.ts'
 import { namedValuesOf } from './swc/define.ts'
 import { attempts, prologue } from './swc/directive.ts'
@@ -9,7 +12,6 @@ import { exportsOf, isExport } from './swc/exports.ts'
 import { functionFact, listedAround } from './swc/fact.ts'
 import { importsOf } from './swc/imports.ts'
 import { isBeyondSwc, isMisplaced } from './swc/limits.ts'
-import { byStart } from './swc/order.ts'
 import { parse, type Parsed } from './swc/parse.ts'
 import { lookup } from './swc/scope.ts'
 import type { Listed, Site } from './swc/site.ts'
@@ -64,15 +66,6 @@ function factsOf({ program, ...source }: Parsed): ModuleFacts {
     values: namedValues,
     calls: calls.map(({ site, ...fact }) => ({ ...fact, function: listedAround(site) })).sort(byStart),
   }
-}
-
-/** Where the code begins when there are no directives. */
-function hashbangEnd(text: string): number {
-  return /^\uFEFF?(?:#![^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])?)?/.exec(text)![0].length
-}
-
-function isWatched({ source, typeOnly }: ImportFact): boolean {
-  return !typeOnly && /^(?:next\/|use-cache(?:\/|$))/.test(source)
 }
 
 function callsOf(

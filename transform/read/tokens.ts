@@ -23,3 +23,8 @@ export function stringAt(text: string, start: number): Span {
 const trivia = /(?:\s+|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\/)*/y
 const string = /'(?:[^'\\\n\r]|\\[^])*'|"(?:[^"\\\n\r]|\\[^])*"/y
 const word = /#?(?:[$\u200c\u200d\p{ID_Continue}]|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]+\})+/uy
+
+/** Where the code begins when there are no directives. */
+export function hashbangEnd(text: string): number {
+  return /^\uFEFF?(?:#![^\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029])?)?/.exec(text)![0].length
+}

@@ -1,9 +1,10 @@
 /** What functions read of their own parameters, and of the function and block scopes around them. */
 import type { BindingFact, ParameterReferenceFact, ReferenceFact } from '../../facts.ts'
+import { byStart } from '../../source-order.ts'
 import { wordAt } from '../tokens.ts'
 import type { FunctionRecord, Reference } from './notes.ts'
 import { declares, isPermanent, lookup, type Binding } from './scope.ts'
-import { byStart, isClass, isFunction, unwrap, type Node } from './tree.ts'
+import { isClass, isFunction, unwrap, type Node } from './tree.ts'
 
 export interface Captures {
   readonly bindings: readonly BindingFact[]

@@ -1,9 +1,9 @@
 /** What hides which variables a function reads. */
 import type * as t from '@babel/types'
 import type { EvalFact } from '../../facts.ts'
+import { byStart } from '../../source-order.ts'
 import type { FunctionRecord, Noted, Walk } from './notes.ts'
 import { isPermanent, lookup, type Scope } from './scope.ts'
-import { byStart } from './tree.ts'
 
 export function evalsOf(record: FunctionRecord, { evals }: Walk): EvalFact[] {
   return evals.flatMap((noted) => (concerns(noted, record) ? factOf(noted) : [])).sort(byStart)

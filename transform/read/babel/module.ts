@@ -2,9 +2,10 @@
 import type * as t from '@babel/types'
 import type { DirectiveFact, ImportFact, NamedValueFact, ValueFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
+import { byStart } from '../../source-order.ts'
 import type { Assigned, DeclarationNode } from './notes.ts'
 import { lookup } from './scope.ts'
-import { byStart, eachName, keyName, spanOf, type Node } from './tree.ts'
+import { eachName, keyName, spanOf, type Node } from './tree.ts'
 import type { ValueReader } from './value.ts'
 import { wordAt } from '../tokens.ts'
 

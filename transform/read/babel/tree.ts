@@ -12,10 +12,6 @@ export function spanOf(node: Node): Span {
   return { start: node.start!, end: node.end! }
 }
 
-export function byStart(a: { readonly span: Span }, b: { readonly span: Span }): number {
-  return a.span.start - b.span.start
-}
-
 export function isParenthesized(node: Node): boolean {
   return node.extra?.['parenthesized'] === true
 }

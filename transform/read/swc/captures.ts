@@ -1,4 +1,5 @@
 import type { BindingFact, ParameterReferenceFact } from '../../facts.ts'
+import { byStart } from '../../source-order.ts'
 import { lookup, type Binding } from './scope.ts'
 import type { Site } from './site.ts'
 import type { Text } from './string.ts'
@@ -7,7 +8,7 @@ import { use, type Notes, type Reference } from './walk.ts'
 /** Settles what the noted names mean: gives functions their references and `arguments`, and returns the bindings that they refer to. */
 export function settleNames(source: Text, { references }: Notes): BindingFact[] {
   const captures: Capture[] = []
-  for (const reference of references.sort((a, b) => a.span.start - b.span.start)) {
+  for (const reference of references.sort(byStart)) {
     const { name, scope, site, span, access } = reference
     const binding = lookup(scope, name)
     for (let at = site; at && at !== binding?.scope.site; at = at.parent) if (at.fn?.attempting) at.takes.add(name)
@@ -19,7 +20,7 @@ export function settleNames(source: Text, { references }: Notes): BindingFact[] 
       if (capturers.length > 0) captures.push({ reference, binding, capturers })
     } else if (name === 'arguments') use(site, { what: 'arguments', span: source.offsets.span(span) })
   }
-  const bindings = [...new Set(captures.map(({ binding }) => binding))].sort((a, b) => a.span.start - b.span.start)
+  const bindings = [...new Set(captures.map(({ binding }) => binding))].sort(byStart)
   const indices = new Map(bindings.map((binding, index) => [binding, index]))
   for (const { reference, binding, capturers } of captures) {
     const { name, path, access, shorthand } = reference

@@ -1,8 +1,8 @@
 /** What a module's declarations and assignments give to its names. */
 import type { NamedValueFact, ValueFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
+import { byStart } from '../../source-order.ts'
 import { keyName } from './key.ts'
-import { byStart } from './order.ts'
 import { lookup, type Scope } from './scope.ts'
 import type { Text } from './string.ts'
 import type { ArrayPattern, Declarator, Identifier, Node, ObjectPattern } from './tree.ts'

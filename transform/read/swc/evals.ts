@@ -1,6 +1,6 @@
 /** What hides which variables a function reads. */
 import type { EvalFact } from '../../facts.ts'
-import { byStart } from './order.ts'
+import { byStart } from '../../source-order.ts'
 import { lookup, type Scope } from './scope.ts'
 import type { Listed, Site } from './site.ts'
 import type { Text } from './string.ts'

@@ -1,6 +1,7 @@
 /** What is said of one function: SWC's node and the text around it → `FunctionFact`. */
 import type { FunctionFact, ParameterFact } from '../../facts.ts'
 import type { Span } from '../../source.ts'
+import { byStart } from '../../source-order.ts'
 import { evalsOf } from './evals.ts'
 import { patternOf } from './function.ts'
 import type { FunctionSite, Listed, Site } from './site.ts'
@@ -50,13 +51,13 @@ export function functionFact(source: Text, site: Listed, evals: Notes['evals']):
     inBlock: fn.inBlock,
     key: key && key.type !== 'Computed' ? text.slice(offsets.at(key.span.start), offsets.at(key.span.end)) : null,
     decorated: fn.decorated,
-    uses: uses.toSorted((a, b) => a.span.start - b.span.start),
+    uses: uses.toSorted(byStart),
     evals: evalsOf(source, site, evals),
     references: references.map(({ fact }) => fact),
     parameterReferences: site.parameterReferences,
     declares: [...site.declares].sort(),
     takes: [...site.takes].sort(),
-    returns: site.returns.toSorted((a, b) => a.span.start - b.span.start),
+    returns: site.returns.toSorted(byStart),
     redeclared: [...new Set(references.map(({ name }) => name))].filter((name) => declared.has(name)).sort(),
   }
 }
