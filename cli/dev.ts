@@ -2,10 +2,12 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Plugin, RunnableDevEnvironment, ViteDevServer } from 'vite'
 import type { ModuleRunner } from 'vite/module-runner'
 import type { Config, ServerConfig } from '../config/index.ts'
+import { storesLine } from '../config/stores.ts'
 import { createRoutes, type Routes } from '../routes/create-routes.ts'
 import type { FailedRequest } from '../routes/failure.ts'
 import type { RouteModule } from '../routes/manifest.ts'
 import { hasServedName } from '../routes/served-files.ts'
+import { inUse } from '../runtime/instance.ts'
 import { profilesModule } from '../transform/plugins/vite/configured-profiles.ts'
 import { type App, conflictLines, openApp, scanApp, writeAppTypes } from './app.ts'
 import { exitCodes } from './exit.ts'
@@ -35,6 +37,7 @@ export async function devCommand(folder: string, flags: ListenFlags): Promise<nu
     // Its answers show sources: they are for nobody else unless somebody says so.
     const running = await listen(logged(routes, console.log), flags, '127.0.0.1')
     console.log(`use-cache ${version()} serves ${app.root} at ${running.url}`)
+    console.log(storesLine(app.config.stores ?? inUse.runtime.outer.byKind))
     await untilStopped()
     await running.close(1)
   } finally {

@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import type { Config, ServerConfig } from '../config/index.ts'
+import { storesLine } from '../config/stores.ts'
 import { createRoutes } from '../routes/create-routes.ts'
 import { readPrerendered } from '../routes/prerender/prerendered.ts'
 import { scan } from '../routes/scan.ts'
+import { inUse } from '../runtime/instance.ts'
 import { openApp } from './app.ts'
 import { configFile, configureFile, prerenderedFolder, readBuildInfo } from './build-info.ts'
 import { exitCodes } from './exit.ts'
@@ -37,6 +39,7 @@ export async function startCommand(folder: string, { out, ...flags }: StartFlags
   const options = { ...serverOptions(await serverConfigOf(target)), cacheComponents, prerendered, version: build }
   const running = await listen(createRoutes(found, options), flags)
   console.log(`use-cache ${version()} serves ${target} at ${running.url}`)
+  console.log(storesLine(inUse.runtime.outer.byKind))
   await untilStopped()
   await running.close()
   return exitCodes.clean

@@ -155,6 +155,7 @@ export async function read() {
   await using again = await startCommand(project.root, 'start')
   expect(await ask(again, '/asked')).toEqual(['HIT', 'new'])
   expect(await ask(again, '/later')).toEqual(['MISS', 'new'])
+  expect(again.output()).toMatch(`use-cache: default in lmdb (${join(project.root, 'cache')}).\n`)
 })
 
 test('build fails with all findings at once, or with what a handler throws', async () => {

@@ -44,6 +44,7 @@ test('dev serves the sources, says what the cache did, and sees what changes', a
   expect(await ask('/users/7')).toBe('{"id":"7"}')
   expect(await ask('/robots.txt')).toBe('User-Agent: *')
   expect(await ask('/users/7', { method: 'POST' })).toMatch(/^Error: out of tea\n +at POST \(.*route.ts:5:9\)/)
+  expect(dev.output()).toMatch('use-cache: all results in memory; what is in memory ends with the process.\n')
   expect(dev.output()).toMatch(/200 GET \/hello {2}\d+ ms {2}1 miss\n200 GET \/hello {2}[\d.]+ ms {2}1 hit\n/)
 
   await project.write({ 'lib/greeting.ts': `export const greeting = 'good morning'` })

@@ -7,12 +7,11 @@ export type StoresByKind = Readonly<Record<string, Store | 'memory'>>
 
 /** The stores of a runtime, by kind. Without any, results are kept in memory alone. */
 export class OuterStores {
-  #byKind: ReadonlyMap<string, Link | undefined> = new Map()
+  #linkOf: ReadonlyMap<string, Link | undefined> = new Map()
   #links: readonly Link[] = []
   /** Names this process in the logs. */
   #by = ''
   #invalidations = 0
-  /** A compiled app may say the same thing in each of its modules. */
   #given: StoresByKind | undefined
   readonly #host: Host
 
@@ -22,6 +21,7 @@ export class OuterStores {
 
   /** Puts these in the place of those that were there, which are closed once nothing is being written any more. */
   use(stores: StoresByKind): void {
+    // A compiled app may say the same thing in each of its modules.
     if (stores === this.#given) return
     this.#given = stores
     const before = this.#links
@@ -29,7 +29,7 @@ export class OuterStores {
     const distinct = new Set(Object.values(stores).filter((store) => store !== 'memory'))
     const links = new Map([...distinct].map((store) => [store, new Link(store, this.#host, by, () => this.#links)]))
     this.#links = [...links.values()]
-    this.#byKind = new Map(
+    this.#linkOf = new Map(
       Object.entries(stores).map(([kind, store]) => [kind, store === 'memory' ? undefined : links.get(store)]),
     )
     for (const link of before) link.retire(distinct.has(link.store))
@@ -37,10 +37,15 @@ export class OuterStores {
     this.#host.doubt()
   }
 
+  /** Those that are used; undefined: none was ever named. */
+  get byKind(): StoresByKind | undefined {
+    return this.#given
+  }
+
   /** Undefined for a function whose results are kept in memory alone. */
   of({ kind, isLocal }: { readonly kind: string; readonly isLocal: boolean }): Link | undefined {
     if (this.#links.length === 0 || isLocal) return undefined
-    return this.#byKind.has(kind) ? this.#byKind.get(kind) : this.#byKind.get('default')
+    return this.#linkOf.has(kind) ? this.#linkOf.get(kind) : this.#linkOf.get('default')
   }
 
   /** Has the logs read that may tell of a result which memory alone keeps, and whose body started at `since`. */

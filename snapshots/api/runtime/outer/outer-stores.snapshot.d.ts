@@ -7,6 +7,7 @@ export declare class OuterStores {
     #private;
     constructor(_: Host);
     use(_: StoresByKind): void;
+    get byKind(): StoresByKind | undefined;
     of({ kind, isLocal }: {
         readonly kind: string;
         readonly isLocal: boolean;

@@ -1,6 +1,6 @@
 // #region Classes
 export class OuterStores {
-  byKind
+  linkOf
   links
   by
   invalidations
@@ -8,6 +8,7 @@ export class OuterStores {
   host
   constructor(_) {}
   use(_) {}
+  get byKind() {}
   of(_) {}
   lookForNews(_) {}
   trustedUntil(_) {}
