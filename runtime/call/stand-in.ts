@@ -14,7 +14,7 @@ export function orStandIn(call: Call, place: Entry, run: Scope, result: Promise<
   return new Promise((resolve, reject) => {
     let answered = false
     const standIn = async (reason: 'error' | 'slow'): Promise<boolean> => {
-      const old = inMemory(call, place) ?? (await inStore(call))
+      const old = inMemory(call, place) ?? (await inStore(call, run))
       if (answered || old === undefined) return false
       answered = true
       const store = 'from' in old ? old.from : 'memory'
@@ -28,9 +28,15 @@ export function orStandIn(call: Call, place: Entry, run: Scope, result: Promise<
       timer = soft === Infinity ? undefined : setTimeout(() => void standIn('slow'), soft)
     })
     result
-      .then(resolve, async (error: unknown) => {
-        if (isAnswer(error) || !(await standIn('error'))) reject(error)
-      })
+      .then(
+        (value) => {
+          answered = true
+          return resolve(value)
+        },
+        async (error: unknown) => {
+          if (isAnswer(error) || !(await standIn('error'))) reject(error)
+        },
+      )
       .finally(() => clearTimeout(timer))
   })
 }
@@ -40,11 +46,20 @@ function inMemory(call: Call, place: Entry): Entry | undefined {
 }
 
 /** What others have left there, or this process before it was started anew. */
-async function inStore(call: Call): Promise<Filled | undefined> {
+async function inStore(call: Call, run: Scope): Promise<Filled | undefined> {
   const link = call.runtime.outer.of(call.definition)
-  const old = link && (await oldResult(call, link))
+  if (link === undefined) return undefined
+  let asking = askedFor.get(run)
+  if (asking === undefined) {
+    asking = oldResult(call, link).finally(() => askedFor.delete(run))
+    askedFor.set(run, asking)
+  }
+  const old = await asking
   return old !== undefined && mayStandIn(call, old) ? old : undefined
 }
+
+/** Those who wait for the same run ask the store together. */
+const askedFor = new WeakMap<Scope, Promise<Filled | undefined>>()
 
 function mayStandIn({ runtime }: Call, old: Entry | Filled): boolean {
   const { at, life } = old

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { cached } from '../fixture-cached.ts'
+import { warningsHeard } from '../fixture-warnings.ts'
 import {
   cache,
+  cacheDeadline,
   cacheLife,
   cacheTag,
   configure,
@@ -19,10 +21,12 @@ import {
   updateTag,
 } from '../index.ts'
 import { createRuntime, inUse, replace, type Runtime } from '../instance.ts'
-import type { Store } from '../store.ts'
+import type { Store, StoredResult } from '../store.ts'
 import { lmdbStore } from '../stores/lmdb/index.ts'
 import { outage, type StoreWork } from './outage.ts'
 import { type MapData, mapData, mapStore } from '../stores/fixture-map-store.ts'
+
+type Gate = PromiseWithResolvers<void>
 
 let now = 1_000_000_000
 let runs = 0
@@ -482,10 +486,7 @@ test('a store that does not answer costs a call its budget and no more; soon it 
 })
 
 test('a store that takes nothing, though it answers, is a warning', async () => {
-  const warnings: string[] = []
-  const listen = ({ message }: Error): void => void warnings.push(message)
-  process.on('warning', listen)
-  onTestFinished(() => void process.off('warning', listen))
+  const warnings = warningsHeard()
   const { a, as, events } = processes({
     set() {
       throw new Error('disk full')
@@ -598,6 +599,37 @@ test('what has expired stands in for a body that fails, also after a restart', a
   await as(a, () => updateTag('prices'))
   await expect(as(b, () => price('coffee'))).rejects.toThrow('no connection')
   expect(events).toEqual(['miss', 'miss', 'miss', 'stale map', 'miss', 'miss', 'miss'])
+})
+
+test('it does not while its store is asked and the new result comes', async () => {
+  const data = mapData()
+  const [asked, held, made] = [0, 1, 2].map(() => Promise.withResolvers<void>()) as [Gate, Gate, Gate]
+  let asks = 0
+  const get = async (key: string): Promise<StoredResult | undefined> => {
+    const found = await mapStore(data).get(key)
+    if (++asks === 3) {
+      asked.resolve()
+      await held.promise
+    }
+    return found && { ...found, age: found.age + 7_200_000 }
+  }
+  const { a, b, as, events } = processes({ get }, data)
+  let isSlow = false
+  const price = cached('src/price.ts#slowPrice', async () => {
+    cacheLife({ revalidate: 60, expire: 3600, staleIfError: '1d' })
+    cacheDeadline({ soft: '1ms' })
+    if (isSlow) await made.promise
+    return ++runs
+  })
+  const old = await as(a, price)
+  isSlow = true
+  const answer = as(b, price)
+  await asked.promise
+  made.resolve()
+  expect(await answer).toBe(old + 1)
+  held.resolve()
+  await sleep(5)
+  expect(events).toEqual(['miss', 'miss'])
 })
 
 test('until its time is over', async () => {
