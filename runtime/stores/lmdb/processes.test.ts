@@ -8,6 +8,7 @@ import { setImmediate } from 'node:timers/promises'
 import { open } from 'lmdb'
 import { expect, onTestFinished, test } from 'vitest'
 import { cached } from '../../fixture-cached.ts'
+import { warningsHeard } from '../../fixture-warnings.ts'
 import { createRuntime, replace } from '../../instance.ts'
 import type { Store, StoredResult } from '../../store.ts'
 import { openDatabase } from './database.ts'
@@ -91,7 +92,7 @@ async function expectToRunWithout(store: Store, reason: string): Promise<void> {
   onTestFinished(() => void replace(before))
   const errors: string[] = []
   runtime.events.on('store-error', ({ error }) => errors.push((error as Error).message))
-  const warnings = heard()
+  const warnings = warningsHeard()
   let runs = 0
   const count = cached(`src/a.ts#${reason}`, async () => ++runs)
   expect(await count()).toBe(1)
@@ -101,15 +102,6 @@ async function expectToRunWithout(store: Store, reason: string): Promise<void> {
   await expect(runtime.outer.invalidate({ tag: 'a', expiresIn: 0 })).rejects.toThrow(reason)
   await setImmediate()
   expect(warnings.filter((warning) => warning.includes(reason))).toHaveLength(1)
-}
-
-/** What the process warns of until the end of the test. */
-function heard(): readonly string[] {
-  const warnings: string[] = []
-  const listen = ({ message }: Error): void => void warnings.push(message)
-  process.on('warning', listen)
-  onTestFinished(() => void process.off('warning', listen))
-  return warnings
 }
 
 test('a folder that cannot be used is an error that says so, and the app runs on', async () => {
@@ -163,7 +155,7 @@ test('a folder that is removed while it is in use is made anew, and the process 
   onTestFinished(() => store.close())
   await store.set('key', someResult())
   const { epoch } = await store.invalidations(0)
-  const warnings = heard()
+  const warnings = warningsHeard()
   rmSync(path, { recursive: true })
   await expect.poll(() => store.get('key'), { timeout: 10_000 }).toBeUndefined()
   expect((await store.invalidations(0)).epoch).not.toBe(epoch)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { cached } from '../../../fixture-cached.ts'
+import { warningsHeard } from '../../../fixture-warnings.ts'
 import { createRuntime, replace } from '../../../instance.ts'
 import { redisStore } from '../index.ts'
 import { freePort, startRedis, type TestRedis } from './fixture-redis.ts'
@@ -31,11 +32,10 @@ afterAll(async () => {
 })
 
 /** What two processes answer, one after the other, and what they warn of. */
-async function askTwice(url: string): Promise<{ readonly answers: readonly number[]; readonly warnings: string[] }> {
-  const warnings: string[] = []
-  const listen = ({ message }: Error): void => void warnings.push(message)
-  process.on('warning', listen)
-  onTestFinished(() => void process.off('warning', listen))
+async function askTwice(
+  url: string,
+): Promise<{ readonly answers: readonly number[]; readonly warnings: readonly string[] }> {
+  const warnings = warningsHeard()
   let runs = 0
   const count = cached('src/count.ts#count', async (_url: string) => ++runs)
   const answers: number[] = []

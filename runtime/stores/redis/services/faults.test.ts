@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { cached } from '../../../fixture-cached.ts'
+import { warningsHeard } from '../../../fixture-warnings.ts'
 import { cacheTag, noStore, updateTag } from '../../../index.ts'
 import { createRuntime, replace, type Runtime } from '../../../instance.ts'
 import { type RedisStoreOptions, redisStore } from '../index.ts'
@@ -99,17 +100,8 @@ test('frozen: neither calls nor invalidations hang', async () => {
   await recovered()
 })
 
-/** What it warns of until the end of the test. */
-function heard(): readonly string[] {
-  const warnings: string[] = []
-  const listen = ({ message }: Error): void => void warnings.push(message)
-  process.on('warning', listen)
-  onTestFinished(() => void process.off('warning', listen))
-  return warnings
-}
-
 test('connections that died without a word: it connects anew, and the outage is one warning', async () => {
-  const warnings = heard()
+  const warnings = warningsHeard()
   const proxy = await proxyTo(redis.port)
   onTestFinished(() => proxy.close())
   runtime = await use(proxy.url)
@@ -324,9 +316,9 @@ test('a call waits for another process no longer than its deadline allows, nor f
   const patient = await use()
   const hasty = createRuntime({ deadline: { hard: '300ms' }, stores: { default: redisStore({ url: redis.url }) } })
   onTestFinished(() => hasty.outer.close())
-  for (const [waiting, key] of [
-    [hasty, 'short deadline'],
-    [patient, 'other gone'],
+  for (const [waiting, key, expected] of [
+    [hasty, 'short deadline', 2],
+    [patient, 'other gone', 4],
   ] as const) {
     const lease = async (): Promise<unknown> => redis.command('KEYS', '*:lease')
     replace(holder)
@@ -335,7 +327,7 @@ test('a call waits for another process no longer than its deadline allows, nor f
     if (waiting === patient) await holder.outer.close()
     replace(waiting)
     const begin = performance.now()
-    expect(await hanging(key)).toBe(body)
+    expect(await hanging(key)).toBe(expected)
     // Far less than the half minute that a process which goes on is waited for.
     expect(performance.now() - begin).toBeLessThan(15_000)
     await redis.command('FLUSHALL')
@@ -344,8 +336,11 @@ test('a call waits for another process no longer than its deadline allows, nor f
 
 test('a lease that comes too late is given back', async () => {
   runtime = await use(redis.url, { timeout: 50 })
+  const failed: string[] = []
+  runtime.events.on('store-error', ({ operation }) => failed.push(operation))
   await redis.command('CLIENT', 'PAUSE', '200', 'WRITE')
   expect(await count('late')).toBe(1)
+  expect(failed).toContain('lease')
   await pause(200)
   await expect.poll(() => redis.command('KEYS', '*:lease')).toEqual([])
 })
