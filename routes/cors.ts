@@ -1,5 +1,5 @@
 import { routeMethods, type Handler } from './methods.ts'
-import { addHeaders } from './outgoing.ts'
+import { addHeaders, changed } from './outgoing.ts'
 import type { NextRequest } from './request/next-request.ts'
 import { findScope } from './request/scope.ts'
 
@@ -94,7 +94,7 @@ export function withCorsOf(handler: Handler | null, request: Request, response: 
 function withHeaders(response: Response, added: readonly Entry[]): Response {
   const headers = new Headers(response.headers)
   addHeaders(headers, added)
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+  return changed(response, headers, undefined)
 }
 
 /** The headers that the answer to a request gets. */
@@ -138,5 +138,6 @@ function allows(options: CorsOptions, asking: string): boolean {
   const { origin } = options
   if (typeof origin === 'function') return origin(asking)
   if (origin instanceof RegExp) return new RegExp(origin.source, origin.flags.replace(/[gy]/g, '')).test(asking)
-  return allowsEverybody(options) || namedOrigins(options).includes(asking)
+  const named = namedOrigins(options)
+  return named.includes('*') || named.includes(asking)
 }

@@ -59,6 +59,7 @@ export function createRoutes(manifest: Manifest, options: RoutesOptions = {}): R
       return dispatch(route.loaded, request, params, options, context)
     },
     [ready](method, pathname) {
+      if (method !== 'GET' && method !== 'HEAD') return null
       const found = match(pathname)
       if (found.type !== 'found' || found.route.loaded === null) return null
       return readyAnswer(found.route.loaded, method, found.params)

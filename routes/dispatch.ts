@@ -1,4 +1,4 @@
-import { goneSince, werePathsRemoved } from '../runtime/handler.ts'
+import { pathGoneSince } from '../runtime/handler.ts'
 import { whileChoosy } from '../runtime/request.ts'
 import { withCorsOf } from './cors.ts'
 import type { DispatchOptions, FetchContext } from './dispatch-options.ts'
@@ -81,9 +81,8 @@ function isAnsweredByGet(module: RouteModule, method: string | undefined): boole
 
 /** After `revalidatePath`, what the handler is made of is made anew. */
 function run(handler: Handler, scope: RequestScope, params: Params, where: FailedRequest): Promise<Response> {
-  if (!werePathsRemoved()) return runHandler(handler, scope, params, where)
   const { pattern } = where.route
-  scope.since = goneSince(implicitTags(pattern, pathOf(pattern, params)))
+  scope.since = pathGoneSince(() => implicitTags(pattern, pathOf(pattern, params)))
   if (scope.since === -Infinity) return runHandler(handler, scope, params, where)
   return whileChoosy(() => runHandler(handler, scope, params, where))
 }

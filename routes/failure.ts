@@ -10,7 +10,7 @@ export interface FailedRequest {
 /** What is done about failures. */
 export interface ErrorOptions {
   /**
-   * Told about every failure of a handler, of its stream, or of loading its module. What it returns is the answer, instead of an empty 500. By default
+   * Told about every failure of a handler, of its stream, or of loading its module. What it returns is the answer, instead of an empty 500; a stream that has begun is cut. By default
    * failures are logged.
    */
   readonly onError?: (error: unknown, failed: FailedRequest) => Response | undefined | void

@@ -124,9 +124,9 @@ export function goneSince(tags: readonly string[]): number {
   return marks.goneSince(tags)
 }
 
-/** Whether `revalidatePath` was ever called. */
-export function werePathsRemoved(): boolean {
+/** The same of a path, whose tags are asked for only where `revalidatePath` was ever called. */
+export function pathGoneSince(tags: () => readonly string[]): number {
   const { marks, outer } = inUse.runtime
   outer.lookForNews(-Infinity)
-  return marks.hasPaths
+  return marks.hasPaths ? marks.goneSince(tags()) : -Infinity
 }

@@ -23,8 +23,8 @@ function written({ revalidate, expire }: Life): string {
 }
 
 /** Whether the client has the answer already: an `If-None-Match` of any form names its tag, weak or strong. */
-export function isKnown(ifNoneMatch: string | null, etag: string | undefined): boolean {
-  if (ifNoneMatch === null || etag === undefined) return false
+export function isKnown(ifNoneMatch: string, etag: string | undefined): boolean {
+  if (etag === undefined) return false
   if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true
   const strong = etag.replace(/^W\//, '')
   return ifNoneMatch.match(/"[^"]*"/g)?.includes(strong) === true

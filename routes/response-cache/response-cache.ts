@@ -90,7 +90,7 @@ class RouteAnswers implements ResponseCache {
 
   async answer(asked: Asked): Promise<Response | null> {
     const path = pathOf(this.#route.pattern, asked.params)
-    if (this.#dynamicPaths.has(path) || this.#paths?.has(path) === false) return null
+    if (!this.#isKept(path)) return null
     try {
       if (asked.draft) return await this.#draft(path, asked)
       return await this.#answers.find(
@@ -107,9 +107,13 @@ class RouteAnswers implements ResponseCache {
 
   ready(params: Params): KeptAnswer | null {
     const path = pathOf(this.#route.pattern, params)
-    if (this.#cors !== null || this.#dynamicPaths.has(path)) return null
+    if (this.#cors !== null || !this.#isKept(path)) return null
     const ready = this.#answers.ready(path)
     return ready === undefined ? null : { stored: ready.value, found: ready.found }
+  }
+
+  #isKept(path: string): boolean {
+    return !this.#dynamicPaths.has(path) && this.#paths?.has(path) !== false
   }
 
   /** The answer for everybody. What may not be kept is thrown: then everybody who waited gets it, and what was kept before stays. */
