@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { inspect, styleText } from 'node:util'
 import { findConfig, loadConfig } from '../config/load.ts'
@@ -7,6 +7,7 @@ import { storesFromEnvironment } from '../config/stores.ts'
 import { decodeValue } from '../runtime/codec/index.ts'
 import { messageOf } from '../runtime/message-of.ts'
 import type { Store, StoredInfo } from '../runtime/store.ts'
+import { dataFile } from '../runtime/stores/lmdb/folder.ts'
 import { never } from '../runtime/time/profiles.ts'
 import { exitCodes, Refusal } from './exit.ts'
 import { count } from './terminal.ts'
@@ -161,7 +162,7 @@ function storesOf(kind: string | undefined): readonly Store[] {
 
 /** Looking into a folder must not make one. */
 function isThere({ name, place = '' }: Store): boolean {
-  if (name !== 'lmdb' || existsSync(join(place, 'data.mdb'))) return true
+  if (name !== 'lmdb' || existsSync(dataFile(place))) return true
   console.error(`note: ${name} (${place}): nothing was kept there yet.`)
   return false
 }

@@ -4,7 +4,7 @@ import type { HandlerExport } from './decide/routes.ts'
 import type { Severities } from './report/severities.ts'
 import type { Span } from './source.ts'
 
-/** What reads modules: `oxc-parser`, `@swc/core` or `@babel/parser`; `auto` takes the first where it is installed, else the last. */
+/** What reads modules: `@babel/parser`, `@swc/core`, `oxc-parser`, or the best of what is there. */
 export type ParserName = 'auto' | 'babel' | 'swc' | 'oxc'
 
 /**

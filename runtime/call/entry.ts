@@ -99,7 +99,7 @@ export class Entry implements Resident, Computed {
     this.checked = 0
   }
 
-  /** Its store has to be asked again from this moment on; 0: at each call. */
+  /** From this moment on it has to be looked at closer: for what its store says, or for news of its tags; 0: at each call. */
   trustUntil(moment: number): void {
     const { revalidate, expire } = this.life
     const mayBeLate = expire - revalidate > 10 || expire >= never

@@ -61,8 +61,8 @@ async function look(call: KeyedQuestion): Promise<Found> {
   if (definition.kind !== 'private') {
     const link = runtime.outer.of(definition)
     // What other processes have invalidated, the call would learn.
-    runtime.outer.lookForNews(-Infinity)
-    await link?.sync()
+    if (link === undefined) runtime.outer.lookForNews(-Infinity)
+    else await link.sync()
     const found = lookOn(definition.shelf, call)
     const isAbsent = found.outcome === 'miss' && found.reason !== 'running'
     return (link !== undefined && isAbsent && (await askStore(call, link))) || found

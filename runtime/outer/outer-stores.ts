@@ -55,7 +55,9 @@ export class OuterStores {
 
   /** Until when, in the host's time, such a result may be used without looking for news. */
   trustedUntil(since: number): number {
-    return Math.min(...this.#links.map(({ log }) => log.trustedUntil(since)))
+    let until = Infinity
+    for (const { log } of this.#links) until = Math.min(until, log.trustedUntil(since))
+    return until
   }
 
   /** Resolves when every store has accepted; rejects when one did not. */

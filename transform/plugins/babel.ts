@@ -3,6 +3,7 @@
  * list: Babel is given the syntax tree of the compiled text and its source map.
  */
 import remapping from '@jridgewell/remapping'
+import { inlineMapOf } from './inline-map.ts'
 import { compileFile, type SingleFileOptions } from './single-file.ts'
 import { complaintAbout } from './supported-hosts.ts'
 import { refusal } from './unplugin/browser-guard.ts'
@@ -118,11 +119,8 @@ export default useCache
 /** The map of the text that Babel was given: an option, or the text's last line, as ts-jest hands it over. */
 function mapBefore({ inputSourceMap = true }: FileOptions, code: string): object | undefined {
   if (typeof inputSourceMap === 'object') return inputSourceMap
-  const encoded = inputSourceMap ? inlineMap.exec(code)?.[1] : undefined
-  return encoded === undefined ? undefined : (JSON.parse(Buffer.from(encoded, 'base64').toString()) as object)
+  return inputSourceMap ? inlineMapOf(code) : undefined
 }
-
-const inlineMap = /\n\/\/# sourceMappingURL=data:application\/json;(?:charset=[^;,]+;)?base64,([\w+/=]+)\s*$/
 
 function warnOfSecond(): undefined {
   if (!isWarned) process.emitWarning(twice, 'UseCacheWarning')

@@ -34,6 +34,7 @@ const connectTimeout = 2000
 const reconnectStrategy = false
 
 async function connectOne(redis: Redis, url: string): Promise<Connection> {
+  const options = optionsOf(redis)
   const client = redis.createClient({ url, socket: { connectTimeout, reconnectStrategy }, disableOfflineQueue: true })
   const subscriber = client.duplicate()
   for (const each of [client, subscriber]) each.on('error', ignore).unref()
@@ -43,7 +44,7 @@ async function connectOne(redis: Redis, url: string): Promise<Connection> {
   await opened(client.connect(), close)
   const health = healthOf(redis)
   let isSubscribed = false
-  const send: Send = (args) => health.watch(client.sendCommand<Reply>([...args], optionsOf(redis)))
+  const send: Send = (args) => health.watch(client.sendCommand<Reply>([...args], options))
   return {
     close,
     send: (_key, args) => send(args),
@@ -58,6 +59,7 @@ async function connectOne(redis: Redis, url: string): Promise<Connection> {
 }
 
 async function connectCluster(redis: Redis, urls: readonly string[]): Promise<Connection> {
+  const options = optionsOf(redis)
   const { username, password, protocol } = new URL(urls[0]!)
   const defaults: RedisClusterOptions['defaults'] = {
     ...(username !== '' && { username: decodeURIComponent(username) }),
@@ -76,12 +78,12 @@ async function connectCluster(redis: Redis, urls: readonly string[]): Promise<Co
   const health = healthOf(redis)
   const nodes: Connection['nodes'] = async () => {
     const clients = await health.watch(Promise.all(cluster.masters.map(async (master) => cluster.nodeClient(master))))
-    return clients.map((client) => (args) => health.watch(client.sendCommand<Reply>([...args], optionsOf(redis))))
+    return clients.map((client) => (args) => health.watch(client.sendCommand<Reply>([...args], options)))
   }
   return {
     nodes,
     close,
-    send: (key, args) => health.watch(cluster.sendCommand<Reply>(key, false, [...args], optionsOf(redis))),
+    send: (key, args) => health.watch(cluster.sendCommand<Reply>(key, false, [...args], options)),
     subscribe: (channel, listener) => cluster.subscribe(channel, listener),
     isUp: () => cluster.isOpen && health.isFine(),
   }

@@ -127,19 +127,18 @@ function selfCall(
 }
 
 function find(place: Place, name: string): Variable | undefined {
-  for (let scope: Place['scope'] | null = place.scope; scope !== null; scope = scope.parent) {
-    const variable = scope.variables.get(name)
-    if (variable !== undefined) return variable
-  }
-  return undefined
+  return scopeOf(place, name)?.variables.get(name)
 }
 
 /** A body that counts its parameter up again never ends. */
-function keepFromWriting({ scope }: Place, name: string): Variable | undefined {
-  for (let at: Scope | null = scope; at !== null; at = at.parent) {
-    const variable = at.variables.get(name)
-    if (variable !== undefined) return declare(at, { ...variable, assignable: false })
-  }
+function keepFromWriting(place: Place, name: string): Variable | undefined {
+  const scope = scopeOf(place, name)
+  return scope && declare(scope, { ...scope.variables.get(name)!, assignable: false })
+}
+
+function scopeOf(place: Place, name: string): Scope | undefined {
+  for (let scope: Scope | null = place.scope; scope !== null; scope = scope.parent)
+    if (scope.variables.has(name)) return scope
   return undefined
 }
 

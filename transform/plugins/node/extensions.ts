@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire, type LoadHookSync } from 'node:module'
 import { pathToFileURL } from 'node:url'
+import { languageOf } from '../../module-id.ts'
 import { isWorthCompiling } from '../compile-module.ts'
 
 /** What Node calls to load what is required, by the extension of its file. */
@@ -17,7 +18,7 @@ export function loadBesideOthers(load: LoadHookSync): void {
   // Node itself knows no such file.
   if (!('.tsx' in extensions)) return
   for (const [extension, theirs] of Object.entries(extensions)) {
-    if (!/^\.(?:[cm]?[jt]s|[jt]sx)$/.test(extension)) continue
+    if (languageOf(extension) === undefined) continue
     extensions[extension] = (module, filename) => {
       const { source, format } = loaded(filename, load)
       if (typeof source === 'string') module._compile(source, filename, format)

@@ -1,5 +1,5 @@
 import type { LoadFnOutput } from 'node:module'
-import { skipTrivia } from '../../read/tokens.ts'
+import { hashbangEnd, skipTrivia } from '../../read/tokens.ts'
 
 const isNeeded = Number.parseInt(process.versions.node, 10) < 24
 
@@ -20,7 +20,7 @@ export function withOwnRequire(loaded: LoadFnOutput, conditions: readonly string
 
 /** Whether a CommonJS module begins with `'use strict'`. */
 export function isStrict(code: string): boolean {
-  const start = skipTrivia(code, /^#!.*/.exec(code)?.[0].length ?? 0)
+  const start = skipTrivia(code, hashbangEnd(code))
   return code.startsWith("'use strict'", start) || code.startsWith('"use strict"', start)
 }
 

@@ -1,4 +1,4 @@
-/** The little of a compilation that both have. */
+/** The little of a compilation that webpack and Rspack both have. */
 export interface Compilation {
   readonly modules: Iterable<BundledModule>
   readonly errors: Error[]
