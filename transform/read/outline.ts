@@ -178,8 +178,13 @@ function isErased(statement: t.Statement): boolean {
 function namesOf(statement: t.Statement): string[] {
   if (statement.type === 'VariableDeclaration') return statement.declarations.flatMap(({ id }) => patternNames(id))
   if (statement.type === 'TSModuleDeclaration' && statement.id.type !== 'StringLiteral')
-    return qualifiedName(statement.id).map(({ name }) => name)
+    return namesOfNamespace(statement.id).slice(0, 1)
   return 'id' in statement && statement.id?.type === 'Identifier' ? [statement.id.name] : []
+}
+
+/** `A` and `B` of `namespace A.B`: the first is declared, the others are in it. */
+function namesOfNamespace(id: t.TSEntityName): string[] {
+  return qualifiedName(id).map(({ name }) => name)
 }
 
 function patternNames(pattern: t.VariableDeclarator['id']): string[] {
@@ -208,6 +213,8 @@ function heldBy(node: Node): string[] {
       return node.id ? [node.id.name] : []
     case 'VariableDeclaration':
       return node.kind === 'var' ? namesOf(node) : []
+    case 'TSModuleDeclaration':
+      return node.id.type === 'StringLiteral' ? [] : namesOfNamespace(node.id).slice(1)
     case 'TSModuleBlock':
       return node.body.flatMap((each) => namesOf((each.type === 'ExportNamedDeclaration' && each.declaration) || each))
     default:

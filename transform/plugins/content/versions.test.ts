@@ -155,6 +155,15 @@ describe('content versions', () => {
     expect(await cooled(files, (it) => it.edit(file, '1', '2'), 'main.ts')).toEqual(['main'])
   })
 
+  it('notice an edit behind a barrel that has a dotted namespace of that name', async () => {
+    const files = {
+      'main.ts': `import { base } from './mid.ts'\nexport async function main() { 'use cache'; return base }`,
+      'mid.ts': `export * from './leaf.ts'\nexport namespace Prices.base { export const net = 3 }`,
+      'leaf.ts': 'export const base = 1',
+    }
+    expect(await cooled(files, (it) => it.edit('leaf.ts', '1', '2'), 'main.ts')).toEqual(['main'])
+  })
+
   it.each([
     [
       'what its namespace keeps to itself',
